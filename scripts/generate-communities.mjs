@@ -1,0 +1,124 @@
+// Build step: schemas/<id>/ -> server/generated/. Checks every community.json and schema against the meta-schemas, then
+// writes the communities as data and their validators as ajv standalone code, so that nothing is compiled at run time.
+import fs from 'node:fs';
+import path from 'node:path';
+import Ajv from 'ajv/dist/2020.js';
+import standaloneCode from 'ajv/dist/standalone/index.js';
+import * as esbuild from 'esbuild';
+
+const root = path.resolve(import.meta.dirname, '..');
+const out = path.join(root, 'server/generated');
+
+/** Options that the run-time compiler of workspace communities must share. */
+export const AJV_OPTIONS = {
+  allErrors: true,
+  strict: true,
+  strictTypes: false,
+  strictRequired: false,
+  validateFormats: false,
+  allowUnionTypes: true,
+};
+export const ANNOTATIONS = ['x-sig', 'x-check', 'x-zh-CN', 'x-values', 'markdownDescription'];
+
+/** Read `schemas/<id>/`: community.json, the `*.schema.json` beside it, and the entity lists that it names. */
+export function readCommunity(folder) {
+  const read = (name) => {
+    const file = path.join(folder, name);
+    try {
+      return JSON.parse(fs.readFileSync(file, 'utf8'));
+    } catch (error) {
+      throw new Error(`${path.relative(root, file)}: ${error.message}`);
+    }
+  };
+  const file = read('community.json');
+  const schemas = {};
+  for (const name of fs.readdirSync(folder).sort()) if (name.endsWith('.schema.json')) schemas[name] = read(name);
+  for (const kind of Object.values(file.kinds)) {
+    if (typeof kind.entities === 'string') kind.entities = read(kind.entities);
+  }
+  return { file, schemas };
+}
+
+export function communityFolders() {
+  const base = path.join(root, 'schemas');
+  return fs
+    .readdirSync(base)
+    .sort()
+    .map((name) => path.join(base, name))
+    .filter((folder) => fs.existsSync(path.join(folder, 'community.json')));
+}
+
+function fail(where, errors) {
+  const lines = errors.map((e) => `  ${e.instancePath || '/'} ${e.message} ${JSON.stringify(e.params)}`);
+  throw new Error(`${where} breaks the meta-schema:\n${[...new Set(lines)].join('\n')}`);
+}
+
+export function generate() {
+  const meta = new Ajv({
+    allErrors: true,
+    strict: true,
+    strictTypes: false,
+    strictRequired: false,
+    allowUnionTypes: true,
+    validateFormats: false,
+  });
+  const readMeta = (name) => JSON.parse(fs.readFileSync(path.join(root, 'schemas/meta', name), 'utf8'));
+  const isCommunity = meta.compile(readMeta('community.schema.json'));
+  const isSchema = meta.compile(readMeta('keywords.schema.json'));
+  const ajv = new Ajv({ ...AJV_OPTIONS, code: { source: true, esm: true, lines: false } });
+  for (const keyword of ANNOTATIONS) ajv.addKeyword({ keyword });
+  const communities = [];
+  const refs = {};
+  const index = [];
+  for (const folder of communityFolders()) {
+    const { file, schemas } = readCommunity(folder);
+    if (!isCommunity(file)) fail(`${path.relative(root, folder)}/community.json`, isCommunity.errors);
+    for (const [name, schema] of Object.entries(schemas)) {
+      if (!isSchema(schema)) fail(`${path.relative(root, folder)}/${name}`, isSchema.errors);
+      ajv.addSchema({ ...schema, $id: `https://sig-steward.invalid/${file.id}/${name}` });
+    }
+    for (const name of Object.keys(schemas)) {
+      const exported = `${file.id}_${name}`.replace(/\W/g, '_');
+      refs[exported] = `https://sig-steward.invalid/${file.id}/${name}`;
+      index.push([file.id, name, exported]);
+    }
+    communities.push({ file, schemas });
+  }
+  fs.mkdirSync(out, { recursive: true });
+  const code = standaloneCode.default(ajv, refs);
+  // The generated functions require helpers of ajv (string length in code points, deep equality); they are bundled in.
+  esbuild.buildSync({
+    stdin: { contents: code, resolveDir: root, loader: 'js' },
+    bundle: true,
+    format: 'esm',
+    platform: 'neutral',
+    mainFields: ['module', 'main'],
+    outfile: path.join(out, 'validators-code.js'),
+  });
+  fs.writeFileSync(
+    path.join(out, 'validators.js'),
+    [
+      "import * as code from './validators-code.js';",
+      '/** Compiled validators by community id and schema file name. */',
+      'const run = (f) => (value) => (f(value) ? [] : f.errors);',
+      'export const validators = {',
+      ...communities.map(
+        ({ file }) =>
+          `  ${JSON.stringify(file.id)}: { ${index
+            .filter(([id]) => id === file.id)
+            .map(([, name, exported]) => `${JSON.stringify(name)}: run(code.${exported})`)
+            .join(', ')} },`,
+      ),
+      '};',
+      '',
+    ].join('\n'),
+  );
+  fs.writeFileSync(
+    path.join(out, 'validators.d.ts'),
+    "import type { Validator } from '../src/core/validate.ts';\nexport declare const validators: Readonly<Record<string, Readonly<Record<string, Validator>>>>;\n",
+  );
+  fs.writeFileSync(path.join(out, 'communities.json'), JSON.stringify(communities));
+  return communities.length;
+}
+
+if (process.argv[1] === import.meta.filename) console.log(`generated ${generate()} communities`);

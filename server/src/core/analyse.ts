@@ -1,0 +1,36 @@
+// Core: one file, analysed once: parse, match, validate, facts. The single entry that the server, the command line and
+// the tests share. Pure.
+import { type Community, classify, type FileRef } from './community.ts';
+import { factsOf } from './facts.ts';
+import { parse } from './parse.ts';
+import type { Analysis } from './rule.ts';
+import { match } from './schema.ts';
+import { lineIndex } from './text.ts';
+import { type Validator, validate } from './validate.ts';
+
+/** A community ready for use: its data and its compiled validators by schema file name. */
+export interface Dialect {
+  readonly community: Community;
+  readonly validators: Readonly<Record<string, Validator>>;
+}
+
+/**
+ * Analyse a file.
+ * @param path relative to the community's root, with `/`.
+ * @returns null when the community has no business with such a path.
+ */
+export function analyse(dialect: Dialect, path: string, text: string): Analysis | null {
+  const file = classify(dialect.community, path);
+  return file && analyseFile(dialect, file, text);
+}
+
+/** Analyse a file whose kind is known. */
+export function analyseFile({ community, validators }: Dialect, file: FileRef, text: string): Analysis {
+  const parsed = parse(text);
+  const schemas = file.kind.root && { root: file.kind.root, files: community.schemas };
+  const matched = match(schemas ? parsed.root : null, schemas ?? { root: {}, files: {} });
+  const validator = file.kind.schema === undefined ? undefined : validators[file.kind.schema];
+  const problems = validator && parsed.problems.length === 0 ? validate(parsed.root, validator, matched) : [];
+  const facts = factsOf(community, file, parsed.root, matched);
+  return { community, file, text, lines: lineIndex(text), parsed, schemas, match: matched, problems, facts };
+}

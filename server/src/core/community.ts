@@ -1,0 +1,168 @@
+// Core: a community as data: `schemas/<id>/community.json` with its schemas and static entities, and which file is of
+// which kind. The format's authority is schemas/meta/community.schema.json. Pure; no community is named here.
+import type { Text } from '../messages/catalogue.ts';
+import type { Severity } from './diagnostic.ts';
+import { fill, matchPath, type PathTemplate, pathTemplate, type Vars } from './path-template.ts';
+import type { Schema } from './schema.ts';
+
+/** community.json as written. */
+export interface CommunityFile {
+  readonly id: string;
+  readonly name: Text;
+  readonly homepage?: string;
+  /** Evidence that a folder is such a community: a file at a path like this adds its weight once. */
+  readonly detect: readonly { readonly path: string; readonly contains?: string; readonly weight?: number }[];
+  readonly kinds: Readonly<Record<string, EntityKind>>;
+  readonly files: readonly FileKindFile[];
+  /** Severity (or "off") and options of rules for this community. */
+  readonly rules?: Readonly<Record<string, RuleSetting>>;
+}
+
+export type RuleSetting =
+  | Severity
+  | 'off'
+  | { readonly severity?: Severity | 'off'; readonly [option: string]: unknown };
+
+/** A kind of thing that files define or refer to: sig, person, repository, branch, organisation ... */
+export interface EntityKind {
+  readonly title: Text;
+  readonly description?: Text;
+  /** Whether keys are compared as written; logins and repository names usually are not. */
+  readonly caseSensitive?: boolean;
+  /** Closed: a reference to something defined nowhere is a finding. */
+  readonly closed?: boolean;
+  /** Profile URL by namespace (or "" without one); `{value}` is the id. */
+  readonly profile?: Readonly<Record<string, string>>;
+  /** Entities that are known without any file, e.g. the community's projects. */
+  readonly entities?: readonly Entity[];
+}
+
+/** A thing known from the community's data: hover, completion and consistency checks read it. */
+export interface Entity {
+  readonly id: string;
+  readonly title?: Text;
+  /** Markdown. */
+  readonly description?: Text;
+  readonly url?: string;
+  /** Plain facts by property name, for hover tables and `x-check.agree`. */
+  readonly properties?: Readonly<Record<string, string | boolean | readonly string[]>>;
+}
+
+interface FileKindFile {
+  readonly kind: string;
+  readonly title: Text;
+  readonly description?: Text;
+  /** Where such files belong. */
+  readonly path: string;
+  /** Regular expression source by variable of `path` and `near`. */
+  readonly where?: Vars;
+  /** Where people put them by mistake: the file counts as this kind, and its place is a finding. */
+  readonly near?: readonly { readonly path: string; readonly where?: Vars; readonly severity?: Severity }[];
+  /** Variables that follow from others, e.g. `{"letter": {"equals": "{repo|first|lower}"}}`. */
+  readonly derive?: Readonly<Record<string, { readonly equals: string; readonly severity?: Severity }>>;
+  /** File name of the schema beside community.json; absent for files that only count as existing. */
+  readonly schema?: string;
+  /** What the path alone defines: entity kind to key template. */
+  readonly defines?: Readonly<Record<string, string>>;
+  /** What the path places the file in: entity kind to key template. */
+  readonly within?: Readonly<Record<string, string>>;
+  /** `policy` files feed rules and are not completed with skeletons; default `record`. */
+  readonly purpose?: 'record' | 'policy';
+  /** What an empty file of this kind should become; `{name}` filled from the path, `$1` as in VS Code snippets. */
+  readonly skeleton?: string;
+  /** Severity of an empty document; absent: an empty file is fine. */
+  readonly empty?: Severity;
+  /** Severity of a document that is no mapping/list as the schema wants is on the schema; of a second YAML document here. */
+  readonly icon?: string;
+}
+
+export interface FileKind extends FileKindFile {
+  readonly template: PathTemplate;
+  readonly nearTemplates: readonly { readonly template: PathTemplate; readonly severity: Severity }[];
+  readonly root: Schema | null;
+}
+
+export interface Community extends Omit<CommunityFile, 'files'> {
+  readonly files: readonly FileKind[];
+  /** Schemas by file name, for `$ref` between them. */
+  readonly schemas: Readonly<Record<string, Schema>>;
+}
+
+/** A file that belongs to a community. */
+export interface FileRef {
+  /** Relative to the community's root, with `/`. */
+  readonly path: string;
+  readonly kind: FileKind;
+  readonly vars: Vars;
+  /** Set when the file stands where it does not belong. */
+  readonly misplaced?: { readonly severity: Severity; readonly expected: string | null };
+}
+
+/**
+ * Compile a community from its data.
+ * @throws Error naming the file and the fault when a schema that community.json names is missing.
+ */
+export function community(file: CommunityFile, schemas: Readonly<Record<string, Schema>>): Community {
+  return {
+    ...file,
+    schemas,
+    files: file.files.map((kind) => {
+      const root = kind.schema === undefined ? null : schemas[kind.schema];
+      if (root === undefined)
+        throw new Error(`${file.id}/community.json: schema "${kind.schema}" of kind "${kind.kind}" does not exist`);
+      return {
+        ...kind,
+        root,
+        template: pathTemplate(kind.path, kind.where),
+        nearTemplates: (kind.near ?? []).map((near) => ({
+          template: pathTemplate(near.path, near.where ?? kind.where),
+          severity: near.severity ?? 'warning',
+        })),
+      };
+    }),
+  };
+}
+
+/** What a path is in this community, null for a file that is none of its business. The first kind that fits wins. */
+export function classify(community: Community, path: string): FileRef | null {
+  for (const kind of community.files) {
+    const vars = matchPath(kind.template, path);
+    if (vars) return { path, kind, vars };
+  }
+  for (const kind of community.files) {
+    for (const near of kind.nearTemplates) {
+      const vars = matchPath(near.template, path);
+      if (vars) return { path, kind, vars, misplaced: { severity: near.severity, expected: expectedPath(kind, vars) } };
+    }
+  }
+  return null;
+}
+
+/** Where a file with these variables belongs: derived variables are computed, null when one is unknown. */
+export function expectedPath(kind: FileKind, vars: Vars): string | null {
+  const complete: Record<string, string> = { ...vars };
+  for (const [name, { equals }] of Object.entries(kind.derive ?? {})) {
+    const value = fill(equals, vars);
+    if (value !== null) complete[name] = value;
+  }
+  return fill(kind.path, complete);
+}
+
+/**
+ * How strongly a folder looks like this community: the summed weight of the evidence found.
+ * @param list paths relative to the folder; @param read the text of one, or undefined: asked only for `contains`.
+ */
+export function evidence(
+  community: Community,
+  list: readonly string[],
+  read: (path: string) => string | undefined,
+): number {
+  let weight = 0;
+  for (const item of community.detect) {
+    const template = pathTemplate(item.path);
+    const contains = item.contains === undefined ? null : new RegExp(item.contains, 'm');
+    const hits = list.filter((path) => template.pattern.test(path)).slice(0, contains ? 8 : 1);
+    if (hits.some((path) => !contains || contains.test(read(path) ?? ''))) weight += item.weight ?? 1;
+  }
+  return weight;
+}

@@ -1,0 +1,212 @@
+// Core: text to tree. Total: broken YAML is input, never an exception. The `yaml` package is the reference parser and
+// is imported here alone; everything else sees tree.ts. Values are resolved by scalar.ts, so the parser is asked for
+// strings only (the failsafe schema).
+import * as yaml from 'yaml';
+import type { Range } from './text.ts';
+import type { AliasNode, MapNode, Node, Pair, ScalarNode, ScalarStyle, SeqNode } from './tree.ts';
+
+/** What the parser objects to. `code` is the parser's own where it has one. */
+export interface SyntaxProblem extends Range {
+  readonly code: string;
+  /** The parser's English words, for the details only: rules rephrase it. */
+  readonly message: string;
+}
+
+export interface Parsed {
+  /** The first document's content; null when there is none. */
+  readonly root: Node | null;
+  /** Empty when both the parser and the communities' tools read the file. */
+  readonly problems: readonly SyntaxProblem[];
+  /** How many YAML documents the file has; more than one is a problem already. */
+  readonly documents: number;
+}
+
+const STYLES: Readonly<Record<string, ScalarStyle>> = {
+  PLAIN: 'plain',
+  QUOTE_SINGLE: 'single',
+  QUOTE_DOUBLE: 'double',
+  BLOCK_LITERAL: 'literal',
+  BLOCK_FOLDED: 'folded',
+};
+
+/** Parse a whole file. */
+export function parse(text: string): Parsed {
+  let documents: yaml.Document.Parsed[];
+  try {
+    const all = yaml.parseAllDocuments(text, {
+      schema: 'failsafe',
+      version: '1.2',
+      uniqueKeys: false,
+      prettyErrors: false,
+      logLevel: 'silent',
+      stringKeys: false,
+    });
+    documents = Array.isArray(all) ? (all as yaml.Document.Parsed[]) : [];
+  } catch (error) {
+    return {
+      root: null,
+      problems: [{ code: 'PARSER', message: String(error), start: 0, end: text.length }],
+      documents: 1,
+    };
+  }
+  const problems: SyntaxProblem[] = [];
+  for (const document of documents) {
+    for (const error of document.errors) {
+      const start = Math.min(error.pos[0], text.length);
+      problems.push({
+        code: error.code,
+        message: error.message,
+        start,
+        end: Math.min(Math.max(error.pos[1], start), text.length),
+      });
+    }
+  }
+  const second = documents[1];
+  if (second) {
+    const start = Math.min(second.range[0], text.length);
+    problems.push({ code: 'MULTIPLE_DOCS', message: 'more than one document', start, end: start });
+  }
+  const contents = documents[0]?.contents ?? null;
+  const root = contents ? new TreeBuilder(text).build(contents) : null;
+  return {
+    root: root && root.start === root.end && root.kind === 'scalar' ? null : root,
+    problems,
+    documents: documents.length,
+  };
+}
+
+/** Builds our tree from the parser's; owns the anchors seen so far. */
+class TreeBuilder {
+  private readonly anchors = new Map<string, Node>();
+  constructor(private readonly text: string) {}
+
+  build(source: yaml.ParsedNode): Node {
+    if (yaml.isAlias(source)) {
+      const [start, end] = this.rangeOf(source);
+      const alias: AliasNode = {
+        kind: 'alias',
+        name: source.source,
+        target: this.anchors.get(source.source) ?? null,
+        start,
+        end,
+        parent: null,
+      };
+      return alias;
+    }
+    const node = yaml.isMap(source)
+      ? this.map(source)
+      : yaml.isSeq(source)
+        ? this.seq(source)
+        : this.scalar(source as yaml.Scalar.Parsed);
+    const anchor = (source as { anchor?: string }).anchor;
+    if (anchor) this.anchors.set(anchor, node);
+    return node;
+  }
+
+  private scalar(source: yaml.Scalar.Parsed): ScalarNode {
+    let [start, end] = this.rangeOf(source);
+    const style = STYLES[source.type ?? 'PLAIN'] ?? 'plain';
+    if (style === 'literal' || style === 'folded') end = this.trimEnd(start, end);
+    if (style === 'plain' && source.source === '') end = start;
+    start = Math.min(start, end);
+    const text = typeof source.value === 'string' ? source.value : (source.source ?? '');
+    return {
+      kind: 'scalar',
+      text,
+      style,
+      start,
+      end,
+      parent: null,
+      ...(source.tag ? { tag: shortTag(source.tag) } : {}),
+    };
+  }
+
+  private map(source: yaml.YAMLMap.Parsed): MapNode {
+    const [start, end] = this.rangeOf(source);
+    const flow = source.flow === true;
+    const pairs: Pair[] = [];
+    const map: MapNode = { kind: 'map', pairs, flow, start, end, parent: null };
+    for (const item of source.items) {
+      const key = this.build(item.key);
+      const value =
+        item.value && !isNothing(item.value)
+          ? this.build(item.value)
+          : this.missing(this.afterColon(key.end, end), item.value);
+      const pair: Pair = { kind: 'pair', key, value, start: key.start, end: Math.max(key.end, value.end), parent: map };
+      key.parent = value.parent = pair;
+      pairs.push(pair);
+    }
+    if (!flow) {
+      const last = pairs[pairs.length - 1];
+      return this.own(map, pairs[0]?.start ?? start, last?.end ?? start);
+    }
+    return map;
+  }
+
+  private seq(source: yaml.YAMLSeq.Parsed): SeqNode {
+    const [start, end] = this.rangeOf(source);
+    const flow = source.flow === true;
+    const items: Node[] = [];
+    const seq: SeqNode = { kind: 'seq', items, flow, start, end, parent: null };
+    let at = start;
+    for (const item of source.items as yaml.ParsedNode[]) {
+      const node = isNothing(item)
+        ? this.missing(flow ? Math.min(at, end) : this.afterDash(at, end), item)
+        : this.build(item);
+      node.parent = seq;
+      items.push(node);
+      at = Math.max(at, node.end);
+    }
+    return flow ? seq : this.own(seq, start, Math.max(start, items[items.length - 1]?.end ?? start));
+  }
+
+  /** Node ranges are settled once the children are known; the object is not shared before that. */
+  private own<T extends MapNode | SeqNode>(node: T, start: number, end: number): T {
+    return Object.assign(node, { start, end });
+  }
+
+  private missing(at: number, source: unknown): ScalarNode {
+    const anchor = (source as { anchor?: string } | null)?.anchor;
+    const node: ScalarNode = { kind: 'scalar', text: '', style: 'plain', start: at, end: at, parent: null };
+    if (anchor) this.anchors.set(anchor, node);
+    return node;
+  }
+
+  private rangeOf(source: { range?: readonly [number, number, number] | null }): [number, number] {
+    const limit = this.text.length;
+    const start = Math.min(source.range?.[0] ?? 0, limit);
+    return [start, Math.max(start, Math.min(source.range?.[1] ?? start, limit))];
+  }
+
+  private trimEnd(start: number, end: number): number {
+    while (end > start && /\s/.test(this.text[end - 1]!)) end--;
+    return end;
+  }
+
+  /** Right after the `:` that follows a key, or the key's end where there is none (`{a}`). */
+  private afterColon(from: number, limit: number): number {
+    const found = /^(?:\s|#.*)*:/.exec(this.text.slice(from, Math.max(from, limit) + 1024));
+    return found ? from + found[0].length : from;
+  }
+
+  /** Right after the next `-` of a block sequence, past comments and blank space. */
+  private afterDash(from: number, limit: number): number {
+    const found = /^(?:\s|#.*)*-/.exec(this.text.slice(from, Math.max(from, limit) + 1024));
+    return found ? from + found[0].length : from;
+  }
+}
+
+/** The parser's stand-in for a value that is not written, without a tag of its own. */
+function isNothing(node: unknown): boolean {
+  return (
+    !node ||
+    (yaml.isScalar(node) &&
+      (node.type === undefined || node.type === 'PLAIN') &&
+      (node.source ?? '') === '' &&
+      !node.tag)
+  );
+}
+
+function shortTag(tag: string): string {
+  return tag.replace(/^tag:yaml\.org,2002:/, '!!');
+}

@@ -1,0 +1,48 @@
+// Core: what a rule is and what it may see. A rule is a declaration plus a pure function over one file (and, for rules
+// of scope `community`, the graph). It yields findings and nothing else: no IO, no state, no settings of its own.
+import type { Text } from '../messages/catalogue.ts';
+import type { Community, FileRef } from './community.ts';
+import type { Finding, Severity } from './diagnostic.ts';
+import type { FileFacts } from './facts.ts';
+import type { Graph } from './graph.ts';
+import type { Parsed } from './parse.ts';
+import type { Match, Schemas } from './schema.ts';
+import type { LineIndex } from './text.ts';
+import type { SchemaProblem } from './validate.ts';
+
+/** One file, analysed once, as every rule and feature sees it. */
+export interface Analysis {
+  readonly community: Community;
+  readonly file: FileRef;
+  readonly text: string;
+  readonly lines: LineIndex;
+  readonly parsed: Parsed;
+  readonly schemas: Schemas | null;
+  readonly match: Match;
+  /** What the JSON Schema validator objects to; empty while the syntax is broken. */
+  readonly problems: readonly SchemaProblem[];
+  readonly facts: FileFacts;
+}
+
+export interface RuleInput extends Analysis {
+  /** The options of this rule in community.json, `{}` by default. */
+  readonly options: Readonly<Record<string, unknown>>;
+  /** The whole community, or a graph of this one file where nothing else is known. */
+  readonly graph: Graph;
+}
+
+export interface Rule {
+  /** Kebab-case, says what is wrong; also the name of its page, `docs/rules/<name>.md`. */
+  readonly name: string;
+  readonly severity: Severity;
+  /**
+   * text: sees the text whatever its syntax. tree: only where the YAML parses, so that one broken line is not reported
+   * twice. community: needs the graph.
+   */
+  readonly scope: 'text' | 'tree' | 'community';
+  /** Whether it offers fixes, and whether `--fix` may apply them unasked. */
+  readonly fix: 'safe' | 'unsafe' | 'none';
+  /** One line for lists of rules. */
+  readonly summary: Text;
+  check(input: RuleInput): Iterable<Finding>;
+}

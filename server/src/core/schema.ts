@@ -1,0 +1,289 @@
+// Core: the tolerant walk of a tree along a schema. It never judges (validate.ts does); it says which schema describes
+// which node, for facts, hover, completion and rules, and goes on past anything that does not fit. Pure.
+//
+// It understands: $ref (with siblings, merged), allOf (merged), properties, patternProperties, additionalProperties,
+// items, prefixItems, and anyOf/oneOf whose branches differ in `type`, of which the node's own type picks one.
+// `if`/`then`/`else`, `not` and `contains` are for validation only: annotations may not stand there (the meta-schema
+// refuses them), since they would come and go with the value.
+
+import type { Severity } from './diagnostic.ts';
+import { typeOf } from './scalar.ts';
+import { dereference, keyOf, type Node, type Pair } from './tree.ts';
+
+/** The part of JSON Schema 2020-12 that community schemas use, with this project's annotations. */
+export interface Schema {
+  readonly $id?: string;
+  readonly $ref?: string;
+  readonly $defs?: Readonly<Record<string, Schema>>;
+  readonly title?: string;
+  readonly description?: string;
+  readonly markdownDescription?: string;
+  readonly type?: JsonType | readonly JsonType[];
+  readonly properties?: Readonly<Record<string, Schema | false>>;
+  readonly patternProperties?: Readonly<Record<string, Schema>>;
+  readonly additionalProperties?: boolean | Schema;
+  readonly required?: readonly string[];
+  readonly items?: Schema;
+  readonly prefixItems?: readonly Schema[];
+  readonly contains?: Schema;
+  readonly minContains?: number;
+  readonly maxContains?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly uniqueItems?: boolean;
+  readonly enum?: readonly (string | number | boolean | null)[];
+  readonly const?: string | number | boolean | null;
+  readonly pattern?: string;
+  readonly format?: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
+  readonly allOf?: readonly Schema[];
+  readonly if?: Schema;
+  readonly then?: Schema;
+  readonly else?: Schema;
+  readonly not?: Schema;
+  readonly default?: unknown;
+  readonly examples?: readonly unknown[];
+  readonly deprecated?: boolean;
+  readonly 'x-sig'?: Meaning;
+  readonly 'x-check'?: Checks;
+  /** Documentation in Simplified Chinese beside `title`, `description` and `markdownDescription`. */
+  readonly 'x-zh-CN'?: {
+    readonly title?: string;
+    readonly description?: string;
+    readonly markdownDescription?: string;
+  };
+  /** Documentation of enum values or well-known values, by value. */
+  readonly 'x-values'?: Readonly<Record<string, { readonly en: string; readonly 'zh-CN': string }>>;
+}
+
+export type JsonType = 'object' | 'array' | 'string' | 'number' | 'integer' | 'boolean' | 'null';
+
+/** What a node means in the governance graph (`x-sig`). */
+export interface Meaning {
+  /** On a scalar: the entity kind it defines, refers to, or merely mentions. */
+  readonly defines?: string;
+  readonly refers?: string;
+  readonly mentions?: string;
+  /** Key template: `{value}` the scalar, `{sig}` a path variable, `{.name}` a sibling of the scalar; default `{value}`. */
+  readonly key?: string;
+  /** On a scalar: the id namespace (gitee_id, github ...) of what it defines, refers to or mentions. */
+  readonly namespace?: string;
+  /** On a mapping: it describes one entity of this kind (a person's record). */
+  readonly record?: string;
+  /** On a scalar inside a record: the attribute it states (name, email, organisation ...). */
+  readonly field?: string;
+  /** On a list: the role that the people listed in it hold (maintainer, committer ...). */
+  readonly role?: string;
+  /** On a mapping: roles inside it concern what is referred to inside it (group, branch, sig). */
+  readonly scope?: string;
+}
+
+/** Checks beyond JSON Schema and how findings here are reported (`x-check`). */
+export interface Checks {
+  /** The scalar must equal this filled template. */
+  readonly equals?: string;
+  /** Items of the list must differ: `true` as scalars, or in any of these properties when both state it. */
+  readonly unique?: true | readonly string[];
+  /** `refers` must be defined in the same file, and never lead in a circle when `acyclic`. */
+  readonly local?: boolean;
+  readonly acyclic?: boolean;
+  /** The value names an entity whose property must agree with another value of the file. */
+  readonly agree?: readonly Agreement[];
+  /** Severity (or "off") by rule name or JSON Schema keyword, for findings on this node. */
+  readonly severity?: Readonly<Record<string, Severity | 'off'>>;
+  /** Which rule reports a failing JSON Schema keyword on this node, e.g. `{"minLength": "short-description"}`. */
+  readonly rules?: Readonly<Record<string, string>>;
+  /** Severity by rule name or keyword that holds only for newly added files. */
+  readonly added?: Readonly<Record<string, Severity>>;
+}
+
+export interface Agreement {
+  /** Property of the entity that the value names. */
+  readonly property: string;
+  /** The other value: `/repository` from the root, `../maturity` from the mapping that holds the value. */
+  readonly with: string;
+  /** Regular expression source whose first group is the part of the other value that counts. */
+  readonly part?: string;
+}
+
+/** Resolves `$ref`: `#/$defs/x`, `other.schema.json`, `other.schema.json#/$defs/x`. */
+export interface Schemas {
+  readonly files: Readonly<Record<string, Schema>>;
+  readonly root: Schema;
+}
+
+/** Which schema describes which node of one tree. */
+export interface Match {
+  /** Effective (merged) schema by node; a key is described by its value's schema. */
+  readonly schemas: ReadonlyMap<Node, Schema>;
+  schemaOf(node: Node | Pair): Schema | undefined;
+}
+
+const merged = new WeakMap<Schema, Schema>();
+
+/**
+ * The schema with `$ref` and `allOf` merged in. Siblings of a `$ref` override what it brings.
+ * @param root the schema document that a local `$ref` is relative to.
+ */
+export function effective(schema: Schema, root: Schema, files: Schemas['files']): Schema {
+  const known = merged.get(schema);
+  if (known) return known;
+  const result = flatten(schema, root, files, 0);
+  merged.set(schema, result.schema);
+  roots.set(result.schema, result.root);
+  return result.schema;
+}
+
+/** The document that a merged schema's own local references are relative to. */
+const roots = new WeakMap<Schema, Schema>();
+
+function flatten(
+  schema: Schema,
+  root: Schema,
+  files: Schemas['files'],
+  depth: number,
+): { schema: Schema; root: Schema } {
+  if (depth > 20 || (!schema.$ref && !schema.allOf)) return { schema, root };
+  let base: Schema = {};
+  let home = root;
+  if (schema.$ref) {
+    const target = lookup(schema.$ref, root, files);
+    if (target) {
+      const flat = flatten(target.schema, target.root, files, depth + 1);
+      base = flat.schema;
+      home = flat.root;
+    }
+  }
+  const { $ref: _ref, allOf = [], ...own } = schema;
+  for (const part of allOf) base = combine(base, flatten(part, root, files, depth + 1).schema);
+  return { schema: combine(base, own), root: home };
+}
+
+function combine(base: Schema, over: Schema): Schema {
+  return {
+    ...base,
+    ...over,
+    ...(base.properties || over.properties ? { properties: { ...base.properties, ...over.properties } } : {}),
+    ...(base.required || over.required
+      ? { required: [...new Set([...(base.required ?? []), ...(over.required ?? [])])] }
+      : {}),
+    ...(base['x-sig'] || over['x-sig'] ? { 'x-sig': { ...base['x-sig'], ...over['x-sig'] } } : {}),
+    ...(base['x-check'] || over['x-check'] ? { 'x-check': mergeChecks(base['x-check'], over['x-check']) } : {}),
+  };
+}
+
+function mergeChecks(base: Checks = {}, over: Checks = {}): Checks {
+  return {
+    ...base,
+    ...over,
+    ...(base.severity || over.severity ? { severity: { ...base.severity, ...over.severity } } : {}),
+    ...(base.rules || over.rules ? { rules: { ...base.rules, ...over.rules } } : {}),
+    ...(base.added || over.added ? { added: { ...base.added, ...over.added } } : {}),
+  };
+}
+
+function lookup(ref: string, root: Schema, files: Schemas['files']): { schema: Schema; root: Schema } | null {
+  const [file = '', pointer = ''] = ref.split('#');
+  const document = file === '' ? root : files[file.slice(file.lastIndexOf('/') + 1)];
+  let at: unknown = document;
+  for (const step of pointer.split('/').slice(1)) {
+    at = (at as Record<string, unknown> | undefined)?.[step.replace(/~1/g, '/').replace(/~0/g, '~')];
+  }
+  return document && at ? { schema: at as Schema, root: document } : null;
+}
+
+/** The schema of what stands under `key` in a mapping described by `schema`; `false` when that key is forbidden. */
+export function propertySchema(schema: Schema, key: string, schemas: Schemas): Schema | false | undefined {
+  const own = schema.properties && Object.hasOwn(schema.properties, key) ? schema.properties[key] : undefined;
+  if (own === false) return false;
+  if (own !== undefined) return effective(own, roots.get(schema) ?? schemas.root, schemas.files);
+  for (const [pattern, value] of Object.entries(schema.patternProperties ?? {})) {
+    if (new RegExp(pattern, 'u').test(key)) return effective(value, roots.get(schema) ?? schemas.root, schemas.files);
+  }
+  return typeof schema.additionalProperties === 'object'
+    ? effective(schema.additionalProperties, roots.get(schema) ?? schemas.root, schemas.files)
+    : undefined;
+}
+
+/** The schema of the item at `index` of a list described by `schema`. */
+export function itemSchema(schema: Schema, index: number, schemas: Schemas): Schema | undefined {
+  const item = schema.prefixItems?.[index] ?? schema.items;
+  return item && effective(item, roots.get(schema) ?? schemas.root, schemas.files);
+}
+
+/** The branches of `anyOf`/`oneOf`, or the schema alone; each keeps the outer annotations. */
+export function alternatives(schema: Schema, schemas: Schemas): readonly Schema[] {
+  const branches = schema.anyOf ?? schema.oneOf;
+  if (!branches) return [schema];
+  const known = branched.get(schema);
+  if (known) return known;
+  const { anyOf: _any, oneOf: _one, ...outer } = schema;
+  const home = roots.get(schema) ?? schemas.root;
+  const result = branches.map((branch) => {
+    const inner = effective(branch, home, schemas.files);
+    const both = combine(outer, inner);
+    roots.set(both, roots.get(inner) ?? home);
+    return both;
+  });
+  branched.set(schema, result);
+  return result;
+}
+const branched = new WeakMap<Schema, readonly Schema[]>();
+
+/** Whether a schema admits a JSON type; a schema without `type` admits all. */
+export function admits(schema: Schema, type: JsonType): boolean {
+  if (schema.type === undefined) return true;
+  const types: readonly JsonType[] = typeof schema.type === 'string' ? [schema.type] : schema.type;
+  return types.includes(type) || (type === 'integer' && types.includes('number'));
+}
+
+/** The JSON type of a node as this project reads it. */
+export function jsonType(node: Node): JsonType {
+  const here = dereference(node);
+  if (!here) return 'null';
+  if (here.kind === 'map') return 'object';
+  if (here.kind === 'seq') return 'array';
+  const type = typeOf(here);
+  return type === 'timestamp' ? 'string' : type;
+}
+
+/** Pick the branch whose type fits the node; the first when none does, so that help is offered all the same. */
+export function choose(schema: Schema, node: Node, schemas: Schemas): Schema {
+  const all = alternatives(schema, schemas);
+  const type = jsonType(node);
+  return (
+    all.find((branch) => branch.type !== undefined && admits(branch, type)) ??
+    all.find((b) => admits(b, type)) ??
+    all[0]!
+  );
+}
+
+/** Walk a tree along a schema. */
+export function match(root: Node | null, schemas: Schemas): Match {
+  const found = new Map<Node, Schema>();
+  const visit = (node: Node, schema: Schema): void => {
+    const here = choose(schema, node, schemas);
+    found.set(node, here);
+    if (node.kind === 'map') {
+      for (const pair of node.pairs) {
+        const below = propertySchema(here, keyOf(pair), schemas);
+        if (below) {
+          found.set(pair.key, below);
+          visit(pair.value, below);
+        }
+      }
+    } else if (node.kind === 'seq') {
+      node.items.forEach((item, index) => {
+        const below = itemSchema(here, index, schemas);
+        if (below) visit(item, below);
+      });
+    }
+  };
+  if (root) visit(root, effective(schemas.root, schemas.root, schemas.files));
+  return { schemas: found, schemaOf: (node) => found.get(node.kind === 'pair' ? node.value : node) };
+}
