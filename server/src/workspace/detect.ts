@@ -1,0 +1,37 @@
+// Workspace: which community a folder is, and where the root of the community is that a file belongs to. Decided by
+// which files exist, never by a folder's name alone. File access comes in as functions, so any host can answer.
+import type { Dialect } from '../core/analyse.ts';
+import { classify, evidence } from '../core/community.ts';
+
+export type ReadFile = (path: string) => string | undefined;
+
+/**
+ * The community whose evidence in a folder is strongest, null where there is none. Ties go to the earlier dialect.
+ * @param files paths relative to the folder, with `/`; @param read the text of one of them, or undefined.
+ */
+export function detectCommunity(files: readonly string[], read: ReadFile, dialects: readonly Dialect[]): Dialect | null {
+  let best: Dialect | null = null;
+  let most = 0;
+  for (const dialect of dialects) {
+    const weight = evidence(dialect.community, files, read);
+    if (weight > most) {
+      best = dialect;
+      most = weight;
+    }
+  }
+  return best;
+}
+
+/**
+ * Folders that could be the root of a community holding a file, nearest first: those in which the rest of the path is
+ * a path that some community knows.
+ * @param path absolute, with `/`; @returns absolute folders without a trailing slash ('' is the file system's root).
+ */
+export function rootsOf(path: string, dialects: readonly Dialect[]): string[] {
+  const roots: string[] = [];
+  for (let slash = path.lastIndexOf('/'); slash >= 0; slash = slash === 0 ? -1 : path.lastIndexOf('/', slash - 1)) {
+    const relative = path.slice(slash + 1);
+    if (dialects.some(({ community }) => classify(community, relative))) roots.push(path.slice(0, slash));
+  }
+  return roots;
+}
