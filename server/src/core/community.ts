@@ -29,6 +29,8 @@ export interface EntityKind {
   readonly description?: Text;
   /** Whether keys are compared as written; logins and repository names usually are not. */
   readonly caseSensitive?: boolean;
+  /** The kind that owns it: keys are `owner@name`, and the owner's file is where it is defined (branches). */
+  readonly within?: string;
   /** Closed: a reference to something defined nowhere is a finding. */
   readonly closed?: boolean;
   /** Profile URL by namespace (or "" without one); `{value}` is the id. */

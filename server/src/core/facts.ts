@@ -109,7 +109,13 @@ export function factsOf(_community: Community, file: FileRef, root: Node | null,
       record = records.length;
       records.push(recordOf(node, meaning.record, match, scope, role));
     }
-    for (const pair of node.pairs) visit(pair.value, scope, meaning?.role ?? role, record);
+    for (const pair of node.pairs) {
+      if (meaning?.keys && pair.key.kind === 'scalar') {
+        const occurrence = occurrenceOf(pair.key, meaning.keys, file.vars, scope, -1);
+        if (occurrence) occurrences.push(occurrence);
+      }
+      visit(pair.value, scope, meaning?.role ?? role, record);
+    }
   };
   if (root) visit(root, 0, '', -1);
   return { path: file.path, kind: file.kind.kind, vars: file.vars, scopes, records, occurrences };
@@ -141,9 +147,9 @@ function occurrenceOf(
   };
 }
 
-/** `{value}` is the scalar, `{.name}` a sibling of it, anything else a variable of the path. */
+/** `{value}` is the scalar, `{property}` the nearest key above, `{.name}` a sibling, anything else a path variable. */
 export function fillKey(template: string, node: ScalarNode, vars: Vars): string | null {
-  const own: Record<string, string> = { ...vars, value: node.text };
+  const own: Record<string, string> = { ...vars, value: node.text, property: propertyOf(node) };
   const pattern = template.replace(/\{\.([\w-]+)/g, (_, name: string) => {
     const map = holderOf(node);
     const sibling = map && valueUnder(map, name);
@@ -159,9 +165,9 @@ function holderOf(node: Node): MapNode | null {
   return node.parent?.kind === 'pair' ? node.parent.parent : null;
 }
 
-/** The nearest key above a node. */
+/** The nearest key above a node; for a key, the nearest above its mapping. */
 export function propertyOf(node: Node): string {
-  for (const at of ancestors(node)) if (at.kind === 'pair') return keyOf(at);
+  for (const at of ancestors(node)) if (at.kind === 'pair' && at.key !== node) return keyOf(at);
   return '';
 }
 

@@ -1,13 +1,231 @@
-// Core: the governance graph over all FileFacts of a community, as immutable snapshots. Pure.
-import type { Community } from './community.ts';
-import type { FileFacts } from './facts.ts';
+// Core: the governance graph over the facts of all files of a community. A graph is an immutable snapshot: `updated`
+// gives a new one that shares all that did not change, so a request keeps one picture from beginning to end. Pure; kinds
+// are data, so none is named here.
+//
+// Entities that live within another (branches of a repository) are not indexed by key where their owner defines them:
+// the owner's file is found first and read there. That keeps the index small: most occurrences are such.
+import type { Community, Entity } from './community.ts';
+import type { FileFacts, Occurrence } from './facts.ts';
+import {
+  isPathFact,
+  occurrenceAt,
+  outlook,
+  type PackedFacts,
+  type Pool,
+  pack,
+  pool,
+  shapeAt,
+  unpack,
+} from './packed-facts.ts';
 
-/** What is known of a community at one moment. */
-export interface Graph {
-  /** Facts by path. */
-  readonly files: ReadonlyMap<string, FileFacts>;
+/** An occurrence with the file it is in. */
+export interface Place extends Occurrence {
+  readonly path: string;
 }
 
-export function graphOf(files: Iterable<FileFacts>, _community: Community): Graph {
-  return { files: new Map([...files].map((facts) => [facts.path, facts])) };
+/** Where an indexed occurrence is: file and number of the occurrence in it. */
+interface Ref {
+  readonly facts: PackedFacts;
+  readonly index: number;
+}
+
+export interface Graph {
+  readonly community: Community;
+  readonly files: ReadonlyMap<string, PackedFacts>;
+  readonly pool: Pool;
+  /** All changes since this table was built; a key here hides the same key of `base`. */
+  readonly patch: ReadonlyMap<string, readonly Ref[]>;
+  readonly base: ReadonlyMap<string, readonly Ref[]>;
+}
+
+/** Build a graph from scratch. */
+export function graphOf(files: Iterable<FileFacts>, community: Community): Graph {
+  const shared = pool();
+  const all = new Map<string, PackedFacts>();
+  for (const facts of files) all.set(facts.path, pack(facts, shared));
+  return graphFrom(all, community, shared);
+}
+
+/** Build a graph from packed facts (of a cache, or of a previous snapshot). */
+export function graphFrom(files: ReadonlyMap<string, PackedFacts>, community: Community, shared: Pool): Graph {
+  const base = new Map<string, Ref[]>();
+  for (const facts of files.values()) {
+    for (const [identity, index] of indexed(facts, community, shared)) {
+      const list = base.get(identity);
+      if (list) list.push({ facts, index });
+      else base.set(identity, [{ facts, index }]);
+    }
+  }
+  return { community, files, pool: shared, patch: new Map(), base };
+}
+
+export interface Update {
+  readonly graph: Graph;
+  /** Files whose findings may have changed besides the changed files themselves. */
+  readonly affected: ReadonlySet<string>;
+}
+
+/** Patches larger than this are folded into a new base: look-ups stay cheap and memory bounded. */
+const MAX_PATCH = 20_000;
+
+/** A new snapshot in which the given files have these facts, or are gone (null). */
+export function updated(graph: Graph, changes: ReadonlyMap<string, FileFacts | null>): Update {
+  const { community, pool: shared } = graph;
+  const files = new Map(graph.files);
+  const patch = new Map<string, readonly Ref[]>(graph.patch);
+  const affected = new Set<string>();
+  const now = (identity: string): readonly Ref[] => patch.get(identity) ?? graph.base.get(identity) ?? [];
+  for (const [path, facts] of changes) {
+    const before = graph.files.get(path);
+    const after = facts ? pack(facts, shared) : undefined;
+    if (after) files.set(path, after);
+    else files.delete(path);
+    const old = before ? outlooks(before, community, shared) : new Map<string, string>();
+    const fresh = after ? outlooks(after, community, shared) : new Map<string, string>();
+    for (const identity of new Set([...old.keys(), ...fresh.keys()])) {
+      if (old.get(identity) === fresh.get(identity)) continue;
+      for (const ref of graph.base.get(identity) ?? []) affected.add(ref.facts.path);
+      for (const ref of now(identity)) affected.add(ref.facts.path);
+    }
+    const drop = new Set(before ? [...indexed(before, community, shared)].map(([identity]) => identity) : []);
+    for (const identity of drop)
+      patch.set(
+        identity,
+        now(identity).filter((ref) => ref.facts.path !== path),
+      );
+    if (!after) continue;
+    for (const [identity, index] of indexed(after, community, shared))
+      patch.set(identity, [...now(identity), { facts: after, index }]);
+  }
+  for (const path of changes.keys()) affected.delete(path);
+  for (const path of affected) if (!files.has(path)) affected.delete(path);
+  const next: Graph = { ...graph, files, patch };
+  return { graph: patch.size > MAX_PATCH ? graphFrom(files, community, shared) : next, affected };
+}
+
+/** What a file says of each entity, as others can see it, by identity; entities that it owns included. */
+function outlooks(facts: PackedFacts, community: Community, from: Pool): Map<string, string> {
+  const all = new Map<string, string>();
+  for (let index = 0; index < facts.keys.length; index++) {
+    const { kind, namespace } = shapeAt(facts, index, from);
+    const identity = identityOf(community, kind, facts.keys[index]!, namespace);
+    all.set(identity, (all.get(identity) ?? '') + outlook(facts, index, from));
+  }
+  return all;
+}
+
+/** The index entries of a file: identity and number of the occurrence. */
+function* indexed(facts: PackedFacts, community: Community, from: Pool): Generator<[string, number]> {
+  for (let index = 0; index < facts.keys.length; index++) {
+    const shape = shapeAt(facts, index, from);
+    const owner = community.kinds[shape.kind]?.within;
+    const key = facts.keys[index]!;
+    if (owner !== undefined && ownsKey(facts, owner, key, community, from)) continue;
+    yield [identityOf(community, shape.kind, key, shape.namespace), index];
+  }
+}
+
+/** Whether the file defines, by its path, the owner that an `owner@name` key names. */
+function ownsKey(facts: PackedFacts, ownerKind: string, key: string, community: Community, from: Pool): boolean {
+  const owner = normalise(community, ownerKind, ownerOf(key));
+  for (let i = 0; i < facts.keys.length; i++) {
+    const { how, kind } = shapeAt(facts, i, from);
+    // Facts of the path come first; past them nothing more can define the owner.
+    if (!isPathFact(facts, i)) return false;
+    if (how === 'defines' && kind === ownerKind && normalise(community, ownerKind, facts.keys[i]!) === owner)
+      return true;
+  }
+  return false;
+}
+
+/** The owner's part of an `owner@name` key. */
+export function ownerOf(key: string): string {
+  const at = key.indexOf('@');
+  return at < 0 ? '' : key.slice(0, at);
+}
+
+/** The own part of an `owner@name` key, or the key of an entity that has no owner. */
+export function nameOf(key: string): string {
+  return key.slice(key.indexOf('@') + 1);
+}
+
+/** A key in the form in which keys of that kind are compared. */
+export function normalise(community: Community, kind: string, key: string): string {
+  return community.kinds[kind]?.caseSensitive ? key : key.toLowerCase();
+}
+
+/** The identity of an entity, unique in a community. */
+export function identityOf(community: Community, kind: string, key: string, namespace = ''): string {
+  return `${kind}/${namespace}/${normalise(community, kind, key)}`;
+}
+
+/** The facts of one file, unpacked. */
+export function factsIn(graph: Graph, path: string): FileFacts | undefined {
+  const facts = graph.files.get(path);
+  return facts && unpack(facts, graph.pool);
+}
+
+/** Every place where an entity is defined, referred to or mentioned. */
+export function lookup(graph: Graph, kind: string, key: string, namespace = ''): readonly Place[] {
+  const identity = identityOf(graph.community, kind, key, namespace);
+  const places = (graph.patch.get(identity) ?? graph.base.get(identity) ?? []).map(({ facts, index }) =>
+    placeAt(graph, facts, index),
+  );
+  const owner = graph.community.kinds[kind]?.within;
+  if (owner === undefined) return places;
+  const wanted = normalise(graph.community, kind, key);
+  const homes = new Set(definitions(graph, owner, ownerOf(key)).map((place) => place.path));
+  for (const path of homes) {
+    const facts = graph.files.get(path)!;
+    for (let i = 0; i < facts.keys.length; i++) {
+      if (shapeAt(facts, i, graph.pool).kind === kind && normalise(graph.community, kind, facts.keys[i]!) === wanted) {
+        const place = placeAt(graph, facts, i);
+        if (!places.some((p) => p.path === place.path && p.start === place.start && p.how === place.how))
+          places.push(place);
+      }
+    }
+  }
+  return places;
+}
+
+export function placeAt(graph: Graph, facts: PackedFacts, index: number): Place {
+  return { path: facts.path, ...occurrenceAt(facts, index, graph.pool) };
+}
+
+export function definitions(graph: Graph, kind: string, key: string, namespace = ''): readonly Place[] {
+  return lookup(graph, kind, key, namespace).filter((place) => place.how === 'defines');
+}
+
+/** Every indexed entity of a kind with all its places; of kinds that live within another only what stands elsewhere. */
+export function* entities(
+  graph: Graph,
+  kind: string,
+): Generator<{ key: string; namespace: string; places: readonly Place[] }> {
+  const prefix = `${kind}/`;
+  const give = function* (identity: string, refs: readonly Ref[]) {
+    if (refs.length === 0) return;
+    const places = refs.map(({ facts, index }) => placeAt(graph, facts, index));
+    const shown = places.find((place) => place.how === 'defines') ?? places[0]!;
+    yield { key: shown.key, namespace: identity.slice(prefix.length).split('/', 1)[0]!, places };
+  };
+  for (const [identity, refs] of graph.base) {
+    if (identity.startsWith(prefix) && !graph.patch.has(identity)) yield* give(identity, refs);
+  }
+  for (const [identity, refs] of graph.patch) if (identity.startsWith(prefix)) yield* give(identity, refs);
+}
+
+/** The entity of a kind that the path says a file lies in or defines (its SIG), as written; undefined without one. */
+export function homeOf(graph: Graph, path: string, kind: string): string | undefined {
+  const facts = graph.files.get(path);
+  if (!facts) return undefined;
+  for (let i = 0; i < facts.keys.length && isPathFact(facts, i); i++) {
+    if (shapeAt(facts, i, graph.pool).kind === kind) return facts.keys[i];
+  }
+  return undefined;
+}
+
+/** An entity that the community's data states without any file. */
+export function staticEntity(community: Community, kind: string, key: string): Entity | undefined {
+  const wanted = normalise(community, kind, key);
+  return community.kinds[kind]?.entities?.find((entity) => normalise(community, kind, entity.id) === wanted);
 }

@@ -69,7 +69,10 @@ export interface Meaning {
   readonly defines?: string;
   readonly refers?: string;
   readonly mentions?: string;
-  /** Key template: `{value}` the scalar, `{sig}` a path variable, `{.name}` a sibling of the scalar; default `{value}`. */
+  /**
+   * Key template, default `{value}`: `{value}` the scalar, `{sig}` a path variable, `{.name}` a sibling of the scalar,
+   * `{property}` the nearest key above it.
+   */
   readonly key?: string;
   /** On a scalar: the id namespace (gitee_id, github ...) of what it defines, refers to or mentions. */
   readonly namespace?: string;
@@ -79,6 +82,8 @@ export interface Meaning {
   readonly field?: string;
   /** On a list: the role that the people listed in it hold (maintainer, committer ...). */
   readonly role?: string;
+  /** On a mapping: what its keys (not its values) define, refer to or mention. */
+  readonly keys?: Pick<Meaning, 'defines' | 'refers' | 'mentions' | 'key' | 'namespace'>;
   /** On a mapping: roles inside it concern what is referred to inside it (group, branch, sig). */
   readonly scope?: string;
 }
