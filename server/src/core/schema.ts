@@ -6,6 +6,7 @@
 // `if`/`then`/`else`, `not` and `contains` are for validation only: annotations may not stand there (the meta-schema
 // refuses them), since they would come and go with the value.
 
+import type { Text } from '../messages/catalogue.ts';
 import type { Severity } from './diagnostic.ts';
 import { typeOf } from './scalar.ts';
 import { dereference, keyOf, type Node, type Pair } from './tree.ts';
@@ -99,12 +100,17 @@ export interface Checks {
   readonly acyclic?: boolean;
   /** The value names an entity whose property must agree with another value of the file. */
   readonly agree?: readonly Agreement[];
-  /** Severity (or "off") by rule name or JSON Schema keyword, for findings on this node. */
+  /**
+   * Severity (or "off") by rule name or JSON Schema keyword, for findings on this node. For a missing key the schema of
+   * that key is asked first (`missing-key`, `required`), then the mapping's; for a forbidden key only the mapping's.
+   */
   readonly severity?: Readonly<Record<string, Severity | 'off'>>;
   /** Which rule reports a failing JSON Schema keyword on this node, e.g. `{"minLength": "short-description"}`. */
   readonly rules?: Readonly<Record<string, string>>;
-  /** Severity by rule name or keyword that holds only for newly added files. */
+  /** Severity by rule name or keyword that holds only for newly added files; looked up like `severity`. */
   readonly added?: Readonly<Record<string, Severity>>;
+  /** On a mapping: why a key that a `false` schema forbids (in `properties`, or under `then`) may not stand here. */
+  readonly forbidden?: Readonly<Record<string, Text>>;
 }
 
 export interface Agreement {
@@ -189,6 +195,7 @@ function mergeChecks(base: Checks = {}, over: Checks = {}): Checks {
     ...(base.severity || over.severity ? { severity: { ...base.severity, ...over.severity } } : {}),
     ...(base.rules || over.rules ? { rules: { ...base.rules, ...over.rules } } : {}),
     ...(base.added || over.added ? { added: { ...base.added, ...over.added } } : {}),
+    ...(base.forbidden || over.forbidden ? { forbidden: { ...base.forbidden, ...over.forbidden } } : {}),
   };
 }
 
