@@ -14,8 +14,16 @@ export interface CommunityFile {
   readonly detect: readonly { readonly path: string; readonly contains?: string; readonly weight?: number }[];
   readonly kinds: Readonly<Record<string, EntityKind>>;
   readonly files: readonly FileKindFile[];
+  /** The roles that `x-sig.role` names, most powerful first. */
+  readonly roles?: Readonly<Record<string, Role>>;
   /** Severity (or "off") and options of rules for this community. */
   readonly rules?: Readonly<Record<string, RuleSetting>>;
+}
+
+export interface Role {
+  readonly title: Text;
+  /** Whether who holds it can merge changes in the repositories that the role concerns. */
+  readonly merges?: boolean;
 }
 
 export type RuleSetting =
@@ -64,6 +72,8 @@ interface FileKindFile {
   readonly derive?: Readonly<Record<string, { readonly equals: string; readonly severity?: Severity }>>;
   /** File name of the schema beside community.json; absent for files that only count as existing. */
   readonly schema?: string;
+  /** The file kind whose roles this file replaces where both exist for the same SIG (OWNERS over sig-info). */
+  readonly replaces?: string;
   /** What the path alone defines: entity kind to key template. */
   readonly defines?: Readonly<Record<string, string>>;
   /** What the path places the file in: entity kind to key template. */

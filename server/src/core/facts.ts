@@ -33,6 +33,8 @@ export interface Occurrence {
   readonly record: number;
   /** The nearest key above it in the file (`create_from`, `repo`), '' for what the path says. */
   readonly property: string;
+  /** The role that its list gives to a bare id, '' without one; inside a record the record has the role. */
+  readonly role: string;
 }
 
 /** A mapping that describes an entity (a person) in some role. */
@@ -73,7 +75,8 @@ export function pathFacts(file: FileRef): Occurrence[] {
   const add = (how: 'defines' | 'within', templates: Readonly<Record<string, string>> = {}): void => {
     for (const [kind, template] of Object.entries(templates)) {
       const key = fill(template, file.vars);
-      if (key) made.push({ how, kind, namespace: '', key, start: 0, end: 0, scope: 0, record: -1, property: '' });
+      if (key)
+        made.push({ how, kind, namespace: '', key, start: 0, end: 0, scope: 0, record: -1, property: '', role: '' });
     }
   };
   add('defines', file.kind.defines);
@@ -92,7 +95,7 @@ export function factsOf(_community: Community, file: FileRef, root: Node | null,
     if (node.kind === 'alias') return;
     if (node.kind === 'scalar') {
       if (meaning && !isEmpty(node)) {
-        const occurrence = occurrenceOf(node, meaning, file.vars, scope, record);
+        const occurrence = occurrenceOf(node, meaning, file.vars, scope, record, record < 0 ? role : '');
         if (occurrence) occurrences.push(occurrence);
       }
       return;
@@ -111,7 +114,7 @@ export function factsOf(_community: Community, file: FileRef, root: Node | null,
     }
     for (const pair of node.pairs) {
       if (meaning?.keys && pair.key.kind === 'scalar') {
-        const occurrence = occurrenceOf(pair.key, meaning.keys, file.vars, scope, -1);
+        const occurrence = occurrenceOf(pair.key, meaning.keys, file.vars, scope, -1, '');
         if (occurrence) occurrences.push(occurrence);
       }
       visit(pair.value, scope, meaning?.role ?? role, record);
@@ -127,6 +130,7 @@ function occurrenceOf(
   vars: Vars,
   scope: number,
   record: number,
+  role: string,
 ): Occurrence | null {
   const how = meaning.defines ? 'defines' : meaning.refers ? 'refers' : meaning.mentions ? 'mentions' : null;
   if (!how || node.text === '') return null;
@@ -144,6 +148,7 @@ function occurrenceOf(
     scope,
     record,
     property,
+    role,
   };
 }
 

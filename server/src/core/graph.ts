@@ -165,14 +165,22 @@ export function factsIn(graph: Graph, path: string): FileFacts | undefined {
   return facts && unpack(facts, graph.pool);
 }
 
-/** Every place where an entity is defined, referred to or mentioned. */
+/** Every place where an entity is defined, referred to or mentioned, by path and place in it. */
 export function lookup(graph: Graph, kind: string, key: string, namespace = ''): readonly Place[] {
+  return places(graph, kind, key, namespace).sort(byPlace);
+}
+
+function byPlace(a: Place, b: Place): number {
+  return a.path < b.path ? -1 : a.path > b.path ? 1 : a.start - b.start || a.end - b.end;
+}
+
+function places(graph: Graph, kind: string, key: string, namespace: string): Place[] {
   const identity = identityOf(graph.community, kind, key, namespace);
-  const places = (graph.patch.get(identity) ?? graph.base.get(identity) ?? []).map(({ facts, index }) =>
+  const found = (graph.patch.get(identity) ?? graph.base.get(identity) ?? []).map(({ facts, index }) =>
     placeAt(graph, facts, index),
   );
   const owner = graph.community.kinds[kind]?.within;
-  if (owner === undefined) return places;
+  if (owner === undefined) return found;
   const wanted = normalise(graph.community, kind, key);
   const homes = new Set(definitions(graph, owner, ownerOf(key)).map((place) => place.path));
   for (const path of homes) {
@@ -180,12 +188,12 @@ export function lookup(graph: Graph, kind: string, key: string, namespace = ''):
     for (let i = 0; i < facts.keys.length; i++) {
       if (shapeAt(facts, i, graph.pool).kind === kind && normalise(graph.community, kind, facts.keys[i]!) === wanted) {
         const place = placeAt(graph, facts, i);
-        if (!places.some((p) => p.path === place.path && p.start === place.start && p.how === place.how))
-          places.push(place);
+        if (!found.some((p) => p.path === place.path && p.start === place.start && p.how === place.how))
+          found.push(place);
       }
     }
   }
-  return places;
+  return found;
 }
 
 export function placeAt(graph: Graph, facts: PackedFacts, index: number): Place {
@@ -204,7 +212,7 @@ export function* entities(
   const prefix = `${kind}/`;
   const give = function* (identity: string, refs: readonly Ref[]) {
     if (refs.length === 0) return;
-    const places = refs.map(({ facts, index }) => placeAt(graph, facts, index));
+    const places = refs.map(({ facts, index }) => placeAt(graph, facts, index)).sort(byPlace);
     const shown = places.find((place) => place.how === 'defines') ?? places[0]!;
     yield { key: shown.key, namespace: identity.slice(prefix.length).split('/', 1)[0]!, places };
   };

@@ -17,12 +17,13 @@ export interface PackedFacts {
 
 const WIDTH = 5;
 
-/** What many occurrences share: how, kind, namespace, property. */
+/** What many occurrences share. */
 export interface Shape {
   readonly how: Occurrence['how'];
   readonly kind: string;
   readonly namespace: string;
   readonly property: string;
+  readonly role: string;
 }
 
 /** Shapes and strings of one community; grows, is never emptied, and is small because schemas are. */
@@ -45,11 +46,11 @@ function intern(strings: Map<string, string>, text: string): string {
   return copy;
 }
 
-function shapeId(into: Pool, { how, kind, namespace, property }: Shape): number {
-  const identity = `${how} ${kind} ${namespace} ${property}`;
+function shapeId(into: Pool, { how, kind, namespace, property, role }: Shape): number {
+  const identity = `${how} ${kind} ${namespace} ${property} ${role}`;
   const known = into.shapeIds.get(identity);
   if (known !== undefined) return known;
-  into.shapes.push({ how, kind, namespace, property });
+  into.shapes.push({ how, kind, namespace, property, role });
   into.shapeIds.set(identity, into.shapes.length - 1);
   return into.shapes.length - 1;
 }
@@ -114,13 +115,13 @@ export function unpack(facts: PackedFacts, from: Pool): FileFacts {
  * entity in this sense, no holder of that entity needs to be checked again.
  */
 export function outlook(facts: PackedFacts, index: number, from: Pool): string {
-  const { how, property } = shapeAt(facts, index, from);
+  const { how, property, role } = shapeAt(facts, index, from);
   const record = facts.records[facts.numbers[index * WIDTH + 4]!];
   const stated = (fields: EntityRecord['fields']): string =>
     Object.entries(fields)
       .map(([name, field]) => `${name}=${field.value}`)
       .join('\u0001');
-  return `${how} ${property} ${record ? `${record.role} ${stated(record.fields)} ${stated(record.ids)}` : ''}\u0000`;
+  return `${how} ${property} ${role} ${record ? `${record.role} ${stated(record.fields)} ${stated(record.ids)}` : ''}\u0000`;
 }
 
 /** Whether an occurrence comes from the path alone. */

@@ -1,0 +1,170 @@
+// Core: who may do what where. Roles are stated in lists; a list concerns what its scope refers to, and the file's own
+// scope concerns the whole SIG. A file kind may replace the roles of another (OWNERS over a charter). Pure.
+import type { FileFacts } from './facts.ts';
+import { definitions, factsIn, type Graph, homeOf, lookup, nameOf, normalise } from './graph.ts';
+import { PERSON } from './people.ts';
+
+/** The entity kind that people are organised in. */
+export const SIG = 'sig';
+
+/** One person in one role. */
+export interface Holder {
+  readonly role: string;
+  readonly namespace: string;
+  readonly id: string;
+  /** As this record states it, '' without one. */
+  readonly name: string;
+  readonly path: string;
+  readonly start: number;
+  readonly end: number;
+  /** The scope in that file that the role concerns; 0 is the whole file. */
+  readonly scope: number;
+}
+
+/** A right on an entity: the holder, the SIG it comes through, and the branches it is limited to (none: all). */
+export interface Right extends Holder {
+  readonly sig: string;
+  readonly branches: readonly string[];
+}
+
+/** Every role that a file states, records by their first id and bare ids alike. */
+export function holders(facts: FileFacts): Holder[] {
+  const found: Holder[] = [];
+  for (const record of facts.records) {
+    const [namespace, id] = Object.entries(record.ids)[0] ?? [];
+    if (record.kind !== PERSON || record.role === '' || namespace === undefined || !id) continue;
+    const name = record.fields.name?.value ?? '';
+    found.push({
+      role: record.role,
+      namespace,
+      id: id.value,
+      name,
+      path: facts.path,
+      start: id.start,
+      end: id.end,
+      scope: record.scope,
+    });
+  }
+  for (const { kind, role, namespace, key, start, end, scope } of facts.occurrences) {
+    if (kind === PERSON && role !== '')
+      found.push({ role, namespace, id: key, name: '', path: facts.path, start, end, scope });
+  }
+  return found;
+}
+
+/** The files that state roles of a SIG: those that define it or lie in it, without those that another replaces. */
+export function rosters(graph: Graph, sig: string): FileFacts[] {
+  const paths = new Set(
+    lookup(graph, SIG, sig)
+      .filter((place) => place.start === place.end || place.how === 'defines')
+      .map((place) => place.path),
+  );
+  const all = [...paths].map((path) => factsIn(graph, path)!).filter((facts) => holders(facts).length > 0);
+  const replaced = new Set(
+    all.map((facts) => graph.community.files.find((kind) => kind.kind === facts.kind)?.replaces),
+  );
+  return all.filter((facts) => !replaced.has(facts.kind));
+}
+
+/** Everybody with a role in a SIG, whatever the scope. */
+export function rolesIn(graph: Graph, sig: string): Holder[] {
+  return rosters(graph, sig).flatMap(holders);
+}
+
+/** Everybody whose role concerns an entity (a repository, a package): through its SIGs and through lists around it. */
+export function rightsOn(graph: Graph, kind: string, key: string): Right[] {
+  const sigs = new Map<string, string>();
+  for (const place of lookup(graph, kind, key)) {
+    const sig = homeOf(graph, place.path, SIG);
+    if (sig !== undefined) sigs.set(normalise(graph.community, SIG, sig), sig);
+  }
+  return [...sigs.values()].flatMap((sig) =>
+    rosters(graph, sig).flatMap((facts) => rightsFrom(graph, facts, kind, key, sig)),
+  );
+}
+
+function rightsFrom(graph: Graph, facts: FileFacts, kind: string, key: string, sig: string): Right[] {
+  const wanted = normalise(graph.community, kind, key);
+  const named = new Map<number, string[]>([[0, []]]);
+  for (const occurrence of facts.occurrences) {
+    if (occurrence.how !== 'refers') continue;
+    const owned = graph.community.kinds[occurrence.kind]?.within === kind && occurrence.key.includes('@');
+    const own = owned
+      ? occurrence.key.slice(0, occurrence.key.indexOf('@'))
+      : occurrence.kind === kind
+        ? occurrence.key
+        : null;
+    if (own === null || normalise(graph.community, kind, own) !== wanted) continue;
+    for (let scope = occurrence.scope; scope > 0; scope = facts.scopes[scope]!.parent) {
+      const branches = named.get(scope) ?? [];
+      if (owned) branches.push(nameOf(occurrence.key));
+      named.set(scope, branches);
+    }
+  }
+  return holders(facts)
+    .filter((holder) => named.has(holder.scope))
+    .map((holder) => ({ ...holder, sig, branches: [...new Set(named.get(holder.scope))] }));
+}
+
+/** Whether a role can merge, as the community's data says. */
+export function merges(graph: Graph, role: string): boolean {
+  return graph.community.roles?.[role]?.merges === true;
+}
+
+/** Everything of a kind that a person (any of these ids) can merge in, with the role that allows it. */
+export function mergeable(
+  graph: Graph,
+  kind: string,
+  ids: readonly { readonly namespace: string; readonly id: string }[],
+): ReadonlyMap<string, string> {
+  const mine = new Set(ids.map(({ namespace, id }) => `${namespace}/${normalise(graph.community, PERSON, id)}`));
+  const found = new Map<string, string>();
+  const paths = new Set(
+    ids.flatMap(({ namespace, id }) => lookup(graph, PERSON, id, namespace).map((place) => place.path)),
+  );
+  for (const path of paths) {
+    const facts = factsIn(graph, path)!;
+    const sig = homeOf(graph, path, SIG);
+    if (sig !== undefined && !rosters(graph, sig).some((roster) => roster.path === path)) continue;
+    const held = holders(facts).filter(
+      (holder) =>
+        merges(graph, holder.role) && mine.has(`${holder.namespace}/${normalise(graph.community, PERSON, holder.id)}`),
+    );
+    if (held.some((holder) => holder.scope === 0) && sig !== undefined) {
+      for (const key of inSig(graph, kind, sig))
+        if (!found.has(key)) found.set(key, held.find((h) => h.scope === 0)!.role);
+    }
+    for (const occurrence of facts.occurrences) {
+      if (occurrence.how !== 'refers' || occurrence.kind !== kind) continue;
+      for (let scope = occurrence.scope; scope > 0; scope = facts.scopes[scope]!.parent) {
+        const holder = held.find((h) => h.scope === scope);
+        if (holder && !found.has(occurrence.key)) found.set(occurrence.key, holder.role);
+      }
+    }
+  }
+  return found;
+}
+
+/** Keys of a kind that a SIG manages: listed in its files or defined in its folder. */
+export function inSig(graph: Graph, kind: string, sig: string): string[] {
+  const found = new Map<string, string>();
+  for (const place of lookup(graph, SIG, sig)) {
+    if (place.start !== place.end && place.how !== 'defines') continue;
+    for (const occurrence of factsIn(graph, place.path)!.occurrences) {
+      if (occurrence.kind === kind && occurrence.how !== 'mentions')
+        found.set(normalise(graph.community, kind, occurrence.key), occurrence.key);
+    }
+  }
+  return [...found.values()];
+}
+
+/** The SIGs that manage an entity: by where it is defined, or where that is nowhere, by where it is listed. */
+export function sigsOf(graph: Graph, kind: string, key: string): string[] {
+  const defined = definitions(graph, kind, key);
+  const found = new Map<string, string>();
+  for (const place of defined.length > 0 ? defined : lookup(graph, kind, key)) {
+    const sig = homeOf(graph, place.path, SIG);
+    if (sig !== undefined) found.set(normalise(graph.community, SIG, sig), sig);
+  }
+  return [...found.values()];
+}
