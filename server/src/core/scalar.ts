@@ -1,7 +1,7 @@
 // Core: what a plain scalar means. YAML 1.2's core schema (https://yaml.org/spec/1.2.2/#1032-tag-resolution) is how this
 // project reads values; YAML 1.1 as PyYAML 6 implements it (https://yaml.org/type/) is how the communities' scripts do.
 // Pure; imports tree.ts only.
-import { dereference, isEmpty, type Node, type ScalarNode } from './tree.ts';
+import { dereference, isEmpty, isMerge, type Node, type ScalarNode } from './tree.ts';
 
 export type ScalarType = 'null' | 'boolean' | 'integer' | 'number' | 'string' | 'timestamp';
 export type Value = null | boolean | number | string | Value[] | { [key: string]: Value };
@@ -60,20 +60,29 @@ export function quote(text: string, style: 'auto' | 'single' | 'double' = 'auto'
   return JSON.stringify(text);
 }
 
-/** The plain JavaScript value that a validator sees: YAML 1.2 types, the last of duplicate keys, `<<` merged. */
-export function toValue(node: Node | null, depth = 0): Value {
+/**
+ * The plain JavaScript value that a validator sees: YAML 1.2 types, `<<` merged, of duplicate keys the one that `pick`
+ * says: parsers keep the last.
+ */
+export function toValue(node: Node | null, pick: 'last' | 'first' = 'last', depth = 0): Value {
   if (!node || depth > 200) return null;
   const here = dereference(node);
   if (!here) return null;
   if (here.kind === 'scalar') return scalarValue(here);
-  if (here.kind === 'seq') return here.items.map((item) => toValue(item, depth + 1));
+  if (here.kind === 'seq') return here.items.map((item) => toValue(item, pick, depth + 1));
   const object: { [key: string]: Value } = {};
+  const merged: Value[] = [];
   for (const pair of here.pairs) {
     const key = pair.key.kind === 'scalar' ? pair.key.text : '';
-    const value = toValue(pair.value, depth + 1);
-    if (key === '<<' && value && typeof value === 'object' && !Array.isArray(value)) {
-      for (const [k, v] of Object.entries(value)) if (!Object.hasOwn(object, k)) define(object, k, v);
-    } else define(object, key, value);
+    if (isMerge(pair)) {
+      const value = toValue(pair.value, pick, depth + 1);
+      merged.push(...(Array.isArray(value) ? value : [value]));
+    } else if (pick === 'last' || !Object.hasOwn(object, key))
+      define(object, key, toValue(pair.value, pick, depth + 1));
+  }
+  for (const value of merged) {
+    if (!value || typeof value !== 'object' || Array.isArray(value)) continue;
+    for (const [k, v] of Object.entries(value)) if (!Object.hasOwn(object, k)) define(object, k, v);
   }
   return object;
 }

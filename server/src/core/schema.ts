@@ -95,6 +95,10 @@ export interface Checks {
   readonly equals?: string;
   /** Items of the list must differ: `true` as scalars, or in any of these properties when both state it. */
   readonly unique?: true | readonly string[];
+  /** On a scalar: no other scalar of the file that names the same kind of entity (or has this schema) may equal it. */
+  readonly uniqueIn?: 'file';
+  /** On a scalar: well-known wrong values, each with the right one, which spelling alone would not suggest. */
+  readonly mistaken?: Readonly<Record<string, string>>;
   /** `refers` must be defined in the same file, and never lead in a circle when `acyclic`. */
   readonly local?: boolean;
   readonly acyclic?: boolean;
@@ -243,9 +247,16 @@ export function alternatives(schema: Schema, schemas: Schemas): readonly Schema[
     return both;
   });
   branched.set(schema, result);
+  for (const branch of result) siblings.set(branch, result);
   return result;
 }
+
+/** All branches that a chosen branch stood beside, itself included; the schema alone when it is no branch. */
+export function branchesBeside(schema: Schema): readonly Schema[] {
+  return siblings.get(schema) ?? [schema];
+}
 const branched = new WeakMap<Schema, readonly Schema[]>();
+const siblings = new WeakMap<Schema, readonly Schema[]>();
 
 /** Whether a schema admits a JSON type; a schema without `type` admits all. */
 export function admits(schema: Schema, type: JsonType): boolean {

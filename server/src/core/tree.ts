@@ -66,6 +66,14 @@ export function keyOf(pair: Pair): string {
   return pair.key.kind === 'scalar' ? pair.key.text : '';
 }
 
+/** Whether a pair is a YAML 1.1 merge, `<<: *anchor` or a list of such (https://yaml.org/type/merge.html). */
+export function isMerge(pair: Pair): boolean {
+  if (pair.key.kind !== 'scalar' || pair.key.style !== 'plain' || pair.key.text !== '<<') return false;
+  const value = dereference(pair.value);
+  const parts = value?.kind === 'seq' ? value.items.map(dereference) : [value];
+  return parts.every((part) => part?.kind === 'map');
+}
+
 /** The last pair with that key, as parsers that keep the last of duplicates see it. */
 export function pairOf(node: Node | null | undefined, key: string): Pair | undefined {
   if (node?.kind !== 'map') return undefined;

@@ -8,18 +8,19 @@ export const languages: readonly Language[] = ['en', 'zh-CN'];
 /** The same text in every language. */
 export type Text = Readonly<Record<Language, string>>;
 
+/** What fills a placeholder; a text is filled in the reader's language. */
+export type Arg = string | number | Text;
+
 /** A message that is not yet text: `{name}` placeholders of its entry are filled from `args`. */
 export interface Message {
   readonly text: Text;
-  readonly args: Readonly<Record<string, string | number>>;
+  readonly args: Readonly<Record<string, Arg>>;
 }
 
 type Placeholders<T extends string> = T extends `${string}{${infer Name}}${infer Rest}`
   ? Name | Placeholders<Rest>
   : never;
-type Args<T extends string> = [Placeholders<T>] extends [never]
-  ? []
-  : [args: Readonly<Record<Placeholders<T>, string | number>>];
+type Args<T extends string> = [Placeholders<T>] extends [never] ? [] : [args: Readonly<Record<Placeholders<T>, Arg>>];
 /** Entries with English and Chinese of literal type, so that a missing argument is a type error. */
 type Entries = Readonly<Record<string, { readonly en: string; readonly 'zh-CN': string }>>;
 export type Catalogue<T extends Entries> = { readonly [Id in keyof T]: (...args: Args<T[Id]['en']>) => Message };
@@ -47,9 +48,10 @@ export function verbatim(text: Text): Message {
 
 /** The message as text. Argument values are inserted as they are; escaping for a medium is the caller's part. */
 export function render(message: Message, language: Language): string {
-  return message.text[language].replace(/\{(\w+)\}/g, (whole, name: string) =>
-    Object.hasOwn(message.args, name) ? String(message.args[name]) : whole,
-  );
+  return message.text[language].replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const arg = Object.hasOwn(message.args, name) ? message.args[name] : undefined;
+    return arg === undefined ? whole : typeof arg === 'object' ? arg[language] : String(arg);
+  });
 }
 
 /** The closest language that the catalogue has for a BCP 47 tag such as `zh-Hans-CN`, `zh_CN.UTF-8` or `en-GB`. */
