@@ -4,46 +4,81 @@
 import type { Diagnostic, Severity } from './diagnostic.ts';
 import type { Graph } from './graph.ts';
 import type { Analysis, Rule } from './rule.ts';
-import { type SuppressionProblem, suppress } from './suppression.ts';
+import { type CheckSettings, type Level, levelOf } from './settings.ts';
+import { suppress, UNUSED } from './suppression.ts';
 
-export interface CheckSettings {
-  /** Severity by rule name. */
-  readonly rules?: Readonly<Record<string, Severity | 'off'>>;
-}
+export type { CheckSettings } from './settings.ts';
 
-/** All diagnostics of a file, in the order of the text. */
+/**
+ * All diagnostics of a file, in the order of the text.
+ * @param onCrash told of a rule that threw, whose findings are then missing; without it the error is thrown on.
+ */
 export function check(
   analysis: Analysis,
   rules: readonly Rule[],
   graph: Graph,
   settings: CheckSettings = {},
+  onCrash?: (rule: Rule, error: unknown) => void,
 ): Diagnostic[] {
-  const found: Diagnostic[] = [];
+  const { path } = analysis.file;
   const broken = analysis.parsed.problems.length > 0;
+  const found: Diagnostic[] = [];
+  /** Rules that the user switched off here, that do not look at broken files, or that crashed. */
+  const silent = new Set<string>();
+  let unused: Severity | null = null;
   for (const rule of rules) {
-    if (broken && rule.scope === 'tree') continue;
-    const setting = analysis.community.rules?.[rule.name];
-    const options = typeof setting === 'object' ? setting : {};
-    const communitySeverity = typeof setting === 'object' ? setting.severity : setting;
-    const forced = settings.rules?.[rule.name];
-    if (forced === 'off' || (forced === undefined && communitySeverity === 'off')) continue;
-    for (const finding of rule.check({ ...analysis, options, graph })) {
-      const severity = forced ?? finding.severity ?? communitySeverity ?? rule.severity;
-      found.push({
-        ...finding,
-        path: analysis.file.path,
-        rule: rule.name,
-        severity: severity as Severity,
-        fixes: finding.fixes ?? [],
-        related: finding.related ?? [],
-      });
+    const { level, severity, options } = settingOf(analysis, rule, settings);
+    if (level === 'off' || (broken && rule.scope === 'tree')) silent.add(rule.name);
+    if (severity === 'off' || (broken && rule.scope === 'tree')) continue;
+    if (rule.name === UNUSED) unused = severity ?? rule.severity;
+    try {
+      for (const finding of rule.check({ ...analysis, options, graph })) {
+        found.push({
+          ...finding,
+          path,
+          rule: rule.name,
+          severity: level === undefined ? (finding.severity ?? severity ?? rule.severity) : (level as Severity),
+          fixes: finding.fixes ?? [],
+          related: finding.related ?? [],
+        });
+      }
+    } catch (error) {
+      if (!onCrash) throw error;
+      silent.add(rule.name);
+      onCrash(rule, error);
     }
   }
-  found.sort(
+  const left = suppress({
+    file: analysis,
+    path,
+    found: distinct(found),
+    rules: rules.map((rule) => rule.name),
+    ran: (name) => !silent.has(name),
+    severity: unused,
+  });
+  return left.sort(
     (a, b) =>
       a.range.start - b.range.start || a.range.end - b.range.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
   );
-  return suppress(analysis, found, settings);
 }
 
-export type { SuppressionProblem };
+/** `level`: the user's word, `severity`: the strongest word but the finding's own; both undefined where nobody spoke. */
+function settingOf(
+  { community, file }: Analysis,
+  rule: Rule,
+  settings: CheckSettings,
+): { level: Level | undefined; severity: Level | undefined; options: Readonly<Record<string, unknown>> } {
+  const setting = community.rules?.[rule.name];
+  const options = typeof setting === 'object' ? setting : {};
+  const level = levelOf(settings, file.path, rule.name);
+  return { level, severity: level ?? (typeof setting === 'object' ? setting.severity : setting), options };
+}
+
+/** A rule that says the same thing of the same place twice is heard once. */
+function distinct(found: readonly Diagnostic[]): Diagnostic[] {
+  const seen = new Set<string>();
+  return found.filter(({ rule, range, message }) => {
+    const identity = `${rule} ${range.start} ${range.end} ${message.text.en} ${JSON.stringify(message.args)}`;
+    return !seen.has(identity) && seen.add(identity);
+  });
+}

@@ -1,0 +1,87 @@
+// Core: what a user may set: the severity of rules, for everything or for some paths. Settings arrive as untrusted JSON
+// (editor settings) or as flags (command line); both become `CheckSettings` here. Pure; imports messages and types.
+import type { Message } from '../messages/catalogue.ts';
+import { suppressionMessages as m } from '../messages/suppression.ts';
+import { type Severity, severities } from './diagnostic.ts';
+import { globPattern } from './glob.ts';
+import { nearest } from './nearest.ts';
+
+/** What a rule can be set to. */
+export type Level = Severity | 'off';
+export const levels: readonly Level[] = [...severities, 'off'];
+
+/** Level by rule name; `*` stands for every rule that is not named. */
+export type RuleLevels = Readonly<Record<string, Level>>;
+
+export interface Override {
+  /** Globs (core/glob.ts) over paths relative to the community's root. */
+  readonly paths: readonly string[];
+  readonly rules: RuleLevels;
+}
+
+export interface CheckSettings {
+  readonly rules?: RuleLevels;
+  /** Of several that concern a path and rule, the last one decides. */
+  readonly overrides?: readonly Override[];
+}
+
+/** The level that the user set for a rule in a file, undefined where he set none. */
+export function levelOf(settings: CheckSettings, path: string, rule: string): Level | undefined {
+  for (let i = (settings.overrides?.length ?? 0) - 1; i >= 0; i--) {
+    const override = settings.overrides![i]!;
+    const level = named(override.rules, rule);
+    if (level !== undefined && override.paths.some((glob) => globPattern(glob).test(path))) return level;
+  }
+  return settings.rules && named(settings.rules, rule);
+}
+
+function named(rules: RuleLevels, rule: string): Level | undefined {
+  if (Object.hasOwn(rules, rule)) return rules[rule];
+  return Object.hasOwn(rules, '*') ? rules['*'] : undefined;
+}
+
+/**
+ * Settings from JSON of unknown shape, `{rules?: {...}, overrides?: [{paths, rules}]}`. What is wrong with it is left
+ * out and said: a typing error in one entry must not switch the others off.
+ * @param known the names of all rules.
+ */
+export function readSettings(
+  value: unknown,
+  known: readonly string[],
+): { readonly settings: CheckSettings; readonly faults: readonly Message[] } {
+  const faults: Message[] = [];
+  if (!isObject(value)) return { settings: {}, faults };
+  const rules = readLevels(value.rules, known, faults);
+  const overrides: Override[] = [];
+  for (const item of Array.isArray(value.overrides) ? value.overrides : []) {
+    const paths = isObject(item) && Array.isArray(item.paths) ? item.paths.filter((p) => typeof p === 'string') : [];
+    if (!isObject(item) || paths.length === 0) faults.push(m.overrideWithoutPaths());
+    else overrides.push({ paths, rules: readLevels(item.rules, known, faults) });
+  }
+  return { settings: { rules, overrides }, faults };
+}
+
+function readLevels(value: unknown, known: readonly string[], faults: Message[]): RuleLevels {
+  if (!isObject(value)) return {};
+  const entries: [string, Level][] = [];
+  for (const [rule, level] of Object.entries(value)) {
+    const fault = levelFault(rule, level, known);
+    if (fault) faults.push(fault);
+    else entries.push([rule, level as Level]);
+  }
+  return Object.fromEntries(entries);
+}
+
+/** What is wrong with setting `rule` to `level`, null when nothing is. */
+export function levelFault(rule: string, level: unknown, known: readonly string[]): Message | null {
+  if (rule !== '*' && !known.includes(rule)) {
+    const near = nearest(rule, known);
+    return near === null ? m.noSuchRule({ rule }) : m.noSuchRuleBut({ rule, near });
+  }
+  if ((levels as readonly unknown[]).includes(level)) return null;
+  return m.noSuchLevel({ rule, level: String(level), levels: levels.join(', ') });
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
