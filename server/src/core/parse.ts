@@ -2,6 +2,7 @@
 // is imported here alone; everything else sees tree.ts. Values are resolved by scalar.ts, so the parser is asked for
 // strings only (the failsafe schema).
 import * as yaml from 'yaml';
+import { fastParse } from './fast-parse.ts';
 import type { Range } from './text.ts';
 import type { AliasNode, MapNode, Node, Pair, ScalarNode, ScalarStyle, SeqNode } from './tree.ts';
 
@@ -29,8 +30,13 @@ const STYLES: Readonly<Record<string, ScalarStyle>> = {
   BLOCK_FOLDED: 'folded',
 };
 
-/** Parse a whole file. */
-export function parse(text: string): Parsed {
+/**
+ * Parse a whole file. Text in the subset of fast-parse.ts, which is nearly all that communities write, is read by that.
+ * @param by `reference` asks the `yaml` package whatever the text; only tests and benchmarks need it.
+ */
+export function parse(text: string, by: 'any' | 'reference' = 'any'): Parsed {
+  const fast = by === 'any' ? fastParse(text) : null;
+  if (fast) return { root: fast, problems: [], documents: 1 };
   let documents: yaml.Document.Parsed[];
   try {
     const all = yaml.parseAllDocuments(text, {

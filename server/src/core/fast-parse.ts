@@ -1,0 +1,445 @@
+// Core: a fast front end for the YAML that communities actually write: block mappings and sequences, plain and quoted
+// scalars, literal and folded blocks, comments. It builds the very tree that parse.ts builds, or gives up: `null` means
+// "ask the reference parser", and any doubt at all (tabs, flow collections with content, anchors, tags, directives,
+// several documents, odd indentation, control characters) is a reason to give up. It never reports an error: what it
+// cannot read is not its business. That both agree is proven by test/properties/fast-parse.test.ts. Imports tree.ts only.
+import type { MapNode, Node, Pair, ScalarNode, ScalarStyle, SeqNode } from './tree.ts';
+
+/** Characters that only the reference parser is trusted with: controls, tabs, CR, BOM, other line separators. */
+const UNUSUAL = /[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]/;
+/** A lone or paired surrogate: pairs are fine, so they are looked at again. */
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
+const NEWLINE = 10;
+const SPACE = 32;
+const QUOTE = 34;
+const HASH = 35;
+const APOSTROPHE = 39;
+const DASH = 45;
+const COLON = 58;
+const QUESTION = 63;
+
+/** Thrown inside, never seen outside: the text is beyond the subset. */
+const GIVE_UP = Symbol('beyond the subset');
+
+/** The tree of a text in the subset, null for any other text. */
+export function fastParse(text: string): Node | null {
+  if (UNUSUAL.test(text)) {
+    const rest = text.replace(/[\ud800-\udfff]/g, '');
+    if (LONE_SURROGATE.test(text) || UNUSUAL.test(rest)) return null;
+  }
+  try {
+    return new Reader(text).document();
+  } catch (error) {
+    if (error === GIVE_UP) return null;
+    throw error;
+  }
+}
+
+function giveUp(): never {
+  throw GIVE_UP;
+}
+
+/** A cursor over the lines of one text; lives for one parse. */
+class Reader {
+  /** Offset of the first character of the current content line that is not a space; text.length at the end. */
+  private at = 0;
+  /** Its column. */
+  private column = 0;
+  private readonly length: number;
+
+  constructor(private readonly text: string) {
+    this.length = text.length;
+  }
+
+  document(): Node | null {
+    this.nextLine(this.text.startsWith('---\n') ? 4 : 0);
+    if (this.at >= this.length) return null;
+    const root = this.block(this.column, -1);
+    if (this.at < this.length || root.kind === 'scalar') return null;
+    return root;
+  }
+
+  /** Move to the next line from `from` (a line start) that has content, past blank and comment lines. */
+  private nextLine(from: number): void {
+    const { text, length } = this;
+    let start = from;
+    while (start < length) {
+      let at = start;
+      while (at < length && text.charCodeAt(at) === SPACE) at++;
+      const code = at < length ? text.charCodeAt(at) : NEWLINE;
+      if (code !== NEWLINE && code !== HASH) {
+        this.at = at;
+        this.column = at - start;
+        if (this.column === 0 && (code === DASH || code === 46 || code === 37)) this.refuseMarker(at, code);
+        return;
+      }
+      const end = text.indexOf('\n', at);
+      start = end < 0 ? length : end + 1;
+    }
+    this.at = length;
+    this.column = -1;
+  }
+
+  /** `---`, `...` and `%` at the start of a line belong to the reference parser. */
+  private refuseMarker(at: number, code: number): void {
+    if (code === 37 || this.text.startsWith('---', at) || this.text.startsWith('...', at)) giveUp();
+  }
+
+  /** The first ` #` at or after an offset; remembered, since most files have none and would be searched to the end. */
+  private comment(from: number): number {
+    if (this.hash < from || from < this.hashFrom) {
+      this.hashFrom = from;
+      const found = this.text.indexOf(' #', from);
+      this.hash = found < 0 ? this.length : found;
+    }
+    return this.hash;
+  }
+  private hash = -1;
+  private hashFrom = 0;
+
+  private lineEnd(from: number): number {
+    const end = this.text.indexOf('\n', from);
+    return end < 0 ? this.length : end;
+  }
+
+  /** Whether the characters at `at` are a block indicator: `-` (or `?`, `:`) followed by white space. */
+  private indicates(at: number): boolean {
+    const next = at + 1 < this.length ? this.text.charCodeAt(at + 1) : NEWLINE;
+    return next === SPACE || next === NEWLINE;
+  }
+
+  /** The block node at the cursor, whose column is `column`, below a parent at `parentColumn`. */
+  private block(column: number, parentColumn: number): Node {
+    const code = this.text.charCodeAt(this.at);
+    if (code === DASH && this.indicates(this.at)) return this.sequence(column);
+    const colon = this.keyColon(this.at);
+    return colon < 0 ? this.scalar(this.at, parentColumn) : this.mapping(column, colon);
+  }
+
+  /**
+   * The offset of the `:` that ends an implicit plain key starting at `at`, -1 when the line has none. Quoted keys, and
+   * keys that start like anything but plain text, are given up.
+   */
+  private keyColon(at: number): number {
+    const { text } = this;
+    const end = this.lineEnd(at);
+    const first = text.charCodeAt(at);
+    if (first === QUOTE || first === APOSTROPHE) {
+      const after = this.closing(at, end);
+      if (after < 0) return -1;
+      let next = after;
+      while (next < end && text.charCodeAt(next) === SPACE) next++;
+      if (next < end && text.charCodeAt(next) === COLON) giveUp();
+      return -1;
+    }
+    if (isBlockScalarStart(first)) return -1;
+    if (!startsPlain(text, at, end)) giveUp();
+    for (let colon = text.indexOf(':', at); colon >= 0 && colon < end; colon = text.indexOf(':', colon + 1)) {
+      if (colon + 1 === end || text.charCodeAt(colon + 1) === SPACE) {
+        if (this.comment(at) < colon) return -1;
+        if (colon - at > 1000) giveUp();
+        return colon;
+      }
+    }
+    return -1;
+  }
+
+  private mapping(column: number, firstColon: number): MapNode {
+    const pairs: Pair[] = [];
+    const map: MapNode = { kind: 'map', pairs, flow: false, start: this.at, end: this.at, parent: null };
+    let colon = firstColon;
+    for (;;) {
+      const start = this.at;
+      let keyEnd = colon;
+      while (this.text.charCodeAt(keyEnd - 1) === SPACE) keyEnd--;
+      if (keyEnd <= start) giveUp();
+      const key = scalarNode(this.text.slice(start, keyEnd), 'plain', start, keyEnd);
+      const value = this.valueAfter(colon + 1, column, true);
+      const pair: Pair = { kind: 'pair', key, value, start, end: Math.max(keyEnd, value.end), parent: map };
+      key.parent = pair;
+      value.parent = pair;
+      pairs.push(pair);
+      if (this.column !== column) {
+        if (this.column > column) giveUp();
+        break;
+      }
+      if (this.text.charCodeAt(this.at) === DASH && this.indicates(this.at)) giveUp();
+      colon = this.keyColon(this.at);
+      if (colon < 0) giveUp();
+    }
+    return Object.assign(map, { end: pairs[pairs.length - 1]!.end });
+  }
+
+  private sequence(column: number): SeqNode {
+    const items: Node[] = [];
+    const start = this.at;
+    const seq: SeqNode = { kind: 'seq', items, flow: false, start, end: start, parent: null };
+    for (;;) {
+      const item = this.valueAfter(this.at + 1, column, false);
+      item.parent = seq;
+      items.push(item);
+      if (this.column !== column) {
+        if (this.column > column) giveUp();
+        break;
+      }
+      // Below a mapping key at the same column the sequence ends where the next key begins.
+      if (this.text.charCodeAt(this.at) !== DASH || !this.indicates(this.at)) break;
+    }
+    return Object.assign(seq, { end: Math.max(start, items[items.length - 1]!.end) });
+  }
+
+  /**
+   * What follows a `:` or `-` that ends at `after`, for an entry at `column`. Leaves the cursor on the next line that does
+   * not belong to it.
+   */
+  private valueAfter(after: number, column: number, inMapping: boolean): Node {
+    const { text } = this;
+    const end = this.lineEnd(after);
+    let at = after;
+    while (at < end && text.charCodeAt(at) === SPACE) at++;
+    if (at === end || (text.charCodeAt(at) === HASH && at > after)) {
+      this.nextLine(end + 1);
+      if (this.column > column) return this.block(this.column, column);
+      if (inMapping && this.column === column && text.charCodeAt(this.at) === DASH && this.indicates(this.at))
+        return this.sequence(column);
+      return scalarNode('', 'plain', after, after);
+    }
+    if (inMapping) {
+      const code = text.charCodeAt(at);
+      if ((code === DASH || code === QUESTION || code === COLON) && this.indicates(at)) giveUp();
+      return this.scalar(at, column);
+    }
+    this.column = at - (this.at - column);
+    this.at = at;
+    return this.block(this.column, column);
+  }
+
+  /** A scalar (or empty flow collection) that starts at `at`, below an entry at `parentColumn`. */
+  private scalar(at: number, parentColumn: number): Node {
+    const { text } = this;
+    const code = text.charCodeAt(at);
+    if (code === QUOTE || code === APOSTROPHE) return this.quoted(at, parentColumn);
+    if (isBlockScalarStart(code)) return this.blockScalar(at, parentColumn);
+    const end = this.lineEnd(at);
+    if (code === 91 || code === 123) {
+      if (text.charCodeAt(at + 1) !== (code === 91 ? 93 : 125)) giveUp();
+      this.afterScalar(at + 2, end, parentColumn);
+      const range = { start: at, end: at + 2, parent: null, flow: true } as const;
+      return code === 91 ? { kind: 'seq', items: [], ...range } : { kind: 'map', pairs: [], ...range };
+    }
+    if (!startsPlain(text, at, end)) giveUp();
+    return this.plain(at, end, parentColumn);
+  }
+
+  /** A plain scalar over one or more lines. */
+  private plain(start: number, firstEnd: number, parentColumn: number): ScalarNode {
+    const { text } = this;
+    let content = this.plainLine(start, firstEnd);
+    let value = text.slice(start, content.end);
+    let last = content.end;
+    let next = firstEnd + 1;
+    let breaks = 1;
+    while (!content.comment) {
+      if (next >= this.length) break;
+      const end = this.lineEnd(next);
+      let at = next;
+      while (at < end && text.charCodeAt(at) === SPACE) at++;
+      if (at === end) {
+        breaks++;
+        next = end + 1;
+        continue;
+      }
+      if (at - next <= parentColumn) break;
+      if (text.charCodeAt(at) === HASH) break;
+      // `- x` or `? x` as a continuation is text to the parser and never to the author.
+      const code = text.charCodeAt(at);
+      if ((code === DASH || code === QUESTION || code === COLON) && this.indicates(at)) giveUp();
+      if (at === next) this.refuseMarker(at, code);
+      content = this.plainLine(at, end);
+      value += (breaks === 1 ? ' ' : '\n'.repeat(breaks - 1)) + text.slice(at, content.end);
+      last = content.end;
+      next = end + 1;
+      breaks = 1;
+    }
+    this.nextLine(next);
+    if (this.column > parentColumn) giveUp();
+    return scalarNode(value, 'plain', start, last);
+  }
+
+  /** Where the text of a plain scalar's line ends, and whether a comment ends the scalar there. */
+  private plainLine(at: number, end: number): { end: number; comment: boolean } {
+    const { text } = this;
+    let stop = end;
+    let comment = false;
+    const hash = this.comment(at);
+    if (hash < end) {
+      stop = hash;
+      comment = true;
+    }
+    while (stop > at && text.charCodeAt(stop - 1) === SPACE) stop--;
+    if (text.charCodeAt(stop - 1) === COLON) giveUp();
+    const colon = text.indexOf(': ', at);
+    if (colon >= 0 && colon < stop) giveUp();
+    return { end: stop, comment };
+  }
+
+  /** The offset after the closing quote of a quoted scalar that ends before `limit`, -1 when it does not. */
+  private closing(at: number, limit: number): number {
+    const { text } = this;
+    if (text.charCodeAt(at) === APOSTROPHE) {
+      for (let i = text.indexOf("'", at + 1); i >= 0 && i < limit; i = text.indexOf("'", i + 2)) {
+        if (text.charCodeAt(i + 1) !== APOSTROPHE) return i + 1;
+      }
+      return -1;
+    }
+    for (let i = at + 1; i < limit; i++) {
+      const code = text.charCodeAt(i);
+      if (code === 92) i++;
+      else if (code === QUOTE) return i + 1;
+    }
+    return -1;
+  }
+
+  private quoted(start: number, parentColumn: number): ScalarNode {
+    const { text } = this;
+    const close = this.closing(start, this.length);
+    if (close < 0) giveUp();
+    const double = text.charCodeAt(start) === QUOTE;
+    let inner = text.slice(start + 1, close - 1);
+    if (inner.includes('\n')) {
+      if (double && /\\\n|\\$/.test(inner)) giveUp();
+      inner = this.folded(inner, parentColumn);
+    }
+    const value = double ? unescape(inner) : inner.replaceAll("''", "'");
+    this.afterScalar(close, this.lineEnd(close), parentColumn);
+    return scalarNode(value, double ? 'double' : 'single', start, close);
+  }
+
+  /** Flow folding (YAML 1.2.2, 6.5) of the lines inside quotes, each of which must be indented below the parent. */
+  private folded(inner: string, parentColumn: number): string {
+    const lines = inner.split('\n');
+    let value = trimEnd(lines[0]!);
+    let breaks = 1;
+    for (let i = 1; i < lines.length; i++) {
+      const line = lines[i]!;
+      const content = trimStart(line);
+      const isLast = i === lines.length - 1;
+      if (content === '' && !isLast) {
+        breaks++;
+        continue;
+      }
+      if (line.length - content.length <= parentColumn) giveUp();
+      if (line.length === content.length && /^(?:---|\.\.\.)/.test(content)) giveUp();
+      value += (breaks === 1 ? ' ' : '\n'.repeat(breaks - 1)) + (isLast ? content : trimEnd(content));
+      breaks = 1;
+    }
+    return value;
+  }
+
+  /** A literal or folded block without an indentation indicator. */
+  private blockScalar(start: number, parentColumn: number): ScalarNode {
+    const { text } = this;
+    const headerEnd = this.lineEnd(start);
+    const header = /^([|>])([+-]?) *(?: #.*)?$/.exec(text.slice(start, headerEnd));
+    if (!header) giveUp();
+    const lines: string[] = [];
+    let indent = -1;
+    let last = start + 1 + header[2]!.length;
+    let next = headerEnd + 1;
+    while (next < this.length) {
+      const end = this.lineEnd(next);
+      let at = next;
+      while (at < end && text.charCodeAt(at) === SPACE) at++;
+      if (at === end) {
+        // A blank line longer than the block's indentation holds spaces that belong to the text.
+        if (indent < 0 ? at > next : at - next > indent) giveUp();
+        lines.push('');
+      } else {
+        const column = at - next;
+        if (indent < 0 && column > parentColumn) indent = Math.max(column, 1);
+        if (column < indent || column <= parentColumn) break;
+        // More-indented lines fold differently; only literal blocks are simple enough.
+        if (column > indent && header[1] === '>') giveUp();
+        lines.push(text.slice(next + indent, end));
+        last = end;
+        while (text.charCodeAt(last - 1) === SPACE) last--;
+      }
+      next = end + 1;
+    }
+    const contentLines = lines.length - trailingBlank(lines);
+    if (contentLines === 0) giveUp();
+    const closed = text.charCodeAt(this.length - 1) === NEWLINE || next <= this.length;
+    if (!closed) giveUp();
+    const body = header[1] === '|' ? lines.slice(0, contentLines).join('\n') : foldBlock(lines.slice(0, contentLines));
+    const tail = header[2] === '-' ? '' : header[2] === '+' ? giveUp() : '\n';
+    this.nextLine(next);
+    if (this.column > parentColumn) giveUp();
+    return scalarNode(body + tail, header[1] === '|' ? 'literal' : 'folded', start, last);
+  }
+
+  /** Nothing but spaces and a comment may follow a closed scalar; then the cursor moves on. */
+  private afterScalar(from: number, end: number, parentColumn: number): void {
+    let at = from;
+    while (at < end && this.text.charCodeAt(at) === SPACE) at++;
+    if (at < end && (this.text.charCodeAt(at) !== HASH || at === from)) giveUp();
+    this.nextLine(end + 1);
+    if (this.column > parentColumn) giveUp();
+  }
+}
+
+function scalarNode(text: string, style: ScalarStyle, start: number, end: number): ScalarNode {
+  return { kind: 'scalar', text, style, start, end, parent: null };
+}
+
+/** Whether a plain scalar may start here (YAML 1.2.2, 7.3.3); `-`, `?` and `:` only when text follows. */
+function startsPlain(text: string, at: number, end: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code === DASH || code === QUESTION || code === COLON) return at + 1 < end && text.charCodeAt(at + 1) !== SPACE;
+  return !FORBIDDEN_FIRST.has(code);
+}
+const FORBIDDEN_FIRST = new Set([...',[]{}#&*!|>\'"%@`'].map((c) => c.charCodeAt(0)));
+
+function isBlockScalarStart(code: number): boolean {
+  return code === 124 || code === 62;
+}
+
+function trimEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && text.charCodeAt(end - 1) === SPACE) end--;
+  return text.slice(0, end);
+}
+
+function trimStart(text: string): string {
+  let at = 0;
+  while (at < text.length && text.charCodeAt(at) === SPACE) at++;
+  return text.slice(at);
+}
+
+function trailingBlank(lines: readonly string[]): number {
+  let count = 0;
+  while (count < lines.length && lines[lines.length - 1 - count] === '') count++;
+  return count;
+}
+
+/** Folding of a `>` block whose lines are all equally indented. */
+function foldBlock(lines: readonly string[]): string {
+  let value = '';
+  let breaks = 0;
+  for (const line of lines) {
+    if (line === '') breaks++;
+    else {
+      value += value === '' ? '\n'.repeat(breaks) : breaks === 0 ? ' ' : '\n'.repeat(breaks);
+      value += line;
+      breaks = 0;
+    }
+  }
+  return value;
+}
+
+/** Escapes of double quotes, the common ones; the rest is given up. */
+function unescape(text: string): string {
+  if (!text.includes('\\')) return text;
+  return text.replace(/\\(.?)/g, (_, code: string) => ESCAPES[code] ?? giveUp());
+}
+const ESCAPES: Readonly<Record<string, string>> = { '"': '"', '\\': '\\', '/': '/', n: '\n', t: '\t' };
