@@ -1,0 +1,101 @@
+// Language server: what it and its client say to each other beyond the Language Server Protocol. The client imports the
+// types of this file and nothing else of the server; any other editor may speak the same methods. Types and constants
+// only.
+import type { RuleLevels } from '../core/settings.ts';
+
+/** `initializationOptions` of the `initialize` request; every entry may be left out. */
+export interface InitializationOptions {
+  /** Whether another extension reports YAML syntax errors in the same documents (setting `yamlSyntax`). */
+  readonly otherYamlExtension?: boolean;
+  /** Settings for clients that do not answer `workspace/configuration`. */
+  readonly settings?: Partial<Settings>;
+  /** Commands that the client runs itself when an answer names them. Absent ones are not used. */
+  readonly commands?: {
+    /** Opens the list of completions again, after a key was inserted. */
+    readonly suggest?: string;
+    /** Shows a rule's page; argument: the rule's name. Without it the server opens the page by `window/showDocument`. */
+    readonly openRule?: string;
+  };
+  /** Whether the client answers `sig-steward/listFiles` and `sig-steward/readFile`. */
+  readonly files?: boolean;
+}
+
+/** The settings under `sig-steward`, as `workspace/configuration` gives them. */
+export interface Settings {
+  /** Level by rule name. */
+  readonly rules: RuleLevels;
+  readonly language: 'auto' | 'en' | 'zh-CN';
+  /** `auto`, or a community's id. */
+  readonly community: string;
+  /**
+   * Whether YAML syntax errors are reported while another extension does so too. `auto`: only those that can be fixed
+   * here, since a fix is what the other one does not offer.
+   */
+  readonly yamlSyntax: 'auto' | 'always' | 'never';
+}
+
+/** Request, client to server: what a document is. The answer is null for a document that is none of our business. */
+export const STATUS_REQUEST = 'sig-steward/status';
+export interface StatusParams {
+  readonly uri: string;
+}
+export interface Status {
+  readonly community: { readonly id: string; readonly name: string };
+  readonly kind: { readonly id: string; readonly title: string; readonly icon?: string };
+  /** URI of the community's root folder. */
+  readonly root: string;
+  /** Relative to the root, with `/`. */
+  readonly path: string;
+  /** Set where the file stands in the wrong place. */
+  readonly misplaced: boolean;
+}
+
+/** Notification, server to client: answers to the status request may have changed. No parameters. */
+export const STATUS_CHANGED_NOTIFICATION = 'sig-steward/statusChanged';
+
+/** Notification, client to server: another extension that reports YAML syntax errors has come or gone. */
+export const OTHER_YAML_EXTENSION_NOTIFICATION = 'sig-steward/otherYamlExtension';
+export interface OtherYamlExtensionParams {
+  readonly active: boolean;
+}
+
+/** Request, client to server: the communities that there are, to choose one from. No parameters. */
+export const COMMUNITIES_REQUEST = 'sig-steward/communities';
+export type Communities = readonly { readonly id: string; readonly name: string; readonly homepage?: string }[];
+
+/**
+ * Request, client to server: check every file of every workspace folder and publish what is found, for files that are
+ * not open too. Reports work-done progress; a cancelled check keeps what it has published.
+ */
+export const CHECK_WORKSPACE_REQUEST = 'sig-steward/checkWorkspace';
+export interface CheckWorkspaceParams {
+  readonly workDoneToken?: string | number;
+}
+export interface CheckWorkspaceResult {
+  readonly files: number;
+  readonly errors: number;
+  readonly warnings: number;
+  /** Findings of severity info and hint. */
+  readonly others: number;
+  readonly cancelled: boolean;
+}
+
+/** Request, server to client: candidate files below a folder that the server cannot reach, relative to it with `/`. */
+export const LIST_FILES_REQUEST = 'sig-steward/listFiles';
+export interface ListFilesParams {
+  readonly uri: string;
+}
+export type ListFilesResult = readonly string[];
+
+/** Request, server to client: the text of such a file; null where it cannot be read. */
+export const READ_FILE_REQUEST = 'sig-steward/readFile';
+export interface ReadFileParams {
+  readonly uri: string;
+}
+export type ReadFileResult = string | null;
+
+/** Argument of `workspace/executeCommand` for this command: `[rule]`. */
+export const OPEN_RULE_COMMAND = 'sig-steward.server.openRule';
+
+/** The kind of the code action that applies every safe fix of a file. */
+export const FIX_ALL_KIND = 'source.fixAll.sig-steward';
