@@ -311,7 +311,7 @@ class Reader {
       if (double && /\\\n|\\$/.test(inner)) giveUp();
       inner = this.folded(inner, parentColumn);
     }
-    const value = double ? unescape(inner) : inner.replaceAll("''", "'");
+    const value = double ? unescaped(inner) : inner.replaceAll("''", "'");
     this.afterScalar(close, this.lineEnd(close), parentColumn);
     return scalarNode(value, double ? 'double' : 'single', start, close);
   }
@@ -363,7 +363,7 @@ class Reader {
         if (column > indent && header[1] === '>') giveUp();
         lines.push(text.slice(next + indent, end));
         last = end;
-        while (text.charCodeAt(last - 1) === SPACE) last--;
+        while (/\s/.test(text[last - 1]!)) last--;
       }
       next = end + 1;
     }
@@ -438,7 +438,7 @@ function foldBlock(lines: readonly string[]): string {
 }
 
 /** Escapes of double quotes, the common ones; the rest is given up. */
-function unescape(text: string): string {
+function unescaped(text: string): string {
   if (!text.includes('\\')) return text;
   return text.replace(/\\(.?)/g, (_, code: string) => ESCAPES[code] ?? giveUp());
 }
