@@ -2,12 +2,12 @@
 // biome-ignore-all lint/suspicious/noThenProperty: `then` is a keyword of JSON Schema.
 import fs from 'node:fs';
 import path from 'node:path';
-import Ajv from 'ajv/dist/2020.js';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 
 const read = (name: string): object =>
   JSON.parse(fs.readFileSync(path.resolve(import.meta.dirname, '../../schemas/meta', name), 'utf8'));
-const ajv = new Ajv.default({ strict: true, strictTypes: false, strictRequired: false, allowUnionTypes: true });
+const ajv = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false, allowUnionTypes: true });
 const isSchema = ajv.compile(read('keywords.schema.json'));
 const isCommunity = ajv.compile(read('community.schema.json'));
 
