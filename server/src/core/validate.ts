@@ -1,9 +1,9 @@
 // Core: JSON Schema validation by precompiled validators, mapped onto the tree. The validators come from `ajv` standalone
-// code that the build generates; nothing is compiled here. Pure.
+// code that the build generates; nothing is compiled here. Which rule reports an objection is decided by the rules. Pure.
 
 import { toValue } from './scalar.ts';
-import type { Match, Schema } from './schema.ts';
-import { dereference, type Node, type Pair, pairOf } from './tree.ts';
+import { admits, branchesBeside, jsonType, type Match, type Schema } from './schema.ts';
+import { dereference, isMerge, keyOf, type Node, type Pair, walk } from './tree.ts';
 
 /** The part of an ajv error object that is used (https://ajv.js.org/api.html#error-objects). */
 export interface AjvError {
@@ -21,101 +21,112 @@ export interface SchemaProblem {
   readonly keyword: string;
   readonly params: Readonly<Record<string, unknown>>;
   readonly schemaPath: string;
-  /** The node whose value fails. */
+  /** The node whose value fails; for an objection to a key the mapping that holds it. */
   readonly node: Node;
   /** For objections to a key (additionalProperties, false schema): that key's pair. */
   readonly pair?: Pair;
   /** The schema that describes `node`, for its annotations. */
   readonly schema: Schema | undefined;
+  /** Whether it holds only because of another value, under `then` or `else`. */
+  readonly conditional: boolean;
 }
 
 /** Keywords that only repeat what their branches say, or that report how a branch was chosen. */
 const ECHOES = new Set(['if', 'anyOf', 'oneOf', 'allOf']);
+/** Places in a schema path; a property may have such a name too. */
+const IN_CONTAINS = /(?<!\/(?:properties|\$defs))\/contains\//;
+const CONDITIONAL = /(?<!\/(?:properties|\$defs))\/(?:then|else)\//;
 
-/** Validate a document; a document without content is validated as null. */
+/**
+ * Validate a document; one without content has no problems. A value that a duplicate key hides is validated as well: it
+ * is what its author wrote, and a repair of the duplicate must not bring up more.
+ */
 export function validate(root: Node | null, validator: Validator, match: Match): SchemaProblem[] {
   if (!root) return [];
   const problems: SchemaProblem[] = [];
-  const seen = new Set<string>();
-  for (const error of validator(toValue(root))) {
-    if (ECHOES.has(error.keyword)) continue;
-    const located = locate(root, error.instancePath);
-    if (!located) continue;
-    const name = error.params.additionalProperty ?? error.params.unevaluatedProperty;
-    const pair =
-      typeof name === 'string'
-        ? pairOf(dereference(located.node), name)
-        : error.keyword === 'false schema'
-          ? located.pair
-          : undefined;
-    const identity = `${error.keyword} ${error.instancePath} ${JSON.stringify(error.params)}`;
-    if (seen.has(identity)) continue;
-    seen.add(identity);
-    problems.push({
-      keyword: error.keyword,
-      params: error.params,
-      schemaPath: error.schemaPath,
-      node: located.node,
-      ...(pair ? { pair } : {}),
-      schema: match.schemaOf(located.node),
-    });
+  const seen = new Map<Node | Pair, Set<string>>();
+  for (const pick of hasDuplicateKeys(root) ? (['last', 'first'] as const) : (['last'] as const)) {
+    for (const error of validator(toValue(root, pick))) {
+      if (ECHOES.has(error.keyword) || IN_CONTAINS.test(error.schemaPath)) continue;
+      const problem = locate(root, error, pick, match);
+      if (!problem || isForeign(problem)) continue;
+      const place = problem.pair ?? problem.node;
+      const identity = `${error.keyword} ${error.keyword === 'type' ? '' : JSON.stringify(error.params)}`;
+      const known = seen.get(place) ?? new Set();
+      if (known.has(identity)) continue;
+      seen.set(place, known.add(identity));
+      problems.push(problem);
+    }
   }
-  return dropForeignBranches(problems);
+  return problems;
 }
 
-/** A node at a JSON Pointer (RFC 6901), following aliases. */
-function locate(root: Node, pointer: string): { node: Node; pair?: Pair } | null {
-  let node: Node = root;
-  let pair: Pair | undefined;
-  for (const raw of pointer.split('/').slice(1)) {
-    const step = raw.replace(/~1/g, '/').replace(/~0/g, '~');
-    const here = dereference(node);
-    if (here?.kind === 'map') {
-      pair = pairOf(here, step);
-      if (!pair) return null;
-      node = pair.value;
-    } else if (here?.kind === 'seq') {
-      const item = here.items[Number(step)];
-      if (!item) return null;
-      node = item;
-      pair = undefined;
-    } else return null;
+function hasDuplicateKeys(root: Node): boolean {
+  for (const node of walk(root)) {
+    if (node.kind === 'map' && new Set(node.pairs.map(keyOf)).size < node.pairs.length) return true;
   }
-  return pair ? { node, pair } : { node };
+  return false;
+}
+
+type Pick = 'last' | 'first';
+
+/** An error on the tree, null when its place cannot be found there. */
+function locate(root: Node, error: AjvError, pick: Pick, match: Match): SchemaProblem | null {
+  const steps = error.instancePath.split('/').slice(1).map(unescape);
+  const forbidden = error.keyword === 'false schema' ? steps.pop() : undefined;
+  const node = descend(root, steps, pick);
+  if (!node) return null;
+  const key = forbidden ?? error.params.additionalProperty ?? error.params.unevaluatedProperty;
+  const pair = typeof key === 'string' ? pairUnder(node, key, pick) : undefined;
+  return {
+    keyword: error.keyword,
+    params: error.params,
+    schemaPath: error.schemaPath,
+    node,
+    ...(pair ? { pair } : {}),
+    schema: match.schemaOf(node),
+    conditional: CONDITIONAL.test(error.schemaPath),
+  };
+}
+
+/** A reference token of a JSON Pointer (RFC 6901). */
+function unescape(token: string): string {
+  return token.replace(/~1/g, '/').replace(/~0/g, '~');
+}
+
+function descend(root: Node, steps: readonly string[], pick: Pick): Node | null {
+  let node: Node = root;
+  for (const step of steps) {
+    const here = dereference(node);
+    const next: Node | undefined = here?.kind === 'seq' ? here.items[Number(step)] : pairUnder(here, step, pick)?.value;
+    if (!next) return null;
+    node = next;
+  }
+  return node;
+}
+
+/** The pair that gives a key its value, in the mapping itself or in one that `<<` merges into it. */
+function pairUnder(node: Node | null, key: string, pick: Pick, depth = 0): Pair | undefined {
+  const map = node && dereference(node);
+  if (map?.kind !== 'map' || depth > 32) return undefined;
+  const own = map.pairs.filter((pair) => !isMerge(pair) && keyOf(pair) === key);
+  if (own.length > 0) return own.at(pick === 'last' ? -1 : 0);
+  for (const pair of map.pairs.filter(isMerge)) {
+    const value = dereference(pair.value);
+    for (const part of value?.kind === 'seq' ? value.items : [value]) {
+      const found = pairUnder(part, key, pick, depth + 1);
+      if (found) return found;
+    }
+  }
+  return undefined;
 }
 
 /**
- * Of the branches of an anyOf/oneOf only the one that the tolerant walk chose may speak. Objections of a branch stand
- * under `/anyOf/<n>/` in the schema path; those of the chosen branch concern other keywords than `type` or, when every
- * branch fails on `type`, are reported once.
+ * Of the branches of an anyOf/oneOf only the one that the tolerant walk chose, by the value's type, may speak. Where the
+ * value has the type of no branch, that alone is the problem.
  */
-function dropForeignBranches(problems: readonly SchemaProblem[]): SchemaProblem[] {
-  const branch = (p: SchemaProblem): string | null => /^(.*\/(?:anyOf|oneOf)\/)(\d+)\//.exec(p.schemaPath)?.[0] ?? null;
-  const result: SchemaProblem[] = [];
-  const typeFailures = new Map<Node, SchemaProblem>();
-  const branchesOf = new Map<Node, Set<string>>();
-  for (const p of problems) {
-    const at = branch(p);
-    if (at && p.keyword === 'type') {
-      if (!typeFailures.has(p.node)) typeFailures.set(p.node, p);
-      const set = branchesOf.get(p.node) ?? new Set();
-      branchesOf.set(p.node, set.add(at));
-    }
-  }
-  for (const p of problems) {
-    const at = branch(p);
-    if (!at || p.keyword !== 'type') {
-      result.push(p);
-      continue;
-    }
-    const total = (p.schema?.anyOf ?? p.schema?.oneOf)?.length;
-    const all = total === undefined || (branchesOf.get(p.node)?.size ?? 0) >= total;
-    if (
-      all &&
-      typeFailures.get(p.node) === p &&
-      !problems.some((q) => q.node === p.node && q !== p && branch(q) && q.keyword !== 'type')
-    )
-      result.push(p);
-  }
-  return result;
+function isForeign({ node, keyword, schema, conditional }: SchemaProblem): boolean {
+  if (!schema || conditional || branchesBeside(schema).length < 2) return false;
+  const fits = admits(schema, jsonType(node));
+  return keyword === 'type' ? fits : !fits || !Object.hasOwn(schema, keyword);
 }
