@@ -1,7 +1,7 @@
 // Core: one file, analysed once: parse, match, validate, facts. The single entry that the server, the command line and
 // the tests share. Pure.
-import { type Community, classify, type FileRef } from './community.ts';
-import { factsOf } from './facts.ts';
+import { accepts, type Community, classify, type FileRef } from './community.ts';
+import { type FileFacts, factsOf } from './facts.ts';
 import { parse } from './parse.ts';
 import type { Analysis } from './rule.ts';
 import { match } from './schema.ts';
@@ -17,11 +17,11 @@ export interface Dialect {
 /**
  * Analyse a file.
  * @param path relative to the community's root, with `/`.
- * @returns null when the community has no business with such a path.
+ * @returns null when the community has no business with such a path, or with such a text there.
  */
 export function analyse(dialect: Dialect, path: string, text: string): Analysis | null {
   const file = classify(dialect.community, path);
-  return file && analyseFile(dialect, file, text);
+  return file && accepts(file.kind, text) ? analyseFile(dialect, file, text) : null;
 }
 
 /** Analyse a file whose kind is known. */
@@ -33,4 +33,11 @@ export function analyseFile({ community, validators }: Dialect, file: FileRef, t
   const problems = validator && parsed.problems.length === 0 ? validate(parsed.root, validator, matched) : [];
   const facts = factsOf(community, file, parsed.root, matched);
   return { community, file, text, lines: lineIndex(text), parsed, schemas, match: matched, problems, facts };
+}
+
+/** Only the facts of a file: what is kept of a file that nobody looks at. Validation, the dearest part, is left out. */
+export function factsOnly({ community }: Dialect, file: FileRef, text: string): FileFacts {
+  const { root } = parse(text);
+  const schemas = file.kind.root && { root: file.kind.root, files: community.schemas };
+  return factsOf(community, file, root, match(schemas ? root : null, schemas ?? { root: {}, files: {} }));
 }

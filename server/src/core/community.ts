@@ -16,6 +16,8 @@ export interface CommunityFile {
   readonly files: readonly FileKindFile[];
   /** The roles that `x-sig.role` names, most powerful first. */
   readonly roles?: Readonly<Record<string, Role>>;
+  /** What people go through before a step (a new package), by name; file kinds name theirs. */
+  readonly checklists?: Readonly<Record<string, Checklist>>;
   /** Severity (or "off") and options of rules for this community. */
   readonly rules?: Readonly<Record<string, RuleSetting>>;
 }
@@ -24,6 +26,13 @@ export interface Role {
   readonly title: Text;
   /** Whether who holds it can merge changes in the repositories that the role concerns. */
   readonly merges?: boolean;
+}
+
+/** Conditions that no program can judge: shown to people, never reported. */
+export interface Checklist {
+  readonly title: Text;
+  readonly description?: Text;
+  readonly items: readonly { readonly id: string; readonly text: Text }[];
 }
 
 export type RuleSetting =
@@ -43,6 +52,8 @@ export interface EntityKind {
   readonly closed?: boolean;
   /** Profile URL by namespace (or "" without one); `{value}` is the id. */
   readonly profile?: Readonly<Record<string, string>>;
+  /** What the properties of its entities are called, and the kind that their values name, if any. */
+  readonly properties?: Readonly<Record<string, { readonly title: Text; readonly kind?: string }>>;
   /** Entities that are known without any file, e.g. the community's projects. */
   readonly entities?: readonly Entity[];
 }
@@ -50,6 +61,8 @@ export interface EntityKind {
 /** A thing known from the community's data: hover, completion and consistency checks read it. */
 export interface Entity {
   readonly id: string;
+  /** Other spellings that files use for it. */
+  readonly aliases?: readonly string[];
   readonly title?: Text;
   /** Markdown. */
   readonly description?: Text;
@@ -70,6 +83,11 @@ interface FileKindFile {
   readonly near?: readonly { readonly path: string; readonly where?: Vars; readonly severity?: Severity }[];
   /** Variables that follow from others, e.g. `{"letter": {"equals": "{repo|first|lower}"}}`. */
   readonly derive?: Readonly<Record<string, { readonly equals: string; readonly severity?: Severity }>>;
+  /**
+   * Regular expression source (multi-line mode) that the text must match, for paths that say too little. A file without
+   * content passes: it may become one of this kind.
+   */
+  readonly contains?: string;
   /** File name of the schema beside community.json; absent for files that only count as existing. */
   readonly schema?: string;
   /** The file kind whose roles this file replaces where both exist for the same SIG (OWNERS over sig-info). */
@@ -78,6 +96,8 @@ interface FileKindFile {
   readonly defines?: Readonly<Record<string, string>>;
   /** What the path places the file in: entity kind to key template. */
   readonly within?: Readonly<Record<string, string>>;
+  /** The checklist to go through before such a file is added. */
+  readonly checklist?: string;
   /** `policy` files feed rules and are not completed with skeletons; default `record`. */
   readonly purpose?: 'record' | 'policy';
   /** What an empty file of this kind should become; `{name}` filled from the path, `$1` as in VS Code snippets. */
@@ -148,6 +168,11 @@ export function classify(community: Community, path: string): FileRef | null {
     }
   }
   return null;
+}
+
+/** Whether a text can be a file of this kind: the last word where a path alone does not tell (see `contains`). */
+export function accepts(kind: FileKind, text: string): boolean {
+  return kind.contains === undefined || text.trim() === '' || new RegExp(kind.contains, 'm').test(text);
 }
 
 /** Where a file with these variables belongs: derived variables are computed, null when one is unknown. */

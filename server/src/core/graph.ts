@@ -33,6 +33,8 @@ export interface Graph {
   readonly community: Community;
   readonly files: ReadonlyMap<string, PackedFacts>;
   readonly pool: Pool;
+  /** Whether every file of the community is in: only then can a rule say that something is missing. */
+  readonly complete: boolean;
   /** All changes since this table was built; a key here hides the same key of `base`. */
   readonly patch: ReadonlyMap<string, readonly Ref[]>;
   readonly base: ReadonlyMap<string, readonly Ref[]>;
@@ -56,7 +58,7 @@ export function graphFrom(files: ReadonlyMap<string, PackedFacts>, community: Co
       else base.set(identity, [{ facts, index }]);
     }
   }
-  return { community, files, pool: shared, patch: new Map(), base };
+  return { community, files, pool: shared, complete: true, patch: new Map(), base };
 }
 
 export interface Update {
@@ -100,7 +102,10 @@ export function updated(graph: Graph, changes: ReadonlyMap<string, FileFacts | n
   for (const path of changes.keys()) affected.delete(path);
   for (const path of affected) if (!files.has(path)) affected.delete(path);
   const next: Graph = { ...graph, files, patch };
-  return { graph: patch.size > MAX_PATCH ? graphFrom(files, community, shared) : next, affected };
+  return {
+    graph: patch.size > MAX_PATCH ? { ...graphFrom(files, community, shared), complete: graph.complete } : next,
+    affected,
+  };
 }
 
 /** What a file says of each entity, as others can see it, by identity; entities that it owns included. */
@@ -235,5 +240,7 @@ export function homeOf(graph: Graph, path: string, kind: string): string | undef
 /** An entity that the community's data states without any file. */
 export function staticEntity(community: Community, kind: string, key: string): Entity | undefined {
   const wanted = normalise(community, kind, key);
-  return community.kinds[kind]?.entities?.find((entity) => normalise(community, kind, entity.id) === wanted);
+  return community.kinds[kind]?.entities?.find((entity) =>
+    [entity.id, ...(entity.aliases ?? [])].some((name) => normalise(community, kind, name) === wanted),
+  );
 }

@@ -44,7 +44,7 @@ export function matchPath(template: PathTemplate, path: string): Vars | null {
 
 /**
  * Fill `{name}` and `{name|filter|filter}`. Filters: `lower`, `upper`, `first` (first character), `base` (after the
- * last `/`), `dir` (before it), `dash` (spaces to `-`).
+ * last `/`), `dir` (before it), `path` (the path of a URL, without `.git`), `dash` (spaces to `-`).
  * @returns null when a variable is missing, so that a caller never shows a half-filled text.
  */
 export function fill(template: string, vars: Vars): string | null {
@@ -70,6 +70,7 @@ export const FILTERS: Readonly<Record<string, (text: string) => string>> = {
   first: (text) => [...text][0] ?? '',
   base: (text) => text.slice(text.lastIndexOf('/') + 1),
   dir: (text) => text.slice(0, Math.max(0, text.lastIndexOf('/'))),
+  path: (text) => text.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]+/i, '').replace(/^\/+|(?:\.git)?\/*(?:[?#].*)?$/g, ''),
   dash: (text) => text.replace(/\s+/g, '-'),
 };
 

@@ -91,8 +91,10 @@ export interface Meaning {
 
 /** Checks beyond JSON Schema and how findings here are reported (`x-check`). */
 export interface Checks {
-  /** The scalar must equal this filled template. */
+  /** The scalar, or the first group of `part` in it where that matches, must equal this filled template. */
   readonly equals?: string;
+  /** Regular expression source whose first group is the part of the scalar that `equals` compares. */
+  readonly part?: string;
   /** Items of the list must differ: `true` as scalars, or in any of these properties when both state it. */
   readonly unique?: true | readonly string[];
   /** On a scalar: no other scalar of the file that names the same kind of entity (or has this schema) may equal it. */
@@ -113,7 +115,10 @@ export interface Checks {
   readonly rules?: Readonly<Record<string, string>>;
   /** Severity by rule name or keyword that holds only for newly added files; looked up like `severity`. */
   readonly added?: Readonly<Record<string, Severity>>;
-  /** On a mapping: why a key that a `false` schema forbids (in `properties`, or under `then`) may not stand here. */
+  /**
+   * Why something may not stand here. On a mapping, by key that a `false` schema forbids (in `properties`, or under
+   * `then`); on a scalar, by value that `not` excludes.
+   */
   readonly forbidden?: Readonly<Record<string, Text>>;
 }
 
@@ -122,8 +127,13 @@ export interface Agreement {
   readonly property: string;
   /** The other value: `/repository` from the root, `../maturity` from the mapping that holds the value. */
   readonly with: string;
-  /** Regular expression source whose first group is the part of the other value that counts. */
+  /** Regular expression source whose first group is the part of the other value that counts; no match, no finding. */
   readonly part?: string;
+  /**
+   * The other value names an entity too: this property of it is compared in its place. They agree when they share a
+   * value; where either entity or property is unknown there is nothing to compare.
+   */
+  readonly of?: string;
 }
 
 /** Resolves `$ref`: `#/$defs/x`, `other.schema.json`, `other.schema.json#/$defs/x`. */
