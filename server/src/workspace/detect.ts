@@ -9,7 +9,11 @@ export type ReadFile = (path: string) => string | undefined;
  * The community whose evidence in a folder is strongest, null where there is none. Ties go to the earlier dialect.
  * @param files paths relative to the folder, with `/`; @param read the text of one of them, or undefined.
  */
-export function detectCommunity(files: readonly string[], read: ReadFile, dialects: readonly Dialect[]): Dialect | null {
+export function detectCommunity(
+  files: readonly string[],
+  read: ReadFile,
+  dialects: readonly Dialect[],
+): Dialect | null {
   let best: Dialect | null = null;
   let most = 0;
   for (const dialect of dialects) {
@@ -24,14 +28,16 @@ export function detectCommunity(files: readonly string[], read: ReadFile, dialec
 
 /**
  * Folders that could be the root of a community holding a file, nearest first: those in which the rest of the path is
- * a path that some community knows.
+ * a path that some community knows. A bare file name says least, so the file's own folder comes last.
  * @param path absolute, with `/`; @returns absolute folders without a trailing slash ('' is the file system's root).
  */
 export function rootsOf(path: string, dialects: readonly Dialect[]): string[] {
   const roots: string[] = [];
+  const own: string[] = [];
   for (let slash = path.lastIndexOf('/'); slash >= 0; slash = slash === 0 ? -1 : path.lastIndexOf('/', slash - 1)) {
     const relative = path.slice(slash + 1);
-    if (dialects.some(({ community }) => classify(community, relative))) roots.push(path.slice(0, slash));
+    if (!dialects.some(({ community }) => classify(community, relative))) continue;
+    (relative.includes('/') ? roots : own).push(path.slice(0, slash));
   }
-  return roots;
+  return [...roots, ...own];
 }
