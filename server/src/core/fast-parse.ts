@@ -46,6 +46,8 @@ class Reader {
   private at = 0;
   /** Its column. */
   private column = 0;
+  /** Whether comment lines were passed on the way to it. */
+  private commented = false;
   private readonly length: number;
 
   constructor(private readonly text: string) {
@@ -63,6 +65,7 @@ class Reader {
   /** Move to the next line from `from` (a line start) that has content, past blank and comment lines. */
   private nextLine(from: number): void {
     const { text, length } = this;
+    this.commented = false;
     let start = from;
     while (start < length) {
       let at = start;
@@ -74,6 +77,7 @@ class Reader {
         if (this.column === 0 && (code === DASH || code === 46 || code === 37)) this.refuseMarker(at, code);
         return;
       }
+      if (code === HASH) this.commented = true;
       const end = text.indexOf('\n', at);
       start = end < 0 ? length : end + 1;
     }
@@ -200,7 +204,13 @@ class Reader {
     while (at < end && text.charCodeAt(at) === SPACE) at++;
     if (at === end || (text.charCodeAt(at) === HASH && at > after)) {
       this.nextLine(end + 1);
-      if (this.column > column) return this.block(this.column, column);
+      if (this.column > column) {
+        const { commented } = this;
+        const node = this.block(this.column, column);
+        // The reference parser misreads plain text below a comment at the margin; whatever it does there, it decides.
+        if (commented && node.kind === 'scalar' && node.style === 'plain') giveUp();
+        return node;
+      }
       if (inMapping && this.column === column && text.charCodeAt(this.at) === DASH && this.indicates(this.at))
         return this.sequence(column);
       return scalarNode('', 'plain', after, after);

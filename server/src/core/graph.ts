@@ -8,6 +8,7 @@ import type { Community, Entity } from './community.ts';
 import type { FileFacts, Occurrence } from './facts.ts';
 import {
   isPathFact,
+  keyAt,
   occurrenceAt,
   outlook,
   type PackedFacts,
@@ -113,7 +114,7 @@ function outlooks(facts: PackedFacts, community: Community, from: Pool): Map<str
   const all = new Map<string, string>();
   for (let index = 0; index < facts.keys.length; index++) {
     const { kind, namespace } = shapeAt(facts, index, from);
-    const identity = identityOf(community, kind, facts.keys[index]!, namespace);
+    const identity = identityOf(community, kind, keyAt(facts, index), namespace);
     all.set(identity, (all.get(identity) ?? '') + outlook(facts, index, from));
   }
   return all;
@@ -124,7 +125,7 @@ function* indexed(facts: PackedFacts, community: Community, from: Pool): Generat
   for (let index = 0; index < facts.keys.length; index++) {
     const shape = shapeAt(facts, index, from);
     const owner = community.kinds[shape.kind]?.within;
-    const key = facts.keys[index]!;
+    const key = keyAt(facts, index);
     if (owner !== undefined && ownsKey(facts, owner, key, community, from)) continue;
     yield [identityOf(community, shape.kind, key, shape.namespace), index];
   }
@@ -137,7 +138,7 @@ function ownsKey(facts: PackedFacts, ownerKind: string, key: string, community: 
     const { how, kind } = shapeAt(facts, i, from);
     // Facts of the path come first; past them nothing more can define the owner.
     if (!isPathFact(facts, i)) return false;
-    if (how === 'defines' && kind === ownerKind && normalise(community, ownerKind, facts.keys[i]!) === owner)
+    if (how === 'defines' && kind === ownerKind && normalise(community, ownerKind, keyAt(facts, i)) === owner)
       return true;
   }
   return false;
@@ -191,7 +192,7 @@ function places(graph: Graph, kind: string, key: string, namespace: string): Pla
   for (const path of homes) {
     const facts = graph.files.get(path)!;
     for (let i = 0; i < facts.keys.length; i++) {
-      if (shapeAt(facts, i, graph.pool).kind === kind && normalise(graph.community, kind, facts.keys[i]!) === wanted) {
+      if (shapeAt(facts, i, graph.pool).kind === kind && normalise(graph.community, kind, keyAt(facts, i)) === wanted) {
         const place = placeAt(graph, facts, i);
         if (!found.some((p) => p.path === place.path && p.start === place.start && p.how === place.how))
           found.push(place);
@@ -232,7 +233,7 @@ export function homeOf(graph: Graph, path: string, kind: string): string | undef
   const facts = graph.files.get(path);
   if (!facts) return undefined;
   for (let i = 0; i < facts.keys.length && isPathFact(facts, i); i++) {
-    if (shapeAt(facts, i, graph.pool).kind === kind) return facts.keys[i];
+    if (shapeAt(facts, i, graph.pool).kind === kind) return keyAt(facts, i);
   }
   return undefined;
 }

@@ -11,8 +11,21 @@ export interface PackedFacts {
   readonly records: readonly EntityRecord[];
   /** Per occurrence: shape, start, end, scope, record. */
   readonly numbers: Int32Array;
-  /** Key of each occurrence. */
+  /** What `owner` is: the key that the path defines, '' without one. */
+  readonly owner: string;
+  /**
+   * Key of each occurrence, read through `keyAt`. A key that begins with the owner and `@` (a branch of this file's
+   * repository) is kept without the owner, so that the same few branch names serve the whole community.
+   */
   readonly keys: readonly string[];
+}
+
+/** Marks a key that is kept without its owner; no text in a YAML file can hold it. */
+const OWNED = '\u0000';
+
+export function keyAt(facts: PackedFacts, index: number): string {
+  const key = facts.keys[index]!;
+  return key.startsWith(OWNED) ? `${facts.owner}@${key.slice(1)}` : key;
 }
 
 const WIDTH = 5;
@@ -58,12 +71,15 @@ function shapeId(into: Pool, { how, kind, namespace, property, role }: Shape): n
 export function pack(facts: FileFacts, into: Pool): PackedFacts {
   const numbers = new Int32Array(facts.occurrences.length * WIDTH);
   const keys: string[] = [];
+  const owner = facts.occurrences.find(({ how, end }) => how === 'defines' && end === 0)?.key ?? '';
+  const prefix = owner === '' ? OWNED : `${owner}@`;
   facts.occurrences.forEach((occurrence, index) => {
     numbers.set(
       [shapeId(into, occurrence), occurrence.start, occurrence.end, occurrence.scope, occurrence.record],
       index * WIDTH,
     );
-    keys.push(intern(into.strings, occurrence.key));
+    const { key } = occurrence;
+    keys.push(intern(into.strings, key.startsWith(prefix) ? OWNED + key.slice(prefix.length) : key));
   });
   const keep = (text: string): string => intern(into.strings, text);
   const stated = (fields: EntityRecord['fields']): EntityRecord['fields'] =>
@@ -77,6 +93,7 @@ export function pack(facts: FileFacts, into: Pool): PackedFacts {
     scopes: facts.scopes.length === 1 ? facts.scopes : [...facts.scopes],
     records: facts.records.map((record) => ({ ...record, fields: stated(record.fields), ids: stated(record.ids) })),
     numbers,
+    owner: keep(owner),
     keys,
   };
 }
@@ -86,7 +103,7 @@ export function occurrenceAt(facts: PackedFacts, index: number, from: Pool): Occ
   const shape = from.shapes[facts.numbers[at]!]!;
   return {
     ...shape,
-    key: facts.keys[index]!,
+    key: keyAt(facts, index),
     start: facts.numbers[at + 1]!,
     end: facts.numbers[at + 2]!,
     scope: facts.numbers[at + 3]!,
