@@ -1,55 +1,88 @@
 // Build step: which documents the VS Code extension looks at, from the path templates of schemas/*/community.json:
-// client/generated/documents.json (the document selector's globs) and the activation events of package.json.
+// client/generated/documents.json (globs) and, in package.json, the activation events, when the button that starts the
+// extension shows, and the choice of communities. With --check nothing is written and what is stale is named.
 import fs from 'node:fs';
 import path from 'node:path';
 import { communityFolders, readCommunity } from './generate-communities.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
-const HOLE = /\{(\*\*|\w+)[^{}]*\}/g;
+const HOLE = /\{(\*\*|\w+)[^{}]*\}\/?/g;
 
 /** The glob that matches at least what a path template matches. */
 export function glob(template, where = {}) {
-  return template
-    .replace(HOLE, (_, name) => {
-      if (name === '**') return '\u0000';
-      const choices = where[name]?.split('|') ?? [];
-      if (choices.length === 0 || choices.some((choice) => !/^[\w.-]+$/.test(choice))) return '*';
-      return choices.length === 1 ? choices[0] : `{${choices.join(',')}}`;
-    })
-    .replace(/\u0000\/?/g, '**/');
+  return template.replace(HOLE, (hole, name) => {
+    if (name === '**') return '**/';
+    const choices = where[name]?.split('|') ?? [];
+    const literal = choices.length > 0 && choices.every((choice) => /^[\w.-]+$/.test(choice));
+    const text = !literal ? '*' : choices.length === 1 ? choices[0] : `{${choices.join(',')}}`;
+    return hole.endsWith('/') ? `${text}/` : text;
+  });
 }
 
-/** Globs of every file that some community could have business with, wherever its root is. */
-export function documentGlobs(files) {
-  const globs = files.flatMap((file) =>
+/** Whether a path template says more than a file name extension. */
+function isSpecific(template) {
+  return template.includes('/') || !template.includes('{');
+}
+
+/** Path templates of every file that some community could have business with, with what their holes may hold. */
+function templates(files) {
+  return files.flatMap((file) =>
     file.files.flatMap((kind) => [
-      glob(kind.path, kind.where),
-      ...(kind.near ?? []).map((near) => glob(near.path, near.where ?? kind.where)),
+      { path: kind.path, where: kind.where },
+      ...(kind.near ?? []).map((near) => ({ path: near.path, where: near.where ?? kind.where })),
     ]),
   );
-  return [...new Set(globs)].sort().map((item) => `**/${item}`);
+}
+
+/** Globs, wherever a community's root is; `specific` are those whose match alone makes a file most likely ours. */
+export function documentGlobs(files) {
+  const globs = (list) => [...new Set(list.map((item) => `**/${glob(item.path, item.where)}`))].sort();
+  const all = templates(files);
+  return { all: globs(all), specific: globs(all.filter((item) => isSpecific(item.path))) };
 }
 
 /**
  * A workspace is a community's when it holds one of the files that speak for it, at any depth: its clone may be one of
- * several folders. A file name that says it all (`sig-info.yaml`) does in any place, since a part of a clone may be open.
+ * several folders. A file name that says it all (`sig-info.yaml`) does so in any place, since a part of a clone may be
+ * open. Where the files lie directly in a folder of a fixed name, that folder may be what is open. Not `onLanguage:yaml`:
+ * it would activate in every project on earth that has a YAML file; a lone file has a button instead.
  */
 export function activationEvents(files) {
   const evidence = files.flatMap((file) => file.detect.filter(({ weight = 1 }) => weight > 0));
-  const globs = evidence.map((item) => {
-    const name = item.path.slice(item.path.lastIndexOf('/') + 1);
-    return /^[\w-]+\.\w+$/.test(name) ? name : glob(item.path);
+  const events = evidence.flatMap(({ path: template }) => {
+    const name = template.slice(template.lastIndexOf('/') + 1);
+    if (/^[\w-]+\.\w+$/.test(name)) return [`**/${name}`];
+    if (!isSpecific(template)) return [];
+    const folder = /^([^/{}]+)\/[^/]+$/.exec(template)?.[1];
+    return [`**/${glob(template)}`, ...(folder === undefined ? [] : [`../${folder}`])];
   });
-  return [...new Set(globs)].sort().map((item) => `workspaceContains:**/${item}`);
+  return [...new Set(events)].sort().map((event) => `workspaceContains:${event}`);
 }
 
-/** Write both, or with `check` say which is stale. @returns {string[]} paths that were not up to date */
+/** The when clause that is true for a file whose path alone makes it most likely ours. */
+export function pathClause(files) {
+  const kinds = files.flatMap((file) => file.files.filter((kind) => isSpecific(kind.path)));
+  const patterns = kinds.map((kind) => {
+    const escaped = kind.path.replace(/[.+?^$()|[\]\\/]/g, '\\$&');
+    return `\\/${escaped.replace(/\{\*\*\}(?:\\\/)?/g, '(.+\\/)?').replace(/\{\w+\}/g, '[^\\/]+')}$`;
+  });
+  return `resourcePath =~ /${[...new Set(patterns)].sort().join('|')}/`;
+}
+
+/** Write everything, or with `check` nothing. @returns {string[]} paths that were not up to date */
 export function generateDocuments({ check = false } = {}) {
   const files = communityFolders().map((folder) => readCommunity(folder).file);
   const manifest = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
+  manifest.activationEvents = activationEvents(files);
+  for (const item of manifest.contributes.menus['editor/title'])
+    item.when = `!sig-steward.active && ${pathClause(files)}`;
+  Object.assign(manifest.contributes.configuration.properties['sig-steward.community'], {
+    enum: ['auto', ...files.map((file) => file.id)],
+    enumDescriptions: ['%configuration.community.auto%', ...files.map((file) => file.name.en)],
+  });
   const outputs = {
     'client/generated/documents.json': `${JSON.stringify(documentGlobs(files), null, 2)}\n`,
-    'package.json': `${JSON.stringify({ ...manifest, activationEvents: activationEvents(files) }, null, 2)}\n`,
+    'package.json': `${JSON.stringify(manifest, null, 2)}\n`,
   };
   const stale = Object.entries(outputs).filter(([name, text]) => {
     const file = path.join(root, name);
@@ -64,5 +97,9 @@ export function generateDocuments({ check = false } = {}) {
   return stale.map(([name]) => name);
 }
 
-if (process.argv[1] === import.meta.filename)
-  console.log(`generated ${generateDocuments().join(', ') || 'nothing: up to date'}`);
+if (process.argv[1] === import.meta.filename) {
+  const check = process.argv.includes('--check');
+  const stale = generateDocuments({ check });
+  if (stale.length > 0) console.log(`${check ? 'stale' : 'generated'}: ${stale.join(', ')}`);
+  if (check && stale.length > 0) process.exitCode = 1;
+}

@@ -11,10 +11,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import util from 'node:util';
 import { chromium } from 'playwright-core';
-import { environment, parseArguments, serverArguments, serverEnvironment, writeSettings } from './options.mjs';
-
-/** Marks the lines of the test run among all that the extension host prints; test/host/run.ts writes it. */
-const MARK = '\u0001test\u0001';
+import { environment, MARK, parseArguments, serverArguments, serverEnvironment, writeSettings } from './options.mjs';
 
 const options = parseArguments(process.argv.slice(2));
 const env = environment();

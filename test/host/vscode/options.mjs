@@ -30,7 +30,10 @@ export function parseArguments(argv) {
   };
 }
 
-/** What the environment says; see README.md beside this file. */
+/** Marks the lines of the test run among all that the extension host prints; test/host/run.ts writes it. */
+export const MARK = '\u0001test\u0001';
+
+/** What the environment says. */
 export function environment(env = process.env) {
   return {
     chromium: env.CHROMIUM_PATH || findChromium(),
@@ -89,5 +92,5 @@ export function serverEnvironment(env = process.env) {
   const foreign = /^(VSCODE_(IPC|PID|CWD|NLS|CODE_CACHE|ESM|HANDLES|CRASH|CLI)|ELECTRON_|CODE_SERVER_)/;
   const kept = Object.fromEntries(Object.entries(env).filter(([name]) => !foreign.test(name)));
   // Without a gallery no request goes to a marketplace.
-  return { ...kept, EXTENSIONS_GALLERY: '{}' };
+  return { ...kept, EXTENSIONS_GALLERY: '{}', SIG_STEWARD_MARK: MARK };
 }

@@ -1,0 +1,46 @@
+// Build step: the VSIX, offline. Stages what .vscodeignore lets through, with the manifest and the README reduced to what
+// runs and reads well inside VS Code, and has vsce pack it. Run it after the build: node scripts/package.mjs [out.vsix]
+import fs from 'node:fs';
+import path from 'node:path';
+import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
+
+const root = path.resolve(import.meta.dirname, '..');
+
+/** Parts of package.json that only developers and npm need. */
+const DEVELOPMENT = ['scripts', 'devDependencies', 'bin', 'files', 'private', 'exports', 'type'];
+
+/** VS Code shows a README without files beside it: no pictures by path, no links by path. */
+export function readmeForVsCode(markdown) {
+  return markdown
+    .replace(/^!\[[^\]]*\]\((?!https:)[^)]*\)\n\n?/gm, '')
+    .replace(/(?<!!)\[([^\]]*)\]\((?!https:|#)[^)]*\)/g, '$1');
+}
+
+/** Pack the extension. @param {string} [file] path of the VSIX @returns {Promise<string>} its path */
+export async function packageExtension(file) {
+  const manifest = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
+  const target = path.resolve(file ?? path.join(root, `${manifest.name}-${manifest.version}.vsix`));
+  const stage = path.join(root, 'dist/vsix');
+  fs.rmSync(stage, { recursive: true, force: true });
+  for (const name of await listFiles({ cwd: root, packageManager: PackageManager.None })) {
+    fs.mkdirSync(path.dirname(path.join(stage, name)), { recursive: true });
+    fs.copyFileSync(path.join(root, name), path.join(stage, name));
+  }
+  const kept = Object.entries(manifest).filter(([key]) => !DEVELOPMENT.includes(key));
+  fs.writeFileSync(path.join(stage, 'package.json'), JSON.stringify(Object.fromEntries(kept)));
+  for (const name of ['README.md', 'README.zh-CN.md']) {
+    const readme = path.join(stage, name);
+    fs.writeFileSync(readme, readmeForVsCode(fs.readFileSync(readme, 'utf8')));
+  }
+  await createVSIX({
+    cwd: stage,
+    packagePath: target,
+    dependencies: false,
+    allowMissingRepository: true,
+    rewriteRelativeLinks: false,
+  });
+  fs.rmSync(stage, { recursive: true });
+  return target;
+}
+
+if (process.argv[1] === import.meta.filename) await packageExtension(process.argv[2]);

@@ -1,0 +1,65 @@
+// Host tests: the situations that VS Code is started in, one start each, and what is on disk in them. Runs outside VS
+// Code, bundled by scripts/test-host.mjs.
+import fs from 'node:fs';
+import path from 'node:path';
+import { unzip } from '../support/zip.ts';
+
+const root = path.resolve(import.meta.dirname, '../../..');
+
+export interface Scenario {
+  readonly name: string;
+  /** File name in suites/, without `.test.ts`. */
+  readonly suite: string;
+  /** User settings. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Further extensions under test/host/. */
+  readonly extensions?: readonly string[];
+  /** Lay out the files in an empty folder; returns what VS Code opens: a folder, a file, or nothing. */
+  prepare(folder: string): readonly string[];
+}
+
+/** Write files given as path and text. @returns the folder. */
+function write(folder: string, files: Readonly<Record<string, string>>): string {
+  for (const [name, text] of Object.entries(files)) {
+    const file = path.join(folder, name);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, text);
+  }
+  return folder;
+}
+
+/** Copy a folder of the project, so that a test may change it. */
+function copy(name: string, to: string): string {
+  fs.cpSync(path.join(root, name), to, { recursive: true });
+  return to;
+}
+
+export const scenarios: readonly Scenario[] = [
+  {
+    name: 'community',
+    suite: 'community',
+    prepare: (folder) => [copy('examples/openanolis', path.join(folder, 'openanolis'))],
+  },
+  {
+    name: 'foreign',
+    suite: 'foreign',
+    prepare: (folder) => [
+      write(path.join(folder, 'project'), {
+        'deploy.yaml': 'kind: Deployment\nspec：broken\n',
+        OWNERS: 'approvers:\n  - someone\n',
+        'docs/sig-list.yaml': 'sigs: [a, b]\n',
+      }),
+    ],
+  },
+];
+
+/** Unpack a VSIX as an installer does. @returns the extension's folder. */
+export function unpack(vsix: string, folder: string): string {
+  const files = [...unzip(fs.readFileSync(vsix))].filter(([name]) => name.startsWith('extension/'));
+  for (const [name, data] of files) {
+    const file = path.join(folder, name);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, data);
+  }
+  return path.join(folder, 'extension');
+}
