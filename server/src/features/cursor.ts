@@ -1,0 +1,153 @@
+// Features: where a cursor stands in a file that is being typed: at a key, a value or a list item, and of what. A mark is
+// put at the cursor and the text is read tolerantly, so a half-typed line is seen as what it is about to become. Pure.
+import type { Range } from '../core/text.ts';
+import { keyOf, type MapNode, type Node, type Pair, type ScalarNode, type SeqNode, walk } from '../core/tree.ts';
+import { tolerantParse } from './tolerant-parse.ts';
+
+/** What is about to be written at the cursor. */
+export type Slot =
+  | { readonly role: 'root' }
+  | { readonly role: 'key'; readonly map: MapNode; readonly pair: Pair }
+  | { readonly role: 'value'; readonly map: MapNode; readonly pair: Pair }
+  /** `dash`: whether the item's dash is written already. */
+  | { readonly role: 'item'; readonly seq: SeqNode; readonly dash: boolean };
+
+export interface Cursor {
+  readonly slot: Slot;
+  /** The whole file as read with the mark in it; its offsets are those of `marked`. */
+  readonly root: Node;
+  readonly marked: string;
+  /** The scalar that holds the mark. */
+  readonly node: ScalarNode;
+  /** What is replaced, in offsets of the original text; on one line, and holding the cursor. */
+  readonly range: Range;
+  /** The text from the start of the range to the cursor. */
+  readonly prefix: string;
+  /** A blank that must come first: the cursor is right behind a `:` or `-`. */
+  readonly lead: '' | ' ';
+  /** Whether it is inside `[...]` or `{...}`. */
+  readonly flow: boolean;
+  /** Column (code units) of the range's start, `lead` counted. */
+  readonly column: number;
+  /** Columns of white space that the line starts with, up to the range. */
+  readonly indent: number;
+  /** Whether the line holds nothing but the range. */
+  readonly alone: boolean;
+  /** Whether the node follows its key or dash on the same line. */
+  readonly inline: boolean;
+  /** A list that the line could continue instead: that of the pair above, whose dashes stand in this very column. */
+  readonly listAbove: Pair | null;
+}
+
+/** The mark: a private-use character that the text does not contain. */
+function markFor(text: string): string {
+  let code = 0xe000;
+  while (code < 0xf8ff && text.includes(String.fromCharCode(code))) code++;
+  return String.fromCharCode(code);
+}
+
+/** Where a cursor stands, null where nothing can be offered: in a comment, in running text. */
+export function locate(text: string, offset: number): Cursor | null {
+  const mark = markFor(text);
+  const bom = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  const at = Math.max(bom, Math.min(offset, text.length));
+  const lineStart = Math.max(lineBreakBefore(text, at) + 1, bom);
+  const lineEnd = at + /^[^\r\n]*/.exec(text.slice(at))![0].length;
+  const before = text[at - 1];
+  if ((before === ':' || before === '-') && /^[ \t]*(?:#.*)?$|^[ \t]*[,\]}]/.test(text.slice(at, lineEnd))) {
+    const cursor = read(text, at, at, lineStart, mark, ' ');
+    if (cursor) return cursor;
+  }
+  const cursor = read(text, at, at, lineStart, mark, '');
+  if (cursor || text.slice(lineStart, lineEnd).trim() !== '') return cursor;
+  // On a blank line that is indented too deep, what stands further left is meant.
+  for (let start = at - 1; start >= lineStart; start--) {
+    const found = read(text, start, at, lineStart, mark, '');
+    if (found && found.column === start - lineStart) return found;
+  }
+  return null;
+}
+
+/** The offset of the last line break before an offset, -1 without one. */
+function lineBreakBefore(text: string, at: number): number {
+  return at === 0 ? -1 : Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1));
+}
+
+/**
+ * Read with the mark at `start`; what stands between it and the cursor is white space.
+ * @param lead see `Cursor`.
+ */
+function read(text: string, start: number, at: number, lineStart: number, mark: string, lead: '' | ' '): Cursor | null {
+  const marked = `${text.slice(0, start)}${lead}${mark}${text.slice(at)}`;
+  const place = start + lead.length;
+  const root = tolerantParse(marked);
+  const node = root && findMark(root, place, mark);
+  if (!root || !node || node.style === 'literal' || node.style === 'folded') return null;
+  if (/[\r\n]/.test(marked.slice(node.start, node.end))) return null;
+  const slot = slotOf(node, marked);
+  if (!slot) return null;
+  if (lead && !isAnnounced(slot, node, place)) return null;
+  const closed = node.style === 'plain' || (node.end - node.start > 2 && marked[node.end - 1] === marked[node.start]);
+  const begin = lead || start < at ? start : node.start;
+  const end = closed ? Math.max(at, node.end - 1 - lead.length + (at - start)) : at;
+  const rest = /^[^\r\n]*/.exec(text.slice(end))![0].trim();
+  const indent = /^[ \t]*/.exec(text.slice(lineStart, begin))![0].length;
+  const alone = indent === begin - lineStart && (rest === '' || rest.startsWith('#'));
+  const cursor = {
+    slot,
+    root,
+    marked,
+    node,
+    range: { start: begin, end },
+    prefix: lead ? '' : text.slice(begin, at),
+    lead,
+    flow: isFlow(node),
+    column: begin + lead.length - lineStart,
+    indent,
+    alone,
+    inline: indent < begin - lineStart,
+  };
+  return { ...cursor, listAbove: listAbove(cursor) };
+}
+
+function findMark(root: Node, place: number, mark: string): ScalarNode | null {
+  for (const node of walk(root)) {
+    if (node.kind === 'scalar' && node.start <= place && place < node.end && node.text.includes(mark)) return node;
+  }
+  return null;
+}
+
+function slotOf(node: ScalarNode, text: string): Slot | null {
+  const parent = node.parent;
+  if (!parent) return { role: 'root' };
+  if (parent.kind === 'seq') return { role: 'item', seq: parent, dash: parent.flow || hasDash(node, text) };
+  return { role: parent.key === node ? 'key' : 'value', map: parent.parent, pair: parent };
+}
+
+/** Whether a dash announces an item, on its line or above. */
+function hasDash(node: Node, text: string): boolean {
+  return /(?:^|\s)-(?:[ \t]+[&!]\S*)*(?:\s|#.*)*$/.test(text.slice(Math.max(0, node.start - 500), node.start));
+}
+
+/** Whether the `:` or `-` before the mark is what announces the node, not text that happens to end so. */
+function isAnnounced(slot: Slot, node: ScalarNode, place: number): boolean {
+  if (node.start !== place) return false;
+  if (slot.role === 'value') return slot.pair.key.end === place - 2;
+  return slot.role === 'item' && slot.dash && !slot.seq.flow;
+}
+
+function isFlow(node: Node): boolean {
+  for (let at: Node | Pair | null = node.parent; at; at = at.parent) if ('flow' in at) return at.flow;
+  return false;
+}
+
+/** See `Cursor.listAbove`. */
+function listAbove({ slot, flow, alone, node }: Omit<Cursor, 'listAbove'>): Pair | null {
+  if (slot.role !== 'key' || flow || !alone || node.start !== slot.pair.start) return null;
+  const { pairs } = slot.map;
+  const above = pairs[pairs.indexOf(slot.pair) - 1];
+  if (!above || keyOf(above) === '') return null;
+  const { value } = above;
+  if (value.kind === 'seq') return !value.flow && value.start >= above.key.end ? above : null;
+  return value.kind === 'scalar' && value.start === value.end ? above : null;
+}
