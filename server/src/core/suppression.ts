@@ -130,9 +130,11 @@ export function suppress({ file, path, found, rules, ran, severity }: SuppressIn
 
   const unused = (suppression: Suppression): Name[] =>
     suppression.names.filter((name) => rules.includes(name.rule) && ran(name.rule) && !used.has(name));
-  const report = (suppression: Suppression, finding: Finding): void => {
-    if (silenced(UNUSED, suppression, false)) return;
+  const add = (finding: Finding): void => {
     left.push({ ...finding, path, rule: UNUSED, severity, fixes: finding.fixes ?? [], related: [] });
+  };
+  const report = (suppression: Suppression, finding: Finding): void => {
+    if (!silenced(UNUSED, suppression, false)) add(finding);
   };
   for (const s of suppressions) {
     if (s.scope === null) {
@@ -149,7 +151,7 @@ export function suppress({ file, path, found, rules, ran, severity }: SuppressIn
   }
   for (const s of suppressions) {
     for (const name of unused(s)) {
-      if (s.scope !== null && name.rule === UNUSED) report(s, unusedName(file.text, path, s, name));
+      if (s.scope !== null && name.rule === UNUSED) add(unusedName(file.text, path, s, name));
     }
   }
   return left;
