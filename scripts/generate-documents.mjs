@@ -1,6 +1,6 @@
 // Build step: which documents the VS Code extension looks at, from the path templates of schemas/*/community.json:
 // client/generated/documents.json (globs) and, in package.json, the activation events, when the button that starts the
-// extension shows, and the choice of communities. With --check nothing is written and what is stale is named.
+// extension shows, the snippets and the choice of communities. With --check nothing is written and what is stale is named.
 import fs from 'node:fs';
 import path from 'node:path';
 import { communityFolders, readCommunity } from './generate-communities.mjs';
@@ -80,6 +80,10 @@ export function generateDocuments({ check = false } = {}) {
     enum: ['auto', ...files.map((file) => file.id)],
     enumDescriptions: ['%configuration.community.auto%', ...files.map((file) => file.name.en)],
   });
+  manifest.contributes.snippets = fs
+    .readdirSync(path.join(root, 'snippets'))
+    .sort()
+    .map((name) => ({ language: 'yaml', path: `./snippets/${name}` }));
   const outputs = {
     'client/generated/documents.json': `${JSON.stringify(documentGlobs(files), null, 2)}\n`,
     'package.json': `${JSON.stringify(manifest, null, 2)}\n`,

@@ -1,6 +1,7 @@
 // Build step: the VSIX, offline. Stages what .vscodeignore lets through, with the manifest and the README reduced to what
 // runs and reads well inside VS Code, and has vsce pack it. Run it after the build: node scripts/package.mjs [out.vsix]
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 
@@ -20,8 +21,7 @@ export function readmeForVsCode(markdown) {
 export async function packageExtension(file) {
   const manifest = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
   const target = path.resolve(file ?? path.join(root, `${manifest.name}-${manifest.version}.vsix`));
-  const stage = path.join(root, 'dist/vsix');
-  fs.rmSync(stage, { recursive: true, force: true });
+  const stage = fs.mkdtempSync(path.join(os.tmpdir(), 'sig-steward-vsix-'));
   for (const name of await listFiles({ cwd: root, packageManager: PackageManager.None })) {
     fs.mkdirSync(path.dirname(path.join(stage, name)), { recursive: true });
     fs.copyFileSync(path.join(root, name), path.join(stage, name));

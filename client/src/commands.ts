@@ -49,7 +49,7 @@ async function restart(client: BaseLanguageClient): Promise<void> {
 }
 
 /** Check every file of the workspace, with progress and a way out. */
-async function checkWorkspace(client: BaseLanguageClient): Promise<void> {
+async function checkWorkspace(client: BaseLanguageClient): Promise<CheckWorkspaceResult> {
   await client.start();
   const result = await window.withProgress(
     { location: ProgressLocation.Notification, title: l10n.t('Checking the workspace'), cancellable: true },
@@ -70,20 +70,20 @@ async function checkWorkspace(client: BaseLanguageClient): Promise<void> {
       }
     },
   );
-  if (result.cancelled) return;
+  if (!result.cancelled) void announce(result);
+  return result;
+}
+
+async function announce({ files, errors, warnings, others }: CheckWorkspaceResult): Promise<void> {
   const show = l10n.t('Show Problems');
-  const text =
-    result.errors + result.warnings + result.others === 0
-      ? l10n.t('{0} files checked, nothing found.', result.files)
-      : l10n.t(
-          '{0} files checked: {1} errors, {2} warnings, {3} hints.',
-          result.files,
-          result.errors,
-          result.warnings,
-          result.others,
-        );
-  if ((await window.showInformationMessage(text, show)) === show)
-    await commands.executeCommand('workbench.actions.view.problems');
+  const nothing = errors + warnings + others === 0;
+  const choice = nothing
+    ? await window.showInformationMessage(l10n.t('{0} files checked, nothing found.', files))
+    : await window.showInformationMessage(
+        l10n.t('{0} files checked: {1} errors, {2} warnings, {3} hints.', files, errors, warnings, others),
+        show,
+      );
+  if (choice === show) await commands.executeCommand('workbench.actions.view.problems');
 }
 
 /** Show a rule's page, in the reader's language, from the extension's own files. */

@@ -38,7 +38,20 @@ export const scenarios: readonly Scenario[] = [
   {
     name: 'community',
     suite: 'community',
-    prepare: (folder) => [copy('examples/openanolis', path.join(folder, 'openanolis'))],
+    prepare: (folder) => [
+      write(copy('examples/openanolis', path.join(folder, 'openanolis')), { 'ospkg-list/brand-new.yaml': '' }),
+    ],
+  },
+  {
+    name: 'beside-red-hat',
+    suite: 'beside-red-hat',
+    settings: { 'sig-steward.language': 'zh-CN' },
+    extensions: ['stand-ins/red-hat'],
+    prepare: (folder) => [
+      write(copy('examples/openanolis', path.join(folder, 'openanolis')), {
+        '.github/workflows/check.yaml': 'on: push\njobs: {}\n',
+      }),
+    ],
   },
   {
     name: 'foreign',
@@ -50,6 +63,19 @@ export const scenarios: readonly Scenario[] = [
         'docs/sig-list.yaml': 'sigs: [a, b]\n',
       }),
     ],
+  },
+  {
+    name: 'lone-file',
+    suite: 'lone-file',
+    prepare(folder) {
+      copy('examples/mistakes/ospkg-list', path.join(folder, 'ospkg-list'));
+      return [];
+    },
+  },
+  {
+    name: 'folder',
+    suite: 'folder',
+    prepare: (folder) => [copy('examples/mistakes/ospkg-list', path.join(folder, 'ospkg-list'))],
   },
 ];
 

@@ -33,11 +33,44 @@ export async function open(path: string): Promise<vscode.TextDocument> {
   return document;
 }
 
-/** Replace the whole text of an open document. */
-export async function setText(document: vscode.TextDocument, text: string): Promise<void> {
+/** Replace the first match in an open document. @throws AssertionError when nothing matches. */
+export async function replaceText(document: vscode.TextDocument, what: RegExp, by: string): Promise<void> {
+  const found = what.exec(document.getText());
+  assert.ok(found, `${what} is not in ${document.uri.path}`);
+  const range = new vscode.Range(document.positionAt(found.index), document.positionAt(found.index + found[0].length));
   const edit = new vscode.WorkspaceEdit();
-  edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), text);
+  edit.replace(document.uri, range, by);
   assert.ok(await vscode.workspace.applyEdit(edit));
+}
+
+/** Bring every open document back to what is on disk and close all editors. */
+export async function reset(): Promise<void> {
+  for (const document of vscode.workspace.textDocuments) {
+    if (!document.isDirty || document.isUntitled) continue;
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  }
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+}
+
+/** The code actions of a kind that VS Code offers at a range. */
+export async function actionsAt(
+  document: vscode.TextDocument,
+  range: vscode.Range,
+  kind: vscode.CodeActionKind,
+): Promise<vscode.CodeAction[]> {
+  return vscode.commands.executeCommand<vscode.CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    document.uri,
+    range,
+    kind.value,
+    20,
+  );
+}
+
+/** The text of a hover's part. */
+export function textOf(content: vscode.MarkdownString | vscode.MarkedString): string {
+  return typeof content === 'string' ? content : content.value;
 }
 
 /** Our diagnostics of a document. */
