@@ -1,12 +1,17 @@
-// Core: text to tree. Total: broken YAML is input, never an exception. The `yaml` package is the reference parser and
-// is imported here alone; everything else sees tree.ts. Values are resolved by scalar.ts, so the parser is asked for
-// strings only (the failsafe schema).
+// Core: text to tree. Total: broken YAML is input, never an exception. Three front ends build the same tree: fast-parse.ts
+// reads what nearly all files are made of, yaml11/ reads all that PyYAML reads and says where PyYAML would stop, and the
+// `yaml` package, which is imported here alone, makes the best of text that is broken. Values are resolved by
+// scalar.ts, so that package is asked for strings only (the failsafe schema).
 import * as yaml from 'yaml';
 import { fastParse } from './fast-parse.ts';
 import type { Range } from './text.ts';
 import type { AliasNode, MapNode, Node, Pair, ScalarNode, ScalarStyle, SeqNode } from './tree.ts';
+import { compose } from './yaml11/compose.ts';
+import { type Fault, pyyamlMessage } from './yaml11/fault.ts';
+import type { Refusal } from './yaml11/load.ts';
+import type { Leniency } from './yaml11/scan.ts';
 
-/** What the parser objects to. `code` is the parser's own where it has one. */
+/** Why a text cannot be read. */
 export interface SyntaxProblem extends Range {
   readonly code: string;
   /** The parser's English words, for the details only: rules rephrase it. */
@@ -14,12 +19,18 @@ export interface SyntaxProblem extends Range {
 }
 
 export interface Parsed {
-  /** The first document's content; null when there is none. */
+  /** The first document's content; null when there is none. Of broken text, what could be made of it. */
   readonly root: Node | null;
-  /** Empty when both the parser and the communities' tools read the file. */
+  /** Empty when the communities' tools (PyYAML 6) read the file, else the place where they stop. */
   readonly problems: readonly SyntaxProblem[];
   /** How many YAML documents the file has; more than one is a problem already. */
   readonly documents: number;
+  /** The problem as repair.ts needs it. */
+  readonly fault: Fault | null;
+  /** Anchors and tags that PyYAML reads and cannot load; values are for `refusedValues` of yaml11/load.ts. */
+  readonly refusals: readonly Refusal[];
+  /** What PyYAML reads though YAML 1.2 forbids it. */
+  readonly lenient: readonly Leniency[];
 }
 
 const STYLES: Readonly<Record<string, ScalarStyle>> = {
@@ -31,12 +42,23 @@ const STYLES: Readonly<Record<string, ScalarStyle>> = {
 };
 
 /**
- * Parse a whole file. Text in the subset of fast-parse.ts, which is nearly all that communities write, is read by that.
+ * Parse a whole file.
  * @param by `reference` asks the `yaml` package whatever the text; only tests and benchmarks need it.
  */
 export function parse(text: string, by: 'any' | 'reference' = 'any'): Parsed {
-  const fast = by === 'any' ? fastParse(text) : null;
-  if (fast) return { root: fast, problems: [], documents: 1 };
+  if (by === 'reference') return parseTolerantly(text);
+  const fast = fastParse(text);
+  if (fast) return { root: fast, problems: [], documents: 1, fault: null, refusals: [], lenient: [] };
+  const { root, fault, refusals, lenient, later } = compose(text);
+  const documents = later.length + 1;
+  if (!fault) return { root, problems: [], documents, fault, refusals, lenient };
+  const problems = [{ code: fault.code, message: pyyamlMessage(fault), start: fault.start, end: fault.end }];
+  const readable = fault.code === 'multiple-documents' ? root : parseTolerantly(text).root;
+  return { root: readable, problems, documents, fault, refusals: [], lenient: [] };
+}
+
+/** What the `yaml` package makes of a text. */
+function parseTolerantly(text: string): Parsed {
   let documents: yaml.Document.Parsed[];
   try {
     const all = yaml.parseAllDocuments(text, {
@@ -49,11 +71,8 @@ export function parse(text: string, by: 'any' | 'reference' = 'any'): Parsed {
     });
     documents = Array.isArray(all) ? (all as yaml.Document.Parsed[]) : [];
   } catch (error) {
-    return {
-      root: null,
-      problems: [{ code: 'PARSER', message: String(error), start: 0, end: text.length }],
-      documents: 1,
-    };
+    const problems = [{ code: 'PARSER', message: String(error), start: 0, end: text.length }];
+    return { root: null, problems, documents: 1, fault: null, refusals: [], lenient: [] };
   }
   const problems: SyntaxProblem[] = [];
   for (const document of documents) {
@@ -78,6 +97,9 @@ export function parse(text: string, by: 'any' | 'reference' = 'any'): Parsed {
     root: root && root.start === root.end && root.kind === 'scalar' ? null : root,
     problems,
     documents: documents.length,
+    fault: null,
+    refusals: [],
+    lenient: [],
   };
 }
 
