@@ -5,7 +5,6 @@ import { check } from '../../server/src/core/check.ts';
 import type { Severity } from '../../server/src/core/diagnostic.ts';
 import { globPattern } from '../../server/src/core/glob.ts';
 import { graphOf } from '../../server/src/core/graph.ts';
-import { nearest } from '../../server/src/core/nearest.ts';
 import type { Rule } from '../../server/src/core/rule.ts';
 import { readSettings } from '../../server/src/core/settings.ts';
 import { render } from '../../server/src/messages/catalogue.ts';
@@ -138,24 +137,14 @@ test('settings of unknown shape are read as far as they make sense', () => {
   expect(read({ rules: { 'no-fooo': 'off', 'no-bar': 'loud', zzz: 'off' }, overrides: [{ rules: {} }, 3] })).toEqual({
     settings: { rules: {}, overrides: [] },
     faults: [
-      'There is no rule "no-fooo"; did you mean "no-foo"?',
-      'Rule "no-bar" cannot be set to "loud"; possible are error, warning, info, hint, off',
-      'There is no rule "zzz"',
-      'An override names no paths, so it concerns no file',
-      'An override names no paths, so it concerns no file',
+      'There is no rule `no-fooo`; did you mean `no-foo`?',
+      'Rule `no-bar` cannot be set to `loud`; possible are error, warning, info, hint, off',
+      'There is no rule `zzz`',
+      'An entry of `overrides` has no `paths`, so it concerns no file',
+      'An entry of `overrides` has no `paths`, so it concerns no file',
     ],
   });
   expect(read({ overrides: [{ paths: ['a/**', 1], rules: { 'no-foo': 'hint' } }] }).settings.overrides).toEqual([
     { paths: ['a/**'], rules: { 'no-foo': 'hint' } },
   ]);
-});
-
-test('the nearest known word', () => {
-  const known = ['organization', 'email', 'committers', 'name'];
-  expect(nearest('orgnization', known)).toBe('organization');
-  expect(nearest('eamil', known)).toBe('email');
-  expect(nearest('comitters', known)).toBe('committers');
-  expect(nearest('Name', known)).toBe('name');
-  expect(nearest('nickname', known)).toBe(null);
-  expect(nearest('', known)).toBe(null);
 });

@@ -100,7 +100,7 @@ describe('a comment without effect', () => {
     const source = 'a: foo # sig-steward-disable-line alpha-rulee\n';
     const all = checkToy(source, rules);
     expect(brief(source, all)).toEqual(['1:alpha-rule:error', '1:unused-suppression:warning']);
-    expect(render(all[1]!.message, 'en')).toBe('There is no rule "alpha-rulee", so this suppresses nothing');
+    expect(render(all[1]!.message, 'en')).toBe('There is no rule `alpha-rulee`, so this suppresses nothing');
     expect(fixed(source)).toBe('a: foo # sig-steward-disable-line alpha-rule\n');
     expect(fixed('a: foo # sig-steward-disable-line whatever-else\n')).toBe('a: foo\n');
   });

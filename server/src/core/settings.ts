@@ -4,7 +4,7 @@ import type { Message } from '../messages/catalogue.ts';
 import { suppressionMessages as m } from '../messages/suppression.ts';
 import { type Severity, severities } from './diagnostic.ts';
 import { globPattern } from './glob.ts';
-import { nearest } from './nearest.ts';
+import { suggest } from './suggest.ts';
 
 /** What a rule can be set to. */
 export type Level = Severity | 'off';
@@ -75,7 +75,7 @@ function readLevels(value: unknown, known: readonly string[], faults: Message[])
 /** What is wrong with setting `rule` to `level`, null when nothing is. */
 export function levelFault(rule: string, level: unknown, known: readonly string[]): Message | null {
   if (rule !== '*' && !known.includes(rule)) {
-    const near = nearest(rule, known);
+    const near = suggest(rule, known)?.value ?? null;
     return near === null ? m.noSuchRule({ rule }) : m.noSuchRuleBut({ rule, near });
   }
   if ((levels as readonly unknown[]).includes(level)) return null;

@@ -1,6 +1,6 @@
 // Core: "did you mean" for keys and values. Knows the ways in which people miss a word: slips of the keyboard, singular
 // for plural, `-` for `_`, case, a part of the word left out or added. Says whether a repair may be made unasked. Pure.
-import { editDistance } from './nearest.ts';
+import { editDistance } from './edit-distance.ts';
 
 export interface Suggestion {
   readonly value: string;
@@ -31,7 +31,10 @@ export function suggest(
   const [best, second] = ranked;
   if (!best || best.distance > limitFor(word, best.value)) return null;
   const gap = (second?.distance ?? Number.POSITIVE_INFINITY) - best.distance;
-  return { value: best.value, certain: isSlip(word, best.value, best.distance) && gap >= (best.distance <= 1 ? 0.5 : 2) };
+  return {
+    value: best.value,
+    certain: isSlip(word, best.value, best.distance) && gap >= (best.distance <= 1 ? 0.5 : 2),
+  };
 }
 
 function wellKnown(word: string, mistaken: Readonly<Record<string, string>>): string | undefined {
@@ -70,7 +73,8 @@ function isSlip(word: string, candidate: string, distance: number): boolean {
  */
 function sharePart(a: string, b: string): boolean {
   const [short, long] = [parts(a), parts(b)].sort((x, y) => x.length - y.length) as [string[], string[]];
-  if (short.length < long.length && short.every((part) => long.includes(part)) && short.some((p) => p.length >= 4)) return true;
+  if (short.length < long.length && short.every((part) => long.includes(part)) && short.some((p) => p.length >= 4))
+    return true;
   const [head, whole] = [plain(a), plain(b)].sort((x, y) => x.length - y.length) as [string, string];
   return head.length >= 4 && whole.startsWith(head);
 }
@@ -84,11 +88,17 @@ function parts(word: string): string[] {
 }
 
 function plain(word: string): string {
-  return word.normalize('NFKC').toLowerCase().replace(/[-_\s]/g, '');
+  return word
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[-_\s]/g, '');
 }
 
 function singular(word: string): string {
-  return word.replace(/ies$/, 'y').replace(/(?<=(?:ch|sh|s|x))es$/, '').replace(/(?<!s)s$/, '');
+  return word
+    .replace(/ies$/, 'y')
+    .replace(/(?<=(?:ch|sh|s|x))es$/, '')
+    .replace(/(?<!s)s$/, '');
 }
 
 function digits(word: string): string {

@@ -8,8 +8,8 @@
 import type { Message } from '../messages/catalogue.ts';
 import { suppressionMessages as m } from '../messages/suppression.ts';
 import type { Diagnostic, Finding, Fix } from './diagnostic.ts';
-import { nearest } from './nearest.ts';
 import type { Analysis } from './rule.ts';
+import { suggest } from './suggest.ts';
 import { lineAt, lineRange, type Range, type TextEdit } from './text.ts';
 import { walk } from './tree.ts';
 
@@ -197,7 +197,7 @@ function unusedName(text: string, path: string, s: Suppression, name: Name): Fin
 }
 
 function unknownName(text: string, path: string, s: Suppression, name: Name, rules: readonly string[]): Finding {
-  const near = nearest(name.rule, rules);
+  const near = suggest(name.rule, rules)?.value ?? null;
   const remove = removal(text, path, s, name, near === null);
   return {
     range: { start: name.start, end: name.end },
@@ -210,7 +210,7 @@ function unknownName(text: string, path: string, s: Suppression, name: Name, rul
 
 function unknownDirective(text: string, path: string, s: Suppression): Finding {
   const known = Object.keys(DIRECTIVES).map((directive) => PREFIX + directive);
-  const near = nearest(s.directive.rule, known);
+  const near = suggest(s.directive.rule, known)?.value ?? null;
   const remove = edit(path, m.removeComment(), false, removeComment(text, s));
   return {
     range: spot(s.directive),

@@ -3,8 +3,8 @@ import { catalogue } from './catalogue.ts';
 
 export const suppressionMessages = catalogue({
   unusedRule: {
-    en: 'Unused suppression: there is no {rules} to suppress here',
-    'zh-CN': '多余的屏蔽注释：这里没有可屏蔽的 {rules} 问题',
+    en: 'Unused suppression: there is no `{rules}` to suppress here',
+    'zh-CN': '多余的屏蔽注释：这里没有可屏蔽的 `{rules}` 问题',
   },
   unusedBlanket: {
     en: 'Unused suppression: there is nothing to suppress here',
@@ -19,38 +19,38 @@ export const suppressionMessages = catalogue({
     'zh-CN': '删除该注释，或删除其中不再需要的规则名',
   },
   unknownRule: {
-    en: 'There is no rule "{rule}", so this suppresses nothing',
-    'zh-CN': '没有名为“{rule}”的规则，该屏蔽注释不起作用',
+    en: 'There is no rule `{rule}`, so this suppresses nothing',
+    'zh-CN': '没有名为 `{rule}` 的规则，该屏蔽注释不起作用',
   },
   unknownRuleHelp: {
     en: '`sig-steward rules` lists the names of all rules',
     'zh-CN': '运行 `sig-steward rules` 可查看所有规则名',
   },
-  didYouMean: { en: 'did you mean "{near}"?', 'zh-CN': '您是不是想写“{near}”？' },
+  didYouMean: { en: 'did you mean `{near}`?', 'zh-CN': '您是不是想写 `{near}`？' },
   unknownDirective: {
-    en: 'There is no directive "{directive}", so this comment does nothing',
-    'zh-CN': '没有名为“{directive}”的指令，该注释不起作用',
+    en: 'There is no directive `{directive}`, so this comment does nothing',
+    'zh-CN': '没有名为 `{directive}` 的指令，该注释不起作用',
   },
   unknownDirectiveHelp: {
     en: 'write sig-steward-disable-next-line, sig-steward-disable-line or sig-steward-disable-file',
     'zh-CN': '请写 sig-steward-disable-next-line、sig-steward-disable-line 或 sig-steward-disable-file',
   },
   removeComment: { en: 'Remove the comment', 'zh-CN': '删除该注释' },
-  removeName: { en: 'Remove "{rule}" from the comment', 'zh-CN': '从注释中删除“{rule}”' },
-  changeTo: { en: 'Change to "{near}"', 'zh-CN': '改为“{near}”' },
-  suppressLine: { en: 'Suppress {rule} on this line', 'zh-CN': '在此行屏蔽 {rule}' },
-  suppressFile: { en: 'Suppress {rule} in this file', 'zh-CN': '在此文件中屏蔽 {rule}' },
-  noSuchRule: { en: 'There is no rule "{rule}"', 'zh-CN': '没有名为“{rule}”的规则' },
+  removeName: { en: 'Remove `{rule}` from the comment', 'zh-CN': '从注释中删除 `{rule}`' },
+  changeTo: { en: 'Change to `{near}`', 'zh-CN': '改为 `{near}`' },
+  suppressLine: { en: 'Suppress `{rule}` on this line', 'zh-CN': '在此行屏蔽 `{rule}`' },
+  suppressFile: { en: 'Suppress `{rule}` in this file', 'zh-CN': '在此文件中屏蔽 `{rule}`' },
+  noSuchRule: { en: 'There is no rule `{rule}`', 'zh-CN': '没有名为 `{rule}` 的规则' },
   noSuchRuleBut: {
-    en: 'There is no rule "{rule}"; did you mean "{near}"?',
-    'zh-CN': '没有名为“{rule}”的规则，您是不是想写“{near}”？',
+    en: 'There is no rule `{rule}`; did you mean `{near}`?',
+    'zh-CN': '没有名为 `{rule}` 的规则，您是不是想写 `{near}`？',
   },
   noSuchLevel: {
-    en: 'Rule "{rule}" cannot be set to "{level}"; possible are {levels}',
-    'zh-CN': '规则“{rule}”不能设为“{level}”，可选值：{levels}',
+    en: 'Rule `{rule}` cannot be set to `{level}`; possible are {levels}',
+    'zh-CN': '规则 `{rule}` 不能设为 `{level}`，可选值：{levels}',
   },
   overrideWithoutPaths: {
-    en: 'An override names no paths, so it concerns no file',
-    'zh-CN': '有一条 overrides 没有写 paths，对任何文件都不生效',
+    en: 'An entry of `overrides` has no `paths`, so it concerns no file',
+    'zh-CN': '`overrides` 中有一条没有写 `paths`，对任何文件都不生效',
   },
 });

@@ -1,28 +1,4 @@
-// Core: "did you mean": the known word that a misspelt one most likely stands for. Pure; imports nothing.
-
-/**
- * The known word nearest to `word`, null when none is near enough: at most one mistake in words up to five letters, two
- * up to nine, three beyond. Case, `-`, `_` and spaces count as nothing. Of equally near words the first wins.
- */
-export function nearest(word: string, known: Iterable<string>): string | null {
-  const wanted = plain(word);
-  const limit = wanted.length <= 5 ? 1 : wanted.length <= 9 ? 2 : 3;
-  let best: string | null = null;
-  let least = limit + 1;
-  for (const candidate of known) {
-    const distance = editDistance(wanted, plain(candidate), least - 1);
-    if (distance < least) {
-      best = candidate;
-      least = distance;
-      if (distance === 0 && candidate === word) break;
-    }
-  }
-  return best;
-}
-
-function plain(word: string): string {
-  return word.toLowerCase().replace(/[-_\s]/g, '');
-}
+// Core: how far two words are apart, for "did you mean" (suggest.ts). Pure; imports nothing.
 
 /**
  * Insertions, deletions, replacements and swaps of neighbours that turn `a` into `b` (optimal string alignment, Boytsov
