@@ -37,7 +37,7 @@ async function compile() {
 }
 
 /** Install and prepare the VS Code of test/host/vscode unless this very version stands there. */
-async function installVsCode() {
+export async function installVsCode() {
   const lock = fs.readFileSync(path.join(vscode, 'package-lock.json'));
   const wanted = crypto.createHash('sha256').update(lock).digest('hex');
   const stamp = path.join(vscode, 'node_modules/.prepared');
@@ -82,12 +82,18 @@ async function runScenario(scenario, extension, executable) {
   return counts;
 }
 
+/** Pack the extension and unpack it as an installer does. @returns {Promise<string>} its folder */
+export async function packAndUnpack() {
+  const { unpack } = await compile();
+  return unpack(await packageExtension(path.join(artifacts, 'sig-steward.vsix')), artifacts);
+}
+
 /** Run scenarios by name, all when none is named. */
 export async function testHost(names = []) {
   fs.rmSync(artifacts, { recursive: true, force: true });
-  const { scenarios, unpack } = await compile();
+  const extension = await packAndUnpack();
+  const { scenarios } = await import(path.join(artifacts, 'scenarios.mjs'));
   const executable = process.env.SIG_STEWARD_VSCODE === 'download' ? undefined : await installVsCode();
-  const extension = unpack(await packageExtension(path.join(artifacts, 'sig-steward.vsix')), artifacts);
   const total = { passed: 0, failed: 0 };
   for (const scenario of scenarios) {
     if (names.length > 0 && !names.includes(scenario.name)) continue;
