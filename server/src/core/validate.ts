@@ -72,7 +72,7 @@ type Pick = 'last' | 'first';
 
 /** An error on the tree, null when its place cannot be found there. */
 function locate(root: Node, error: AjvError, pick: Pick, match: Match): SchemaProblem | null {
-  const steps = error.instancePath.split('/').slice(1).map(unescape);
+  const steps = error.instancePath.split('/').slice(1).map(pointerToken);
   const forbidden = error.keyword === 'false schema' ? steps.pop() : undefined;
   const node = descend(root, steps, pick);
   if (!node) return null;
@@ -90,7 +90,7 @@ function locate(root: Node, error: AjvError, pick: Pick, match: Match): SchemaPr
 }
 
 /** A reference token of a JSON Pointer (RFC 6901). */
-function unescape(token: string): string {
+function pointerToken(token: string): string {
   return token.replace(/~1/g, '/').replace(/~0/g, '~');
 }
 

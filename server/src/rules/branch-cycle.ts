@@ -1,0 +1,70 @@
+// Rule: something that comes from itself, directly or by way of others.
+import type { Finding } from '../core/diagnostic.ts';
+import type { Rule, RuleInput } from '../core/rule.ts';
+import { valueMessages as m } from '../messages/values.ts';
+import { firstLine, shown } from './support/described.ts';
+import { definitionsIn, type LocalReference, localReferences } from './support/local.ts';
+import { severityFor, withSeverity } from './support/severity.ts';
+
+export const branchCycle: Rule = {
+  name: 'branch-cycle',
+  severity: 'warning',
+  scope: 'tree',
+  fix: 'none',
+  summary: { en: 'Branches that come from each other in a circle.', 'zh-CN': '来源形成循环的分支。' },
+  *check(input) {
+    const references = localReferences(input, definitionsIn(input)).filter(
+      (one) => one.schema['x-check']?.acyclic && one.owner,
+    );
+    const byOwner = new Map<string, LocalReference>();
+    for (const one of references) if (!byOwner.has(idOf(one.owner!))) byOwner.set(idOf(one.owner!), one);
+    const done = new Set<string>();
+    for (const start of references) {
+      const circle = walk(byOwner, idOf(start.owner!), done);
+      const finding = circle && findingFor(input, circle);
+      if (finding) yield finding;
+    }
+  },
+};
+
+function idOf({ kind, key }: { readonly kind: string; readonly key: string }): string {
+  return `${kind}/${key}`;
+}
+
+/** Follow references until one was met before: on this walk it closes a circle, which starts at its first member. */
+function walk(byOwner: ReadonlyMap<string, LocalReference>, from: string, done: Set<string>): LocalReference[] | null {
+  const path: LocalReference[] = [];
+  const seen = new Set<string>();
+  for (let at = from; !done.has(at); ) {
+    const next = byOwner.get(at);
+    if (!next) break;
+    seen.add(at);
+    done.add(at);
+    path.push(next);
+    at = idOf(next);
+    if (seen.has(at)) return path.slice(path.findIndex((one) => idOf(one.owner!) === at));
+  }
+  return null;
+}
+
+function findingFor(input: RuleInput, circle: readonly LocalReference[]): Finding | null {
+  const [first, ...others] = [...circle].sort((a, b) => a.node.start - b.node.start);
+  const { node, schema, kind, owner } = first!;
+  const begin = circle.indexOf(first!);
+  const names = [...circle.slice(begin), ...circle.slice(0, begin), first!].map((one) => shown(one.owner!.node.text));
+  const title = input.community.kinds[kind]?.title ?? { en: kind, 'zh-CN': kind };
+  return withSeverity(
+    {
+      range: firstLine(input, node),
+      message:
+        others.length === 0 ? m.ownParent({ value: shown(owner!.node.text) }) : m.cycle({ circle: names.join(' → ') }),
+      help: m.cycleHelp({ kind: title }),
+      related: others.map((one) => ({
+        path: input.file.path,
+        range: firstLine(input, one.node),
+        message: m.cycleHere({ value: shown(one.owner!.node.text), parent: shown(one.node.text) }),
+      })),
+    },
+    severityFor('branch-cycle', null, [schema]),
+  );
+}

@@ -1,0 +1,60 @@
+// Rule: the same item twice in a list, the same name for two items, or the same repository twice in a file. Reported at
+// the later one.
+import type { Finding, Fix } from '../core/diagnostic.ts';
+import type { Rule, RuleInput } from '../core/rule.ts';
+import { dereference, type Node } from '../core/tree.ts';
+import type { Message } from '../messages/catalogue.ts';
+import { valueMessages as m } from '../messages/values.ts';
+import { nameOfPlace, shown, valueRange } from './support/described.ts';
+import { type Duplicate, duplicatesIn } from './support/duplicates.ts';
+import { change, removeItem } from './support/edits.ts';
+import { severityFor, withSeverity } from './support/severity.ts';
+
+export const duplicateItem: Rule = {
+  name: 'duplicate-item',
+  severity: 'warning',
+  scope: 'tree',
+  fix: 'safe',
+  summary: { en: 'The same item twice in a list or file.', 'zh-CN': '列表或文件中重复出现的条目。' },
+  *check(input) {
+    for (const duplicate of duplicatesIn(input)) {
+      if (duplicate.form === 'record') continue;
+      const value = textOf(duplicate.later);
+      const finding: Finding = {
+        range: valueRange(input, duplicate.later),
+        message: messageFor(duplicate, value),
+        help: m.duplicateHelp(),
+        fixes: removal(input, duplicate, value),
+        related: [firstPlace(input, duplicate)],
+      };
+      const severe = withSeverity(finding, severityFor('duplicate-item', 'uniqueItems', duplicate.schemas));
+      if (severe) yield severe;
+    }
+  },
+};
+
+function messageFor({ form, first, list, key }: Duplicate, value: string): Message {
+  const before = textOf(first);
+  const same = before === value;
+  if (form === 'entry') return m.duplicateEntry();
+  if (form === 'property') return m.duplicateProperty({ list: list ? nameOfPlace(list) : '', key, value });
+  if (form === 'file') return same ? m.duplicateInFile({ value }) : m.duplicateInFileCase({ value, first: before });
+  return same ? m.duplicateItem({ value }) : m.duplicateItemCase({ value, first: before });
+}
+
+/** Removing one of two equal items keeps what the list says; from another list it takes something away. */
+export function removal(input: RuleInput, { form, list, index, identical }: Duplicate, value: string): Fix[] {
+  const edit = list && (identical || form === 'file') ? removeItem(input, list, index) : null;
+  return edit
+    ? [{ title: m.removeRepeated({ value }), safe: identical && form !== 'file', changes: [change(input, edit)] }]
+    : [];
+}
+
+export function firstPlace(input: RuleInput, { first }: Duplicate): NonNullable<Finding['related']>[number] {
+  return { path: input.file.path, range: valueRange(input, first), message: m.firstHere({ value: textOf(first) }) };
+}
+
+export function textOf(node: Node): string {
+  const here = dereference(node);
+  return here?.kind === 'scalar' ? shown(here.text) : '';
+}

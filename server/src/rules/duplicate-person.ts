@@ -1,0 +1,34 @@
+// Rule: one person twice in one list: two records that share an id. Ids compare as their kind says, mostly without case.
+import type { Rule } from '../core/rule.ts';
+import { valueMessages as m } from '../messages/values.ts';
+import { firstPlace, removal, textOf } from './duplicate-item.ts';
+import { nameOfPlace, valueRange } from './support/described.ts';
+import { duplicatesIn } from './support/duplicates.ts';
+import { severityFor, withSeverity } from './support/severity.ts';
+
+export const duplicatePerson: Rule = {
+  name: 'duplicate-person',
+  severity: 'warning',
+  scope: 'tree',
+  fix: 'safe',
+  summary: { en: 'The same person twice in one list.', 'zh-CN': '同一列表中重复出现的成员。' },
+  *check(input) {
+    for (const duplicate of duplicatesIn(input)) {
+      if (duplicate.form !== 'record') continue;
+      const { later, list, key, kind, schemas } = duplicate;
+      const value = textOf(later);
+      const title = input.community.kinds[kind]?.title ?? { en: kind, 'zh-CN': kind };
+      const finding = withSeverity(
+        {
+          range: valueRange(input, later),
+          message: m.duplicatePerson({ value, list: list ? nameOfPlace(list) : '', kind: title, key }),
+          help: m.duplicateHelp(),
+          fixes: removal(input, duplicate, value),
+          related: [firstPlace(input, duplicate)],
+        },
+        severityFor('duplicate-person', null, schemas),
+      );
+      if (finding) yield finding;
+    }
+  },
+};

@@ -1,0 +1,56 @@
+// Rule: nothing where something must stand: an empty id, a key without its value, a dash without its item.
+import type { Finding, Fix } from '../core/diagnostic.ts';
+import type { Rule, RuleInput } from '../core/rule.ts';
+import type { JsonType } from '../core/schema.ts';
+import { isEmpty, keyOf, type Node } from '../core/tree.ts';
+import type { SchemaProblem } from '../core/validate.ts';
+import { typeWords } from '../messages/structure.ts';
+import { valueMessages as m } from '../messages/values.ts';
+import { announcer, firstLine, nameOfPlace, wantedTypes } from './support/described.ts';
+import { change, removeItem, removePair } from './support/edits.ts';
+import { reportedBy } from './support/plan.ts';
+
+export const emptyValue: Rule = {
+  name: 'empty-value',
+  severity: 'warning',
+  scope: 'tree',
+  fix: 'safe',
+  summary: { en: 'Nothing where a value must stand.', 'zh-CN': '必须填写的值为空。' },
+  *check(input) {
+    for (const { problem, severity } of reportedBy(input, 'empty-value')) {
+      yield { ...findingFor(input, problem), ...(severity ? { severity } : {}) };
+    }
+  },
+};
+
+function findingFor(input: RuleInput, { node, schema }: SchemaProblem): Finding {
+  const key = nameOfPlace(node);
+  const range = isEmpty(node) ? announcer(input, node) : firstLine(input, node);
+  const list = node.parent?.kind === 'seq' ? node.parent : null;
+  if (list) {
+    const edit = removeItem(input, list, list.items.indexOf(node));
+    return {
+      range,
+      message: m.emptyItem({ key }),
+      help: m.emptyHelp(),
+      fixes: edit ? [{ title: m.removeItem(), safe: true, changes: [change(input, edit)] }] : [],
+    };
+  }
+  const collection = wantedTypes(schema ?? {}).find((type): type is JsonType => type === 'array' || type === 'object');
+  return {
+    range,
+    message: collection ? m.emptyValueOf({ key, expected: typeWords[collection] }) : m.emptyValue({ key }),
+    help: m.emptyHelp(),
+    fixes: removal(input, node),
+  };
+}
+
+/** A key that may be left out can go with its empty value; whether its author meant to fill it in is not known. */
+function removal(input: RuleInput, node: Node): Fix[] {
+  const pair = node.parent?.kind === 'pair' ? node.parent : null;
+  const key = pair ? keyOf(pair) : '';
+  const holder = pair && input.match.schemaOf(pair.parent);
+  if (!pair || !holder || holder.required?.includes(key) || holder.if) return [];
+  const edit = removePair(input, pair);
+  return edit ? [{ title: m.removeKey({ key }), safe: false, changes: [change(input, edit)] }] : [];
+}

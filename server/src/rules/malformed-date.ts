@@ -1,0 +1,53 @@
+// Rule: a date that is not written as the community writes dates, or that is no day at all.
+import type { Fix } from '../core/diagnostic.ts';
+import type { Rule } from '../core/rule.ts';
+import { type11 } from '../core/scalar.ts';
+import { valueMessages as m } from '../messages/values.ts';
+import { dateFault } from './support/dates.ts';
+import { describedScalars, firstLine, shown } from './support/described.ts';
+import { change, quoted, replace, written } from './support/edits.ts';
+import { isGlued } from './support/glued.ts';
+import { allowsWord } from './support/placeholder.ts';
+import { isTaken } from './support/plan.ts';
+import { severityFor, withSeverity } from './support/severity.ts';
+
+export const malformedDate: Rule = {
+  name: 'malformed-date',
+  severity: 'warning',
+  scope: 'tree',
+  fix: 'safe',
+  summary: {
+    en: 'A date in another form than is wanted, or one that does not exist.',
+    'zh-CN': '格式不正确或不存在的日期。',
+  },
+  *check(input) {
+    for (const [node, schema] of describedScalars(input)) {
+      if (schema.format !== 'date' || node.text.trim() === '' || isTaken(input, node, 'malformed-date')) continue;
+      const fault = allowsWord(schema, node.text) || isGlued(input, node) ? null : dateFault(node.text, schema);
+      if (!fault) continue;
+      const { kind, form, example, meant } = fault;
+      const value = shown(node.text);
+      // A date that YAML 1.1 would turn into something else than text is quoted at once.
+      const text =
+        meant === undefined
+          ? ''
+          : node.style === 'plain' && type11(meant) !== 'string'
+            ? quoted(input, meant)
+            : written(input, node, meant);
+      const fixes: Fix[] =
+        meant === undefined
+          ? []
+          : [{ title: m.changeTo({ value: meant }), safe: true, changes: [change(input, replace(node, text))] }];
+      const finding = withSeverity(
+        {
+          range: firstLine(input, node),
+          message: kind === 'impossible' ? m.impossibleDate({ value }) : m.malformedDate({ value, form }),
+          help: m.dateHelp({ example }),
+          fixes,
+        },
+        severityFor('malformed-date', 'pattern', [schema]),
+      );
+      if (finding) yield finding;
+    }
+  },
+};

@@ -1,0 +1,43 @@
+// Rule: text that is no email address where one belongs, by the community's own pattern where it has one.
+import type { Fix } from '../core/diagnostic.ts';
+import type { Rule } from '../core/rule.ts';
+import { valueMessages as m } from '../messages/values.ts';
+import { describedScalars, firstLine, nameOfPlace, shown } from './support/described.ts';
+import { change, rewrite } from './support/edits.ts';
+import { EMAIL, emailFault } from './support/email.ts';
+import { isGlued } from './support/glued.ts';
+import { allowsWord } from './support/placeholder.ts';
+import { isTaken } from './support/plan.ts';
+import { severityFor, withSeverity } from './support/severity.ts';
+
+export const malformedEmail: Rule = {
+  name: 'malformed-email',
+  severity: 'warning',
+  scope: 'tree',
+  fix: 'safe',
+  summary: { en: 'Text that is not an email address where one belongs.', 'zh-CN': '格式不正确的邮箱地址。' },
+  *check(input) {
+    for (const [node, schema] of describedScalars(input)) {
+      if (schema.format !== 'email' || node.text.trim() === '' || isTaken(input, node, 'malformed-email')) continue;
+      const pattern = schema.pattern === undefined ? EMAIL : new RegExp(schema.pattern, 'u');
+      const accepts = (text: string): boolean => pattern.test(text);
+      if (accepts(node.text) || allowsWord(schema, node.text) || isGlued(input, node)) continue;
+      const { message, meant, certain } = emailFault(node.text, nameOfPlace(node), accepts);
+      const fixes: Fix[] =
+        meant === undefined
+          ? []
+          : [
+              {
+                title: m.changeTo({ value: shown(meant) }),
+                safe: certain === true,
+                changes: [change(input, rewrite(input, node, meant))],
+              },
+            ];
+      const finding = withSeverity(
+        { range: firstLine(input, node), message, help: m.malformedEmailHelp(), fixes },
+        severityFor('malformed-email', 'pattern', [schema]),
+      );
+      if (finding) yield finding;
+    }
+  },
+};

@@ -1,0 +1,102 @@
+// Rule: text that is no URL where one belongs, a URL that was damaged when it was copied, and, as advice, one that the
+// community does not want: its data names hosts (option `hosts`), the rule knows unprotected protocols.
+
+import type { Finding, Fix, Severity } from '../core/diagnostic.ts';
+import { fill } from '../core/path-template.ts';
+import type { Rule, RuleInput } from '../core/rule.ts';
+import type { Schema } from '../core/schema.ts';
+import type { ScalarNode } from '../core/tree.ts';
+import { type Text, verbatim } from '../messages/catalogue.ts';
+import { valueMessages as m } from '../messages/values.ts';
+import { describedScalars, firstLine, nameOfPlace, shown } from './support/described.ts';
+import { change, rewrite } from './support/edits.ts';
+import { isGlued } from './support/glued.ts';
+import { allowsWord } from './support/placeholder.ts';
+import { isTaken } from './support/plan.ts';
+import { severityFor, withSeverity } from './support/severity.ts';
+import { type UrlFault, urlFault } from './support/url.ts';
+
+export const malformedUrl: Rule = {
+  name: 'malformed-url',
+  severity: 'warning',
+  scope: 'tree',
+  fix: 'safe',
+  summary: {
+    en: 'Text that is not a URL, or not a good one, where a URL belongs.',
+    'zh-CN': '格式不正确或不宜使用的 URL。',
+  },
+  *check(input) {
+    for (const [node, schema] of describedScalars(input)) {
+      if (schema.format !== 'uri' || node.text.trim() === '' || isTaken(input, node, 'malformed-url')) continue;
+      if (isGlued(input, node) || allowsWord(schema, node.text.trim())) continue;
+      const finding = findingFor(input, node, schema);
+      if (finding) yield finding;
+    }
+  },
+};
+
+function findingFor(input: RuleInput, node: ScalarNode, schema: Schema): Finding | null {
+  const annotated = severityFor('malformed-url', 'pattern', [schema]);
+  const fits = (text: string): boolean => schema.pattern === undefined || new RegExp(schema.pattern, 'u').test(text);
+  const fault = urlFault(node.text);
+  const range = firstLine(input, node);
+  if (fault && !fault.advice)
+    return withSeverity(
+      { range, message: fault.message, help: m.urlHelp(), fixes: fixes(input, node, fault, fits) },
+      annotated,
+    );
+  if (!fits(node.text)) {
+    const example = schema.examples?.find((one) => typeof one === 'string');
+    const help = typeof example === 'string' ? m.malformedExample({ example }) : m.urlHelp();
+    const message = m.malformedUrlForm({ value: shown(node.text), key: nameOfPlace(node) });
+    return withSeverity({ range, message, help }, annotated);
+  }
+  const discouraged = discouragedHost(input, node.text);
+  if (discouraged && annotated !== 'off') return { range, ...discouraged };
+  // Advice stays advice, however severe a malformed URL is here.
+  return fault && annotated !== 'off'
+    ? { range, message: fault.message, severity: fault.advice!, fixes: fixes(input, node, fault, fits) }
+    : null;
+}
+
+function fixes(
+  input: RuleInput,
+  node: ScalarNode,
+  { meant, certain }: UrlFault,
+  fits: (text: string) => boolean,
+): Fix[] {
+  if (meant === undefined || !fits(meant)) return [];
+  return [
+    {
+      title: m.changeTo({ value: shown(meant, 60) }),
+      safe: certain === true,
+      changes: [change(input, rewrite(input, node, meant))],
+    },
+  ];
+}
+
+/** `hosts` maps `host` or `host/path`, with variables of the file's path, to the reason, or to `{text, severity}`. */
+function discouragedHost(input: RuleInput, url: string): Pick<Finding, 'message' | 'help' | 'severity'> | null {
+  const address = url
+    .replace(/^[a-z][a-z0-9+.-]*:\/\/(?:[^@/]*@)?(?:www\.)?/i, '')
+    .replace(/(?:\.git)?\/*$/, '')
+    .toLowerCase();
+  const host = address.split(/[/?#:]/)[0]!;
+  for (const [template, entry] of Object.entries((input.options.hosts ?? {}) as Readonly<Record<string, HostEntry>>)) {
+    const wanted = fill(template, input.file.vars)?.toLowerCase();
+    if (wanted === undefined) continue;
+    const hit = wanted.includes('/')
+      ? address === wanted || address.startsWith(`${wanted}/`)
+      : host === wanted || host.endsWith(`.${wanted}`);
+    if (!hit) continue;
+    const { text, severity } = 'text' in entry ? entry : { text: entry, severity: undefined };
+    return {
+      message: m.discouragedUrl({ host: shown(wanted) }),
+      help: verbatim(text),
+      ...(severity ? { severity } : {}),
+    };
+  }
+  return null;
+}
+
+type HostEntry = Text | { readonly text: Text; readonly severity?: Severity };

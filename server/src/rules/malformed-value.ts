@@ -1,0 +1,61 @@
+// Rule: a value that does not have the form its place needs, where no other rule knows that form better.
+import type { Finding, Fix } from '../core/diagnostic.ts';
+import type { Rule, RuleInput } from '../core/rule.ts';
+import type { ScalarNode } from '../core/tree.ts';
+import type { SchemaProblem } from '../core/validate.ts';
+import { verbatim } from '../messages/catalogue.ts';
+import { valueMessages as m } from '../messages/values.ts';
+import { nameOfPlace, shown, valueRange } from './support/described.ts';
+import { change, rewrite } from './support/edits.ts';
+import { reportedBy } from './support/plan.ts';
+
+export const malformedValue: Rule = {
+  name: 'malformed-value',
+  severity: 'warning',
+  scope: 'tree',
+  fix: 'safe',
+  summary: { en: 'A value that does not have the form that is needed.', 'zh-CN': '格式不符合要求的值。' },
+  *check(input) {
+    for (const { problem, severity } of reportedBy(input, 'malformed-value')) {
+      yield { ...findingFor(input, problem), ...(severity ? { severity } : {}) };
+    }
+  },
+};
+
+function findingFor(input: RuleInput, { keyword, node, params, schema }: SchemaProblem): Finding {
+  const range = valueRange(input, node);
+  const key = nameOfPlace(node);
+  const scalar = node.kind === 'scalar' ? node : null;
+  const text = scalar?.text ?? '';
+  const limit = Number(params.limit);
+  if (keyword === 'minLength') return { range, message: m.tooShort({ key, least: limit, count: [...text].length }) };
+  if (keyword === 'maxLength') return { range, message: m.tooLong({ key, most: limit, count: [...text].length }) };
+  if (keyword === 'minimum') return { range, message: m.tooSmall({ key, limit }) };
+  if (keyword === 'maximum') return { range, message: m.tooGreat({ key, limit }) };
+  const reason = schema?.['x-check']?.forbidden?.[text];
+  const example = schema?.examples?.find((one) => typeof one === 'string');
+  return {
+    range,
+    message: m.malformedValue({ value: shown(text), key }),
+    ...(reason ? { why: verbatim(reason) } : {}),
+    ...(typeof example === 'string' ? { help: m.malformedExample({ example }) } : {}),
+    fixes:
+      scalar && schema?.pattern !== undefined && keyword === 'pattern' ? repairs(input, scalar, schema.pattern) : [],
+  };
+}
+
+/** White space around it and full-width characters are slips; other case or blanks inside may be meant. */
+function repairs(input: RuleInput, node: ScalarNode, source: string): Fix[] {
+  const pattern = new RegExp(source, 'u');
+  const clean = node.text.normalize('NFKC').trim();
+  const guesses = [clean, clean.toLowerCase(), clean.replace(/\s+/g, '-'), clean.toLowerCase().replace(/\s+/g, '-')];
+  const meant = guesses.find((guess) => guess !== node.text && pattern.test(guess));
+  if (meant === undefined) return [];
+  return [
+    {
+      title: m.changeTo({ value: shown(meant) }),
+      safe: meant === clean,
+      changes: [change(input, rewrite(input, node, meant))],
+    },
+  ];
+}

@@ -1,0 +1,58 @@
+// Rule: a file that stands where such files do not belong: wrong folder, depth, letter, case or extension.
+import { expectedPath } from '../core/community.ts';
+import type { Fix, Severity } from '../core/diagnostic.ts';
+import { fill } from '../core/path-template.ts';
+import type { Rule, RuleInput } from '../core/rule.ts';
+import type { Message } from '../messages/catalogue.ts';
+import { structureMessages as m } from '../messages/structure.ts';
+import { top } from './support/described.ts';
+
+export const misplacedFile: Rule = {
+  name: 'misplaced-file',
+  severity: 'warning',
+  scope: 'text',
+  fix: 'unsafe',
+  summary: { en: 'A file in a place where such files do not belong.', 'zh-CN': '文件路径不符合约定。' },
+  *check(input) {
+    const place = wrongPlace(input);
+    if (!place) return;
+    const { expected, severity } = place;
+    yield {
+      range: top(input),
+      message: messageFor(input, expected),
+      why: m.misplacedFileWhy(),
+      fixes: fixes(input, expected),
+      ...(severity ? { severity } : {}),
+    };
+  },
+};
+
+function wrongPlace(input: RuleInput): { expected: string | null; severity: Severity | undefined } | null {
+  const { misplaced, kind, vars, path } = input.file;
+  if (misplaced) return misplaced;
+  for (const [name, { equals, severity }] of Object.entries(kind.derive ?? {})) {
+    const value = fill(equals, vars);
+    if (value === null || value === vars[name]) continue;
+    const expected = expectedPath(kind, vars);
+    if (expected !== path) return { expected, severity };
+  }
+  return null;
+}
+
+function messageFor(input: RuleInput, expected: string | null): Message {
+  const { kind, path } = input.file;
+  if (expected === null) return m.misplacedFileUnknown({ kind: kind.title, template: kind.path });
+  const [from, to] = [path.split('/'), expected.split('/')];
+  const differing = from.flatMap((part, i) => (part === to[i] ? [] : [i]));
+  const [only] = differing;
+  if (from.length === to.length && differing.length === 1 && only! < from.length - 1)
+    return m.misplacedFolder({ kind: kind.title, expected: to[only!]!, actual: from[only!]! });
+  return m.misplacedFile({ kind: kind.title, expected });
+}
+
+function fixes(input: RuleInput, expected: string | null): Fix[] {
+  const { path } = input.file;
+  if (expected === null || expected === path || input.graph.files.has(expected)) return [];
+  const changes = [{ kind: 'rename', path, to: expected }] as const;
+  return [{ title: m.moveFile({ path: expected }), safe: false, changes }];
+}

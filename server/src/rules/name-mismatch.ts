@@ -1,0 +1,84 @@
+// Rule: a value that the file's path, or another value, decides and that says something else.
+import { classify, expectedPath } from '../core/community.ts';
+import type { Fix } from '../core/diagnostic.ts';
+import { fillKey } from '../core/facts.ts';
+import type { Rule, RuleInput } from '../core/rule.ts';
+import type { Checks } from '../core/schema.ts';
+import { isEmpty, type ScalarNode } from '../core/tree.ts';
+import { structureMessages as m } from '../messages/structure.ts';
+import { describedScalars, firstLine, nameOfPlace, shown } from './support/described.ts';
+import { change, rewrite } from './support/edits.ts';
+import { isGlued } from './support/glued.ts';
+import { isTaken } from './support/plan.ts';
+import { severityFor, withSeverity } from './support/severity.ts';
+
+export const nameMismatch: Rule = {
+  name: 'name-mismatch',
+  severity: 'warning',
+  scope: 'tree',
+  fix: 'unsafe',
+  summary: { en: 'A name that differs from the one in the path of the file.', 'zh-CN': '名称与文件路径不一致。' },
+  *check(input) {
+    for (const [node, schema] of describedScalars(input)) {
+      const check = schema['x-check'];
+      if (check?.equals === undefined || isEmpty(node) || node.text.trim() === '' || isGlued(input, node)) continue;
+      const expected = fillKey(check.equals, node, input.file.vars);
+      const actual = partOf(node, check);
+      if (expected === null || actual === null || actual === expected || isTaken(input, node, 'name-mismatch'))
+        continue;
+      const key = nameOfPlace(node);
+      const sibling = /\{\.([\w-]+)/.exec(check.equals)?.[1];
+      const words = { key, actual: shown(actual), expected: shown(expected) };
+      const finding = withSeverity(
+        {
+          range: firstLine(input, node),
+          message: sibling === undefined ? m.nameMismatch(words) : m.nameMismatchSibling({ ...words, other: sibling }),
+          help: sibling === undefined ? m.nameMismatchHelp() : m.nameMismatchSiblingHelp(),
+          fixes: fixes(input, node, check, actual, expected),
+        },
+        severityFor('name-mismatch', null, [schema]),
+      );
+      if (finding) yield finding;
+    }
+  },
+};
+
+/** The part of a value that counts; null where the value has no such part. */
+function partOf(node: ScalarNode, check: Checks): string | null {
+  return check.part === undefined ? node.text : (new RegExp(check.part, 'u').exec(node.text)?.[1] ?? null);
+}
+
+function fixes(input: RuleInput, node: ScalarNode, check: Checks, actual: string, expected: string): Fix[] {
+  const at = node.text.lastIndexOf(actual);
+  const text = node.text.slice(0, at) + expected + node.text.slice(at + actual.length);
+  const made: Fix[] = [
+    {
+      title: m.changeTo({ value: shown(text) }),
+      safe: actual.trim() === expected,
+      changes: [change(input, rewrite(input, node, text))],
+    },
+  ];
+  const to = pathFor(input, check, actual);
+  if (to !== null)
+    made.push({
+      title: m.renameFile({ path: to }),
+      safe: false,
+      changes: [{ kind: 'rename', path: input.file.path, to }],
+    });
+  return made;
+}
+
+/**
+ * The path that would make the value right: only where the value is a variable of the file's own name, since a folder
+ * holds more than this file.
+ */
+function pathFor(input: RuleInput, check: Checks, actual: string): string | null {
+  const { kind, vars, path } = input.file;
+  const name = /^\{(\w+)\}$/.exec(check.equals ?? '')?.[1];
+  if (name === undefined || check.part !== undefined) return null;
+  const inFolder = kind.path.slice(0, kind.path.lastIndexOf('/') + 1);
+  if (inFolder.includes(`{${name}}`)) return null;
+  const to = expectedPath(kind, { ...vars, [name]: actual });
+  const placed = to === null || to === path || input.graph.files.has(to) ? null : classify(input.community, to);
+  return placed && placed.kind === kind && !placed.misplaced && placed.vars[name] === actual ? to : null;
+}

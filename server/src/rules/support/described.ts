@@ -1,0 +1,134 @@
+// Rules: walking the nodes of a file together with the schemas that describe them, and the small questions that rules ask
+// about a place. Pure.
+import type { Analysis } from '../../core/rule.ts';
+import { admits, branchesBeside, type JsonType, type Schema } from '../../core/schema.ts';
+import { lineAt, lineRange, type Range } from '../../core/text.ts';
+import {
+  dereference,
+  isEmpty,
+  type MapNode,
+  type Node,
+  type Pair,
+  type ScalarNode,
+  type SeqNode,
+} from '../../core/tree.ts';
+
+/** Every value (never a key) of the file, parents first, in the order of the text. */
+export function* values(node: Node | null): Generator<Node> {
+  if (!node) return;
+  yield node;
+  if (node.kind === 'seq') for (const item of node.items) yield* values(item);
+  else if (node.kind === 'map') for (const pair of node.pairs) yield* values(pair.value);
+}
+
+/** Every scalar value that a schema describes. A scalar behind an alias is met where it is anchored. */
+export function* describedScalars(input: Analysis): Generator<[ScalarNode, Schema]> {
+  for (const node of values(input.parsed.root)) {
+    const schema = node.kind === 'scalar' ? input.match.schemaOf(node) : undefined;
+    if (schema) yield [node as ScalarNode, schema];
+  }
+}
+
+/** Every list that a schema describes. */
+export function* describedLists(input: Analysis): Generator<[SeqNode, Schema]> {
+  for (const node of values(input.parsed.root)) {
+    const schema = node.kind === 'seq' ? input.match.schemaOf(node) : undefined;
+    if (schema) yield [node as SeqNode, schema];
+  }
+}
+
+/** The JSON types that a place admits, over all alternatives; empty for any. */
+export function wantedTypes(schema: Schema): readonly JsonType[] {
+  const types = branchesBeside(schema).flatMap((branch) => branch.type ?? []);
+  return [...new Set(types)];
+}
+
+/** Whether a place admits a type in some alternative. */
+export function wants(schema: Schema, type: JsonType): boolean {
+  return branchesBeside(schema).some((branch) => admits(branch, type));
+}
+
+/** The mapping that holds a node as a value, and the list that holds it as an item; undefined otherwise. */
+export function holder(node: Node): MapNode | undefined {
+  return node.parent?.kind === 'pair' ? node.parent.parent : undefined;
+}
+export function listOf(node: Node): SeqNode | undefined {
+  return node.parent?.kind === 'seq' ? node.parent : undefined;
+}
+
+/** The key under which a value stands, or under which the list stands that it is an item of; '' at the root. */
+export function nameOfPlace(node: Node): string {
+  let at: Node = node;
+  while (at.parent?.kind === 'seq') at = at.parent;
+  return at.parent?.kind === 'pair' && at.parent.key.kind === 'scalar' ? at.parent.key.text : '';
+}
+
+/** The offset of the dash of an item of a block list. */
+export function dashOf(input: Pick<Analysis, 'text'>, list: SeqNode, index: number): number {
+  if (index === 0) return list.start;
+  const from = list.items[index - 1]!.end;
+  const gap = /^(?:\s|#.*)*-/.exec(input.text.slice(from, list.items[index]!.end));
+  return gap ? from + gap[0].length - 1 : list.items[index]!.start;
+}
+
+/** The first line of a range: findings never mark a block. */
+export function firstLine(input: Analysis, range: Range): Range {
+  const line = lineRange(input.text, input.lines, lineAt(input.lines, range.start));
+  return { start: range.start, end: Math.max(range.start, Math.min(range.end, line.end)) };
+}
+
+/** What to mark of a value: the scalar, else the first key or item of a collection, on its first line. */
+export function valueRange(input: Analysis, node: Node): Range {
+  if (node.kind === 'scalar' && isEmpty(node)) return announcer(input, node);
+  if (node.kind === 'map' && !node.flow && node.pairs[0]) return firstLine(input, node.pairs[0].key);
+  if (node.kind === 'seq' && !node.flow && node.items[0]) {
+    const first = node.items[0];
+    return first.kind === 'scalar' && isEmpty(first)
+      ? { start: node.start, end: node.start + 1 }
+      : valueRange(input, first);
+  }
+  return firstLine(input, node);
+}
+
+/** What announces a value: its key, the dash of its item, or the first key of the file. */
+export function announcer(input: Analysis, node: Node): Range {
+  const { parent } = node;
+  if (parent?.kind === 'pair') return firstLine(input, parent.key);
+  if (parent?.kind === 'seq' && !parent.flow) {
+    const dash = dashOf(input, parent, parent.items.indexOf(node));
+    return { start: dash, end: dash + 1 };
+  }
+  if (parent) return { start: node.start, end: Math.max(node.end, Math.min(node.start + 1, input.text.length)) };
+  return top(input);
+}
+
+/** Where a finding about a mapping as a whole stands: the key above it, or its own first key. */
+export function mappingRange(input: Analysis, node: Node): Range {
+  const map = dereference(node);
+  const first = node.kind !== 'alias' && map?.kind === 'map' && !map.flow ? map.pairs[0] : undefined;
+  if (node.parent?.kind === 'pair') return firstLine(input, node.parent.key);
+  return first ? firstLine(input, first.key) : firstLine(input, node);
+}
+
+/** Where a finding about the file as a whole stands: the first key of its first line. */
+export function top(input: Analysis): Range {
+  const { root } = input.parsed;
+  if (root && lineAt(input.lines, root.start) === 0) {
+    const range = valueRange(input, root);
+    if (lineAt(input.lines, range.start) === 0) return range;
+  }
+  const start = input.text.startsWith('\uFEFF') ? 1 : 0;
+  return { start, end: start };
+}
+
+/** The pair that holds a node as a value. */
+export function pairHolding(node: Node): Pair | undefined {
+  return node.parent?.kind === 'pair' ? node.parent : undefined;
+}
+
+/** A value as messages show it: its text, shortened, on one line. */
+export function shown(text: string, limit = 40): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  const points = [...line];
+  return points.length <= limit ? line : `${points.slice(0, limit - 1).join('')}…`;
+}

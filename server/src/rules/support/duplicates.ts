@@ -1,0 +1,191 @@
+// Rules: things that stand twice: items of a list, a property that tells items apart, an entity anywhere in the file, a
+// person in a list of people. Two spellings of one entity are the same where its kind says so. Pure.
+import { normalise } from '../../core/graph.ts';
+import type { Analysis } from '../../core/rule.ts';
+import { toValue } from '../../core/scalar.ts';
+import type { Schema } from '../../core/schema.ts';
+import { dereference, keyOf, type MapNode, type Node, type ScalarNode, type SeqNode } from '../../core/tree.ts';
+import { describedLists, describedScalars, nameOfPlace } from './described.ts';
+import { isGlued } from './glued.ts';
+import { countsOf } from './plan.ts';
+
+export interface Duplicate {
+  /** item: a scalar of a list. entry: a whole mapping. property: told by one key. file: anywhere. record: an entity's record. */
+  readonly form: 'item' | 'entry' | 'property' | 'file' | 'record';
+  /** Where to point: the later scalar (or mapping) and the first. */
+  readonly later: Node;
+  readonly first: Node;
+  /** The list and the item of it that holds the later one; null when it is in no list. */
+  readonly list: SeqNode | null;
+  readonly index: number;
+  /** Whether both items say the very same, so that one can go. */
+  readonly identical: boolean;
+  /** The key that tells, for property and record. */
+  readonly key: string;
+  /** Entity kind, for record. */
+  readonly kind: string;
+  /** Where annotated severities are looked up. */
+  readonly schemas: readonly (Schema | undefined)[];
+}
+
+const known = new WeakMap<object, readonly Duplicate[]>();
+
+/** All duplicates of a file, each later place once, in the order of the text. */
+export function duplicatesIn(input: Analysis): readonly Duplicate[] {
+  const before = known.get(input.match);
+  if (before) return before;
+  const found = new Map<Node, Duplicate>();
+  const add = (duplicate: Duplicate): void => {
+    if (!found.has(duplicate.later) && !isGlued(input, duplicate.later)) found.set(duplicate.later, duplicate);
+  };
+  for (const [list, schema] of describedLists(input))
+    for (const duplicate of inList(input, list, schema)) add(duplicate);
+  for (const duplicate of inFile(input)) add(duplicate);
+  const sorted = [...found.values()].sort((a, b) => a.later.start - b.later.start);
+  known.set(input.match, sorted);
+  return sorted;
+}
+
+function* inList(input: Analysis, list: SeqNode, schema: Schema): Generator<Duplicate> {
+  const unique = schema['x-check']?.unique;
+  if (schema.uniqueItems || unique === true) yield* ofItems(input, list, schema);
+  const record = recordOf(input, list);
+  if (record) yield* ofKeys(input, list, schema, record.ids, 'record', record.kind);
+  else if (Array.isArray(unique)) yield* ofKeys(input, list, schema, unique as readonly string[], 'property', '');
+}
+
+/** Whole items: scalars as the entities they name, anything else by its value. */
+function* ofItems(input: Analysis, list: SeqNode, schema: Schema): Generator<Duplicate> {
+  const firsts = new Map<string, Node>();
+  for (const [index, item] of list.items.entries()) {
+    const here = dereference(item);
+    if (!here || (here.kind === 'scalar' && here.text === '')) continue;
+    const own = input.match.schemaOf(item);
+    const key = here.kind === 'scalar' ? `=${comparable(input, here, own)}` : JSON.stringify(toValue(here));
+    const first = firsts.get(key);
+    if (first) {
+      const identical = JSON.stringify(toValue(first)) === JSON.stringify(toValue(item));
+      const form = here.kind === 'scalar' ? 'item' : 'entry';
+      yield { form, later: item, first, list, index, identical, key: '', kind: '', schemas: [own, schema] };
+    } else firsts.set(key, item);
+  }
+}
+
+/** Mappings that state the same under one of the keys. */
+function* ofKeys(
+  input: Analysis,
+  list: SeqNode,
+  schema: Schema,
+  keys: readonly string[],
+  form: 'property' | 'record',
+  kind: string,
+): Generator<Duplicate> {
+  const firsts = new Map<string, { item: Node; scalar: Node }>();
+  const counted = form === 'property' ? countedItems(input, list) : null;
+  for (const [index, item] of list.items.entries()) {
+    const map = dereference(item);
+    if (map?.kind !== 'map') continue;
+    let found = false;
+    for (const key of keys) {
+      const scalar = scalarUnder(map, key);
+      if (!scalar || scalar.text.trim() === '') continue;
+      const own = input.match.schemaOf(scalar);
+      const identity = `${key}=${comparable(input, scalar, own)}`;
+      const first = firsts.get(identity);
+      if (!first) firsts.set(identity, { item, scalar });
+      else if (!found && !(counted?.items.has(item) && counted.key === key)) {
+        found = true;
+        const identical = JSON.stringify(toValue(first.item)) === JSON.stringify(toValue(item));
+        const later = item.kind === 'alias' ? item : scalar;
+        yield {
+          form,
+          later,
+          first: first.scalar,
+          list,
+          index,
+          identical,
+          key,
+          kind,
+          schemas: [input.match.schemaOf(item), own, schema],
+        };
+      }
+    }
+  }
+}
+
+/** Items that are reported for being too many of a kind are not reported again for having the same name. */
+function countedItems(input: Analysis, list: SeqNode): { items: ReadonlySet<Node>; key: string } | null {
+  const count = countsOf(input).find((one) => one.list === list && one.matching.length > one.most);
+  return count?.mark ? { items: new Set(count.matching), key: count.mark.key } : null;
+}
+
+/** Scalars that may stand only once in the file. */
+function* inFile(input: Analysis): Generator<Duplicate> {
+  const firsts = new Map<string, ScalarNode>();
+  for (const [node, schema] of describedScalars(input)) {
+    if (schema['x-check']?.uniqueIn !== 'file' || node.text.trim() === '') continue;
+    const meaning = schema['x-sig'];
+    const kind = meaning?.defines ?? meaning?.refers ?? meaning?.mentions;
+    const group = kind === undefined ? `.${nameOfPlace(node)}` : `${kind}/${meaning?.namespace ?? ''}`;
+    const identity = `${group}=${comparable(input, node, schema)}`;
+    const first = firsts.get(identity);
+    if (!first) {
+      firsts.set(identity, node);
+      continue;
+    }
+    const list = node.parent?.kind === 'seq' ? node.parent : null;
+    const index = list ? list.items.indexOf(node) : -1;
+    const inSame = list !== null && first.parent === list;
+    yield {
+      form: inSame ? 'item' : 'file',
+      later: node,
+      first,
+      list,
+      index,
+      identical: node.text === first.text,
+      key: '',
+      kind: '',
+      schemas: [schema],
+    };
+  }
+}
+
+/** The ids that tell the records of a list apart; null when its items are no records of an entity with ids. */
+function recordOf(input: Analysis, list: SeqNode): { kind: string; ids: readonly string[] } | null {
+  for (const item of list.items) {
+    const schema = input.match.schemaOf(item);
+    const kind = schema?.['x-sig']?.record;
+    const map = dereference(item);
+    if (kind === undefined || map?.kind !== 'map') continue;
+    const ids = Object.entries(schema?.properties ?? {})
+      .filter(([key, below]) => below !== false && idSchema(input, list, key)?.['x-sig']?.namespace !== undefined)
+      .map(([key]) => key);
+    return ids.length > 0 ? { kind, ids } : null;
+  }
+  return null;
+}
+
+/** The schema of a key as some item of the list is described by it. */
+function idSchema(input: Analysis, list: SeqNode, key: string): Schema | undefined {
+  for (const item of list.items) {
+    const map = dereference(item);
+    const scalar = map?.kind === 'map' ? scalarUnder(map, key) : undefined;
+    const schema = scalar && input.match.schemaOf(scalar);
+    if (schema) return schema;
+  }
+  return undefined;
+}
+
+function scalarUnder(map: MapNode, key: string): ScalarNode | undefined {
+  const value = map.pairs.findLast((pair) => keyOf(pair) === key)?.value;
+  const here = value && dereference(value);
+  return here?.kind === 'scalar' ? here : undefined;
+}
+
+/** A scalar in the form in which entities of its kind are compared. */
+function comparable(input: Analysis, node: ScalarNode, schema: Schema | undefined): string {
+  const meaning = schema?.['x-sig'];
+  const kind = meaning?.defines ?? meaning?.refers ?? meaning?.mentions;
+  const text = node.text.trim();
+  return kind === undefined ? text : normalise(input.community, kind, text);
+}

@@ -1,0 +1,18 @@
+// Rules: words that people write where they have nothing to write. Pure.
+import type { Schema } from '../../core/schema.ts';
+
+const WORDS =
+  /^(?:unknown|undefined|tbd|tbc|todo|n\/?a|n\.a\.?|none|null|nil|no|x{2,}|-+|\?+|\.+|_+|无|暂无|没有|未知|待定|待补充|不涉及)$/i;
+
+export function isPlaceholder(text: string): boolean {
+  return WORDS.test(text.trim());
+}
+
+/** Whether a schema allows just this word: as a listed, documented or exemplary value, or by a pattern that names it. */
+export function allowsWord(schema: Schema, word: string): boolean {
+  const listed = [...(schema.enum ?? []), ...(schema.examples ?? []), ...Object.keys(schema['x-values'] ?? {})];
+  if (listed.includes(word)) return true;
+  if (schema.pattern === undefined) return false;
+  const pattern = new RegExp(schema.pattern, 'u');
+  return pattern.test(word) && !pattern.test('qwxz');
+}

@@ -1,0 +1,101 @@
+// Rule: a value that is none of the known ones: of a list in the schema, or of the entities that the community's data
+// names. What is not among them is wrong where the world is closed and merely unfamiliar where it is open.
+import type { EntityKind } from '../core/community.ts';
+import type { Finding, Fix } from '../core/diagnostic.ts';
+import { fillKey } from '../core/facts.ts';
+import { staticEntity } from '../core/graph.ts';
+import type { Rule, RuleInput } from '../core/rule.ts';
+import type { Schema } from '../core/schema.ts';
+import { type Suggestion, suggest } from '../core/suggest.ts';
+import type { ScalarNode } from '../core/tree.ts';
+import type { SchemaProblem } from '../core/validate.ts';
+import { verbatim } from '../messages/catalogue.ts';
+import { valueMessages as m } from '../messages/values.ts';
+import { describedScalars, firstLine, nameOfPlace, shown, valueRange } from './support/described.ts';
+import { change, rewrite } from './support/edits.ts';
+import { isGlued } from './support/glued.ts';
+import { isTaken, reportedBy } from './support/plan.ts';
+import { severityFor, withSeverity } from './support/severity.ts';
+
+export const unknownValue: Rule = {
+  name: 'unknown-value',
+  severity: 'warning',
+  scope: 'tree',
+  fix: 'safe',
+  summary: { en: 'A value that is none of the known ones.', 'zh-CN': '不在可选范围内的取值。' },
+  *check(input) {
+    for (const { problem, severity } of reportedBy(input, 'unknown-value')) {
+      yield { ...ofProblem(input, problem), ...(severity ? { severity } : {}) };
+    }
+    for (const [node, schema] of describedScalars(input)) {
+      const finding = isTaken(input, node, '') || isGlued(input, node) ? null : ofEntity(input, node, schema);
+      if (finding) yield finding;
+    }
+  },
+};
+
+function ofProblem(input: RuleInput, { node, params, schema }: SchemaProblem): Finding {
+  const key = nameOfPlace(node);
+  const scalar = node.kind === 'scalar' ? node : null;
+  const value = shown(scalar?.text ?? '');
+  const known = ((params.allowedValues ?? [params.allowedValue]) as readonly unknown[]).map(String);
+  if ('allowedValues' in params || 'allowedValue' in params) {
+    const near = scalar && suggest(scalar.text.trim(), known, schema?.['x-check']?.mistaken);
+    const same = scalar && known.includes(scalar.text.trim()) ? { value: scalar.text.trim(), certain: true } : near;
+    return {
+      range: valueRange(input, node),
+      message: same ? m.unknownValueNear({ value, key, near: same.value }) : m.unknownValue({ value, key }),
+      help:
+        known.length === 1
+          ? m.onlyValue({ value: known[0]! })
+          : m.knownValues({ values: known.slice(0, 12).join(', ') }),
+      fixes: scalar && same ? fix(input, scalar, same) : [],
+    };
+  }
+  const reason = scalar && schema?.['x-check']?.forbidden?.[scalar.text];
+  return {
+    range: valueRange(input, node),
+    message: m.unknownValue({ value, key }),
+    ...(reason ? { why: verbatim(reason) } : {}),
+  };
+}
+
+function ofEntity(input: RuleInput, node: ScalarNode, schema: Schema): Finding | null {
+  const { community } = input;
+  const meaning = schema['x-sig'];
+  const name = meaning?.refers;
+  const kind = name === undefined ? undefined : community.kinds[name];
+  if (!meaning || name === undefined || !kind?.entities || kind.entities.length === 0 || node.text.trim() === '')
+    return null;
+  // Where files define such entities too, the data is not all there is; the rules over all files judge.
+  if (community.files.some((file) => file.defines && Object.hasOwn(file.defines, name))) return null;
+  const key = fillKey(meaning.key ?? '{value}', node, input.file.vars);
+  if (key === null || staticEntity(community, name, key)) return null;
+  const ids = idsOf(kind);
+  const found = suggest(key, ids, schema['x-check']?.mistaken);
+  const near = key === node.text ? found : found && { ...found, certain: false };
+  const value = shown(node.text);
+  const words = { kind: kind.title, value };
+  const finding: Finding = {
+    range: firstLine(input, node),
+    message: kind.closed
+      ? near
+        ? m.unknownEntityNear({ ...words, near: near.value })
+        : m.unknownEntity(words)
+      : near
+        ? m.unfamiliarEntityNear({ ...words, near: near.value })
+        : m.unfamiliarEntity(words),
+    help: m.knownValues({ values: ids.slice(0, 12).join(', ') }),
+    fixes: near && key === node.text ? fix(input, node, near) : [],
+    severity: kind.closed ? 'warning' : 'hint',
+  };
+  return withSeverity(finding, severityFor('unknown-value', null, [schema]));
+}
+
+function idsOf(kind: EntityKind): string[] {
+  return (kind.entities ?? []).map((entity) => entity.id);
+}
+
+function fix(input: RuleInput, node: ScalarNode, { value, certain }: Suggestion): Fix[] {
+  return [{ title: m.changeTo({ value }), safe: certain, changes: [change(input, rewrite(input, node, value))] }];
+}
