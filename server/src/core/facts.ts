@@ -2,7 +2,7 @@
 // not open, so they hold the ranges that navigation needs and nothing else. Derived only from the path and the schema's
 // `x-sig` annotations; no kind or field is named here. Pure.
 import type { Community, FileRef } from './community.ts';
-import { fill, type Vars } from './path-template.ts';
+import { fill, fillFrom, type Vars } from './path-template.ts';
 import type { Match, Meaning } from './schema.ts';
 import {
   ancestors,
@@ -154,15 +154,15 @@ function occurrenceOf(
 
 /** `{value}` is the scalar, `{property}` the nearest key above, `{.name}` a sibling, anything else a path variable. */
 export function fillKey(template: string, node: ScalarNode, vars: Vars): string | null {
-  const own: Record<string, string> = { ...vars, value: node.text, property: propertyOf(node) };
-  const pattern = template.replace(/\{\.([\w-]+)/g, (_, name: string) => {
-    const map = holderOf(node);
-    const sibling = map && valueUnder(map, name);
+  if (template === '{value}') return node.text;
+  return fillFrom(template, (name) => {
+    if (name === 'value') return node.text;
+    if (name === 'property') return propertyOf(node);
+    if (name[0] !== '.') return Object.hasOwn(vars, name) ? vars[name] : undefined;
+    const sibling = valueUnder(holderOf(node), name.slice(1));
     const value = sibling ? dereference(sibling) : null;
-    if (value?.kind === 'scalar' && value.text !== '') own[`sibling_${name}`] = value.text;
-    return `{sibling_${name}`;
+    return value?.kind === 'scalar' && value.text !== '' ? value.text : undefined;
   });
-  return fill(pattern, own);
 }
 
 /** The mapping that holds a scalar directly as a value. */

@@ -7,6 +7,7 @@
 import type { Community, Entity } from './community.ts';
 import type { FileFacts, Occurrence } from './facts.ts';
 import {
+  isOwned,
   isPathFact,
   keyAt,
   occurrenceAt,
@@ -18,6 +19,9 @@ import {
   shapeAt,
   unpack,
 } from './packed-facts.ts';
+
+/** The entity kind that people and repositories are organised in. */
+export const SIG = 'sig';
 
 /** An occurrence with the file it is in. */
 export interface Place extends Occurrence {
@@ -123,25 +127,10 @@ function outlooks(facts: PackedFacts, community: Community, from: Pool): Map<str
 /** The index entries of a file: identity and number of the occurrence. */
 function* indexed(facts: PackedFacts, community: Community, from: Pool): Generator<[string, number]> {
   for (let index = 0; index < facts.keys.length; index++) {
-    const shape = shapeAt(facts, index, from);
-    const owner = community.kinds[shape.kind]?.within;
-    const key = keyAt(facts, index);
-    if (owner !== undefined && ownsKey(facts, owner, key, community, from)) continue;
-    yield [identityOf(community, shape.kind, key, shape.namespace), index];
+    const { kind, namespace } = shapeAt(facts, index, from);
+    if (isOwned(facts, index) && community.kinds[kind]?.within !== undefined) continue;
+    yield [identityOf(community, kind, keyAt(facts, index), namespace), index];
   }
-}
-
-/** Whether the file defines, by its path, the owner that an `owner@name` key names. */
-function ownsKey(facts: PackedFacts, ownerKind: string, key: string, community: Community, from: Pool): boolean {
-  const owner = normalise(community, ownerKind, ownerOf(key));
-  for (let i = 0; i < facts.keys.length; i++) {
-    const { how, kind } = shapeAt(facts, i, from);
-    // Facts of the path come first; past them nothing more can define the owner.
-    if (!isPathFact(facts, i)) return false;
-    if (how === 'defines' && kind === ownerKind && normalise(community, ownerKind, keyAt(facts, i)) === owner)
-      return true;
-  }
-  return false;
 }
 
 /** The owner's part of an `owner@name` key. */

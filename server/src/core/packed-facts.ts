@@ -30,6 +30,11 @@ export function keyAt(facts: PackedFacts, index: number): string {
 
 const WIDTH = 5;
 
+/** Whether a key belongs to what the file's path defines (a branch of this file's repository). */
+export function isOwned(facts: PackedFacts, index: number): boolean {
+  return facts.keys[index]!.startsWith(OWNED);
+}
+
 /** What many occurrences share. */
 export interface Shape {
   readonly how: Occurrence['how'];

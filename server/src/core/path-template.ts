@@ -10,6 +10,8 @@ export interface PathTemplate {
   readonly names: readonly string[];
 }
 
+/** As `HOLE`, with `{.sibling}` names. */
+const FILL_HOLE = /\{(\*\*|\.?[A-Za-z_][\w-]*)((?:\|[^{}|]+)*)\}/g;
 const HOLE = /\{(\*\*|[A-Za-z_][\w]*)((?:\|[^{}|]+)*)\}/g;
 
 /**
@@ -43,24 +45,54 @@ export function matchPath(template: PathTemplate, path: string): Vars | null {
 }
 
 /**
- * Fill `{name}` and `{name|filter|filter}`. Filters: `lower`, `upper`, `first` (first character), `base` (after the
- * last `/`), `dir` (before it), `path` (the path of a URL, without `.git`), `dash` (spaces to `-`).
+ * Fill `{name}` and `{name|filter|filter}`; the filters are those of `FILTERS`.
  * @returns null when a variable is missing, so that a caller never shows a half-filled text.
  */
 export function fill(template: string, vars: Vars): string | null {
-  let complete = true;
-  const filled = template.replace(HOLE, (_, name: string, filters: string) => {
-    const value = Object.hasOwn(vars, name) ? vars[name] : undefined;
-    if (value === undefined) {
-      complete = false;
-      return '';
+  return fillFrom(template, (name) => (Object.hasOwn(vars, name) ? vars[name] : undefined));
+}
+
+/** As `fill`, asking for each variable; a name that begins with `.` is asked for as it stands. */
+export function fillFrom(template: string, value: (name: string) => string | undefined): string | null {
+  let filled = '';
+  for (const part of segments(template)) {
+    if (typeof part === 'string') filled += part;
+    else {
+      let text = value(part.name);
+      if (text === undefined) return null;
+      for (const filter of part.filters) text = filter(text);
+      filled += text;
     }
-    return filters
+  }
+  return filled;
+}
+
+interface Hole {
+  readonly name: string;
+  readonly filters: readonly ((text: string) => string)[];
+}
+
+/** Templates are few and filled often: a community's are taken apart once. */
+const parsed = new Map<string, readonly (string | Hole)[]>();
+
+function segments(template: string): readonly (string | Hole)[] {
+  const known = parsed.get(template);
+  if (known) return known;
+  const parts: (string | Hole)[] = [];
+  let at = 0;
+  for (const hole of template.matchAll(FILL_HOLE)) {
+    if (hole.index > at) parts.push(template.slice(at, hole.index));
+    at = hole.index + hole[0].length;
+    const filters = (hole[2] ?? '')
       .split('|')
       .slice(1)
-      .reduce((text, filter) => FILTERS[filter]?.(text) ?? text, value);
-  });
-  return complete ? filled : null;
+      .map((name) => FILTERS[name] ?? ((text: string) => text));
+    parts.push({ name: hole[1]!, filters });
+  }
+  if (at < template.length) parts.push(template.slice(at));
+  if (parsed.size > 1000) parsed.clear();
+  parsed.set(template, parts);
+  return parts;
 }
 
 /** The filters by name; the meta-schema lists the same names. */

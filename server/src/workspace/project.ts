@@ -37,6 +37,9 @@ export interface LoadProgress {
 /** How long a load may hold the thread before others get a turn, in milliseconds: below one frame. */
 const SLICE = 12;
 
+/** A partial graph is not worth making more often than this, in milliseconds: it costs about a tenth of that. */
+const MIN_SHOWN = 1000;
+
 export class Project {
   private current: Graph;
   private readonly overlay = new Map<string, string>();
@@ -80,13 +83,15 @@ export class Project {
     for (const ref of refs) packed.set(ref.path, pack(factsOf(community, ref, null, nothing), shared));
     this.adopt(packed, false);
     let kind = refs[0]?.kind;
+    let shown = performance.now();
     let until = performance.now() + SLICE;
     for (let i = 0; i < refs.length; i++) {
       const ref = refs[i]!;
-      if (ref.kind !== kind) {
-        kind = ref.kind;
+      if (ref.kind !== kind && performance.now() > shown + MIN_SHOWN) {
         this.adopt(packed, false);
+        shown = performance.now();
       }
+      kind = ref.kind;
       const facts = await this.factsOnDisk(ref);
       if (facts) packed.set(ref.path, facts);
       else packed.delete(ref.path);
