@@ -26,6 +26,8 @@ export async function packageExtension(file) {
     fs.mkdirSync(path.dirname(path.join(stage, name)), { recursive: true });
     fs.copyFileSync(path.join(root, name), path.join(stage, name));
   }
+  // What is staged is all that is packed; an ignore file that ignores nothing says so.
+  fs.writeFileSync(path.join(stage, '.vscodeignore'), '');
   const kept = Object.entries(manifest).filter(([key]) => !DEVELOPMENT.includes(key));
   fs.writeFileSync(path.join(stage, 'package.json'), JSON.stringify(Object.fromEntries(kept)));
   for (const name of ['README.md', 'README.zh-CN.md']) {

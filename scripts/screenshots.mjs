@@ -21,8 +21,14 @@ const SETTINGS = {
   'editor.hover.delay': 100,
   'editor.minimap.enabled': false,
   'editor.occurrencesHighlight': 'off',
+  'editor.guides.indentation': false,
+  'editor.hideCursorInOverviewRuler': true,
+  'editor.overviewRulerBorder': false,
   'editor.renderLineHighlight': 'none',
+  'editor.scrollbar.vertical': 'hidden',
   'editor.scrollBeyondLastLine': false,
+  'editor.selectionHighlight': false,
+  'editor.stickyScroll.enabled': false,
   'editor.suggest.preview': false,
   'editor.unicodeHighlight.ambiguousCharacters': false,
   'problems.defaultViewMode': 'tree',
@@ -32,6 +38,7 @@ const SETTINGS = {
   'workbench.colorTheme': 'Default Light Modern',
   'workbench.editor.editorActionsLocation': 'hidden',
   'workbench.layoutControl.enabled': false,
+  'workbench.statusBar.visible': false,
 };
 
 /** One start of VS Code for the pictures of one session. */

@@ -84,10 +84,7 @@ const steps = {
   /** @param {Page} page */
   async hover(page) {
     await open(page, 'coco/sig-info.yaml');
-    await page.keyboard.press('Control+f');
-    await page.keyboard.type('  - Occlum');
-    await page.keyboard.press('Escape');
-    await page.waitForTimeout(300);
+    await goTo(page, 56, 1);
     await hover(page, 'Occlum');
   },
   /** @param {Page} page */
