@@ -62,6 +62,20 @@ export function check(
   );
 }
 
+/** The files to check again after a change, besides the changed files and those that name a changed entity. */
+export function affectedBy(
+  rules: readonly Rule[],
+  before: Graph,
+  after: Graph,
+  changed: readonly string[],
+): ReadonlySet<string> {
+  const files = new Set<string>();
+  for (const rule of rules) for (const path of rule.affected?.(before, after, changed) ?? []) files.add(path);
+  for (const path of changed) files.delete(path);
+  for (const path of files) if (!after.files.has(path)) files.delete(path);
+  return files;
+}
+
 /** `level`: the user's word, `severity`: the strongest word but the finding's own; both undefined where nobody spoke. */
 function settingOf(
   { community, file }: Analysis,

@@ -16,6 +16,8 @@ export interface CommunityFile {
   readonly files: readonly FileKindFile[];
   /** The roles that `x-sig.role` names, most powerful first. */
   readonly roles?: Readonly<Record<string, Role>>;
+  /** Path templates of files that only show how such files are written: comparisons between files leave them out. */
+  readonly samples?: readonly string[];
   /** What people go through before a step (a new package), by name; file kinds name theirs. */
   readonly checklists?: Readonly<Record<string, Checklist>>;
   /** Severity (or "off") and options of rules for this community. */
@@ -50,6 +52,8 @@ export interface EntityKind {
   readonly within?: string;
   /** Closed: a reference to something defined nowhere is a finding. */
   readonly closed?: boolean;
+  /** SIGs list what they manage of this kind: the scope (`x-sig.scope`) in which a reference is such an entry. */
+  readonly listed?: string;
   /** Profile URL by namespace (or "" without one); `{value}` is the id. */
   readonly profile?: Readonly<Record<string, string>>;
   /** What the properties of its entities are called, and the kind that their values name, if any. */

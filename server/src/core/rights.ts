@@ -1,11 +1,9 @@
 // Core: who may do what where. Roles are stated in lists; a list concerns what its scope refers to, and the file's own
 // scope concerns the whole SIG. A file kind may replace the roles of another (OWNERS over a charter). Pure.
 import type { FileFacts } from './facts.ts';
-import { definitions, factsIn, type Graph, homeOf, lookup, nameOf, normalise } from './graph.ts';
+import { definitions, factsIn, type Graph, homeOf, lookup, nameOf, normalise, SIG } from './graph.ts';
+import { type PackedFacts, shapeAt } from './packed-facts.ts';
 import { PERSON } from './people.ts';
-
-/** The entity kind that people are organised in. */
-export const SIG = 'sig';
 
 /** One person in one role. */
 export interface Holder {
@@ -59,11 +57,20 @@ export function rosters(graph: Graph, sig: string): FileFacts[] {
       .filter((place) => place.start === place.end || place.how === 'defines')
       .map((place) => place.path),
   );
-  const all = [...paths].map((path) => factsIn(graph, path)!).filter((facts) => holders(facts).length > 0);
+  const all = [...paths]
+    .filter((path) => mayStateRoles(graph, graph.files.get(path)!))
+    .map((path) => factsIn(graph, path)!)
+    .filter((facts) => holders(facts).length > 0);
   const replaced = new Set(
     all.map((facts) => graph.community.files.find((kind) => kind.kind === facts.kind)?.replaces),
   );
   return all.filter((facts) => !replaced.has(facts.kind));
+}
+
+/** Most files of a SIG are manifests without people; unpacking them all to see that would be dear. */
+function mayStateRoles(graph: Graph, facts: PackedFacts): boolean {
+  if (facts.records.some((record) => record.role !== '')) return true;
+  return facts.keys.some((_, index) => shapeAt(facts, index, graph.pool).role !== '');
 }
 
 /** Everybody with a role in a SIG, whatever the scope. */

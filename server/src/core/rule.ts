@@ -45,4 +45,10 @@ export interface Rule {
   /** One line for lists of rules. */
   readonly summary: Text;
   check(input: RuleInput): Iterable<Finding>;
+  /**
+   * Files whose findings may differ between two snapshots although no entity that they name changed: whoever looks at
+   * more than the places of those entities must say so here.
+   * @param changed the files that differ.
+   */
+  affected?(before: Graph, after: Graph, changed: readonly string[]): Iterable<string>;
 }

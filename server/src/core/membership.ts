@@ -1,0 +1,151 @@
+// Core: what lies in which SIG and what a SIG lists as its own. Folders say what there is, lists say what is managed, and
+// rules compare the two. Kinds that SIGs list name the scope of the lists (`listed` in community.json). Pure.
+import type { Community } from './community.ts';
+import { derived, tally } from './derived.ts';
+import type { FileFacts, Occurrence, Scope } from './facts.ts';
+import { type Graph, homeOf, SIG } from './graph.ts';
+import { isPathFact, keyAt, occurrenceAt, type PackedFacts, shapeAt } from './packed-facts.ts';
+import { isSample } from './samples.ts';
+
+/** A SIG by its folder. */
+export interface SigFolder {
+  /** The files about the SIG itself (charter, OWNERS): all of its files that define nothing else by their path. */
+  readonly homes: Set<string>;
+  /** The files that define an entity by their path, by its kind. */
+  readonly members: Map<string, Set<string>>;
+  /** How many references its lists hold, by kind. */
+  readonly listed: Map<string, number>;
+}
+
+/** Every SIG that files lie in, by name as the folder is written; samples are left out. */
+export const sigFolders: (graph: Graph) => ReadonlyMap<string, SigFolder> = derived<Map<string, SigFolder>>(
+  () => new Map(),
+  (folders, facts, graph, sign) => {
+    const sig = homeIn(facts, graph);
+    if (sig === undefined || isSample(graph.community, facts.path)) return;
+    const folder = folders.get(sig) ?? { homes: new Set(), members: new Map(), listed: new Map() };
+    const defined = [...definedKinds(facts, graph)];
+    for (const set of defined.length === 0 ? [folder.homes] : defined.map((kind) => membersOf(folder, kind)))
+      sign > 0 ? set.add(facts.path) : set.delete(facts.path);
+    for (let i = 0; i < facts.keys.length; i++) {
+      const { kind, how } = shapeAt(facts, i, graph.pool);
+      if (how !== 'refers' || graph.community.kinds[kind]?.listed === undefined) continue;
+      if (isListing(graph.community, facts.scopes, occurrenceAt(facts, i, graph.pool)))
+        tally(folder.listed, kind, sign);
+    }
+    if (isEmpty(folder)) folders.delete(sig);
+    else folders.set(sig, folder);
+  },
+);
+
+function homeIn(facts: PackedFacts, graph: Graph): string | undefined {
+  for (let i = 0; i < facts.keys.length && isPathFact(facts, i); i++) {
+    if (shapeAt(facts, i, graph.pool).kind === SIG) return keyAt(facts, i);
+  }
+  return undefined;
+}
+
+function* definedKinds(facts: PackedFacts, graph: Graph): Generator<string> {
+  for (let i = 0; i < facts.keys.length && isPathFact(facts, i); i++) {
+    const { how, kind } = shapeAt(facts, i, graph.pool);
+    if (how === 'defines' && kind !== SIG) yield kind;
+  }
+}
+
+function membersOf(folder: SigFolder, kind: string): Set<string> {
+  const known = folder.members.get(kind);
+  if (known) return known;
+  const made = new Set<string>();
+  folder.members.set(kind, made);
+  return made;
+}
+
+function isEmpty({ homes, members }: SigFolder): boolean {
+  return homes.size === 0 && [...members.values()].every((paths) => paths.size === 0);
+}
+
+/** Whether an occurrence is an entry of a list of what a SIG manages. */
+export function isListing(
+  community: Community,
+  scopes: readonly Scope[],
+  { how, kind, scope }: Pick<Occurrence, 'how' | 'kind' | 'scope'>,
+): boolean {
+  const wanted = community.kinds[kind]?.listed;
+  if (how !== 'refers' || wanted === undefined) return false;
+  for (let at = scope; at > 0; at = scopes[at]!.parent) if (scopes[at]!.name === wanted) return true;
+  return false;
+}
+
+/** The entries of a file's lists, in the order of the text. */
+export function listings(community: Community, facts: FileFacts): Occurrence[] {
+  return facts.occurrences.filter((occurrence) => isListing(community, facts.scopes, occurrence));
+}
+
+/** The key of that kind that a file defines by its path. */
+export function memberKey(graph: Graph, path: string, kind: string): string | undefined {
+  const facts = graph.files.get(path);
+  for (let i = 0; facts && i < facts.keys.length && isPathFact(facts, i); i++) {
+    const shape = shapeAt(facts, i, graph.pool);
+    if (shape.how === 'defines' && shape.kind === kind) return keyAt(facts, i);
+  }
+  return undefined;
+}
+
+/** The keys of that kind that files in a SIG's folder define, sorted. */
+export function memberKeys(graph: Graph, sig: string, kind: string): string[] {
+  const paths = sigFolders(graph).get(sig)?.members.get(kind) ?? [];
+  return [...paths].map((path) => memberKey(graph, path, kind)!).sort();
+}
+
+/**
+ * Whether it can be said that a SIG lacks the file of an entity. Never before everything is read; and where lists name
+ * twice as much as there are files, these are some files of a community (a sparse checkout, the files of one change)
+ * and not the community. The SIG's own folder decides or, where it is new, the community as a whole.
+ */
+export function canMiss(graph: Graph, sig: string, kind: string): boolean {
+  if (!graph.complete) return false;
+  const folder = sigFolders(graph).get(sig);
+  return (folder !== undefined && prevail(folder, kind)) || mostlyThere(graph, kind);
+}
+
+function prevail({ members, listed }: SigFolder, kind: string): boolean {
+  const there = members.get(kind)?.size ?? 0;
+  return there > 0 && there * 2 > (listed.get(kind) ?? 0);
+}
+
+const totals = new WeakMap<Graph, Map<string, boolean>>();
+
+function mostlyThere(graph: Graph, kind: string): boolean {
+  const known = totals.get(graph) ?? new Map<string, boolean>();
+  totals.set(graph, known);
+  let answer = known.get(kind);
+  if (answer === undefined) {
+    let there = 0;
+    let named = 0;
+    for (const { members, listed } of sigFolders(graph).values()) {
+      there += members.get(kind)?.size ?? 0;
+      named += listed.get(kind) ?? 0;
+    }
+    answer = there > 0 && there * 2 > named;
+    known.set(kind, answer);
+  }
+  return answer;
+}
+
+/** The SIGs of which something can be said to be missing, for comparing two snapshots. */
+export function decidable(graph: Graph, kind: string): ReadonlySet<string> {
+  return new Set([...sigFolders(graph).keys()].filter((sig) => canMiss(graph, sig, kind)));
+}
+
+/** The file of a SIG that another of its files replaces, if any (a charter whose roles OWNERS overrides): that other. */
+export function replacement(graph: Graph, path: string): string | undefined {
+  const sig = homeOf(graph, path, SIG);
+  const facts = graph.files.get(path);
+  if (sig === undefined || !facts) return undefined;
+  const replacing = new Set(
+    graph.community.files.filter((kind) => kind.replaces === facts.kind).map((kind) => kind.kind),
+  );
+  if (replacing.size === 0) return undefined;
+  const homes = [...(sigFolders(graph).get(sig)?.homes ?? [])].sort();
+  return homes.find((other) => other !== path && replacing.has(graph.files.get(other)!.kind));
+}

@@ -1,0 +1,56 @@
+// Core: entities that share the part of their key after the organisation (`src-x/kpatch` and `x/kpatch`): who defines one
+// and who lists one. Pure.
+import { inverted } from './derived.ts';
+import { type Graph, homeOf, SIG } from './graph.ts';
+import { isListing } from './membership.ts';
+import { isPathFact, keyAt, occurrenceAt, type PackedFacts, shapeAt } from './packed-facts.ts';
+import { isSample } from './samples.ts';
+
+/** The part of a key that comes after its organisation. */
+export function baseOf(key: string): string {
+  return key.slice(key.lastIndexOf('/') + 1);
+}
+
+/** What namesakes have in common; names that differ in case only are the same. */
+export function nameKey(kind: string, key: string): string {
+  return `${kind} ${baseOf(key).toLowerCase()}`;
+}
+
+/** Files in a SIG whose path defines an entity, by `nameKey`. */
+export const definers = inverted(definedNames);
+
+/** Files of a SIG that list an entity, by `nameKey`. */
+export const listers = inverted(listedNames);
+
+function* definedNames(facts: PackedFacts, graph: Graph): Generator<string> {
+  if (isSample(graph.community, facts.path)) return;
+  let inSig = false;
+  const names: string[] = [];
+  for (let i = 0; i < facts.keys.length && isPathFact(facts, i); i++) {
+    const { how, kind } = shapeAt(facts, i, graph.pool);
+    if (kind === SIG) inSig = true;
+    else if (how === 'defines') names.push(nameKey(kind, keyAt(facts, i)));
+  }
+  if (inSig) yield* names;
+}
+
+function* listedNames(facts: PackedFacts, graph: Graph): Generator<string> {
+  if (facts.scopes.length < 2 || isSample(graph.community, facts.path)) return;
+  for (let i = 0; i < facts.keys.length; i++) {
+    const { how, kind } = shapeAt(facts, i, graph.pool);
+    if (how !== 'refers' || graph.community.kinds[kind]?.listed === undefined) continue;
+    if (isListing(graph.community, facts.scopes, occurrenceAt(facts, i, graph.pool)))
+      yield nameKey(kind, keyAt(facts, i));
+  }
+}
+
+/** Every name that a file defines or lists. */
+export function namesIn(graph: Graph, path: string): Set<string> {
+  const facts = graph.files.get(path);
+  return new Set(facts ? [...definedNames(facts, graph), ...listedNames(facts, graph)] : []);
+}
+
+/** The SIG of a file that is no sample. */
+export function sigOfFile(graph: Graph, path: string): string | undefined {
+  return isSample(graph.community, path) ? undefined : homeOf(graph, path, SIG);
+}

@@ -1,0 +1,119 @@
+// Messages: what holds between files: lists and manifests, SIGs, references, people, policies.
+import { catalogue } from './catalogue.ts';
+
+export const graphMessages = catalogue({
+  listedOnly: {
+    en: '`{key}` is listed, but there is no {manifest} for it in {sig}',
+    'zh-CN': '列表中有 `{key}`，但 {sig} 下没有对应的{manifest}',
+  },
+  listedNear: {
+    en: '`{key}` is listed, but there is no {manifest} for it in {sig}; did you mean `{near}`?',
+    'zh-CN': '列表中有 `{key}`，但 {sig} 下没有对应的{manifest}，您是不是想写 `{near}`？',
+  },
+  listedOnlyHelp: {
+    en: 'add its {manifest}, or remove the entry',
+    'zh-CN': '请补充对应的{manifest}，或删除该条目',
+  },
+  managedElsewhere: {
+    en: '`{key}` is managed by {other}: its {manifest} is there, not in {sig}',
+    'zh-CN': '`{key}` 由 {other} 管理，其{manifest}在 {other} 下，不在 {sig} 下',
+  },
+  managedElsewhereHelp: {
+    en: 'remove the entry, or move the {manifest} to {sig}',
+    'zh-CN': '请删除该条目，或将{manifest}移到 {sig} 下',
+  },
+  manifestHere: { en: 'the {manifest} of `{key}`', 'zh-CN': '`{key}` 的{manifest}' },
+  replaceBy: { en: 'Change to `{near}`', 'zh-CN': '改为 `{near}`' },
+  createManifest: { en: 'Create the {manifest} {path}', 'zh-CN': '创建{manifest} {path}' },
+  removeEntry: { en: 'Remove `{key}` from the list', 'zh-CN': '从列表中删除 `{key}`' },
+
+  unlisted: {
+    en: '`{key}` has a {manifest} here, but no list names it',
+    'zh-CN': '`{key}` 已有{manifest}，但没有列入任何列表',
+  },
+  unlistedHelp: {
+    en: 'add it to the list of those who look after it; until then only the maintainers do',
+    'zh-CN': '请将它加入相应人员所在分组的列表；在此之前只有 maintainer 负责它',
+  },
+  listIt: { en: 'Add `{key}` to the list', 'zh-CN': '将 `{key}` 加入列表' },
+  manyUnlisted: {
+    en: '{count} of {total} manifests in {sig} are in no list of this file',
+    'zh-CN': '{sig} 下 {total} 份清单中，有 {count} 份没有列入本文件的任何列表',
+  },
+  manyUnlistedHelp: {
+    en: 'nobody but the maintainers is named for them; among them {keys}',
+    'zh-CN': '除 maintainer 外没有指定负责人，例如 {keys}',
+  },
+
+  severalSigs: {
+    en: '`{key}` is managed by {sig} and by {others}',
+    'zh-CN': '`{key}` 同时由 {sig} 和 {others} 管理',
+  },
+  severalSigsHelp: { en: 'keep it in one SIG', 'zh-CN': '一个仓库只能由一个 SIG 管理，请只保留一处' },
+  twinElsewhere: {
+    en: '`{key}` is managed by {sig}, but `{twin}` by {other}: both belong in one SIG',
+    'zh-CN': '`{key}` 由 {sig} 管理，而 `{twin}` 由 {other} 管理，两者应属于同一个 SIG',
+  },
+  twinElsewhereHelp: { en: 'move both into the same SIG', 'zh-CN': '请将两者移到同一个 SIG 下' },
+  alsoIn: { en: '`{key}` in {sig}', 'zh-CN': '{sig} 下的 `{key}`' },
+
+  caseMismatch: {
+    en: '`{key}` differs from `{actual}` in case only',
+    'zh-CN': '`{key}` 与 `{actual}` 仅大小写不同',
+  },
+  caseMismatchHelp: { en: 'write it as the other file does', 'zh-CN': '请与另一文件中的写法保持一致' },
+  definedAs: { en: 'written `{key}` here', 'zh-CN': '此处写作 `{key}`' },
+
+  unknownReference: { en: 'There is no {kind} `{key}`', 'zh-CN': '不存在名为 `{key}` 的{kind}' },
+  unknownReferenceNear: {
+    en: 'There is no {kind} `{key}`; did you mean `{near}`?',
+    'zh-CN': '不存在名为 `{key}` 的{kind}，您是不是想写 `{near}`？',
+  },
+  unknownWithin: { en: '`{owner}` has no {kind} `{key}`', 'zh-CN': '`{owner}` 没有名为 `{key}` 的{kind}' },
+  unknownWithinNear: {
+    en: '`{owner}` has no {kind} `{key}`; did you mean `{near}`?',
+    'zh-CN': '`{owner}` 没有名为 `{key}` 的{kind}，您是不是想写 `{near}`？',
+  },
+  unknownReferenceHelp: {
+    en: 'correct the name, remove the entry, or define it first',
+    'zh-CN': '请改正名称、删除该条目，或先定义它',
+  },
+  ownerHere: { en: 'the file of `{owner}`', 'zh-CN': '`{owner}` 的定义文件' },
+
+  shadowed: {
+    en: '{other} replaces the roles in this file: they have no effect',
+    'zh-CN': '{other} 会取代本文件中的角色设置，此处的设置不生效',
+  },
+  shadowedHelp: {
+    en: 'change roles there, or remove {other} so that this file counts',
+    'zh-CN': '请在 {other} 中修改角色，或删除该文件使本文件生效',
+  },
+  shadowing: { en: 'this file counts', 'zh-CN': '以此文件为准' },
+
+  duplicateSig: {
+    en: 'The folders `{sig}` and `{other}` look like one SIG',
+    'zh-CN': '目录 `{sig}` 和 `{other}` 疑似同一个 SIG',
+  },
+  duplicateSigHelp: {
+    en: 'keep one of the folders and move the files of the other there',
+    'zh-CN': '请只保留一个目录，并把另一个目录中的文件移过去',
+  },
+  otherSig: { en: 'the other SIG', 'zh-CN': '另一个 SIG' },
+
+  blacklisted: {
+    en: '`{name}` is on the list of software that may not be introduced',
+    'zh-CN': '`{name}` 在禁止引入的软件名单中',
+  },
+  blacklistedHelp: {
+    en: 'a new package of this name is rejected; the list states the reason',
+    'zh-CN': '新引入该软件包会被拒绝，原因见名单',
+  },
+  onTheList: { en: 'the entry of the list', 'zh-CN': '名单中的条目' },
+
+  twoTrees: {
+    en: '`{key}` is also in another tree, `{other}`; a package belongs in one',
+    'zh-CN': '`{key}` 还存在于另一棵树 `{other}`，同一软件包只能放在一处',
+  },
+  twoTreesHelp: { en: 'keep the one that is built', 'zh-CN': '请只保留实际用于构建的一处' },
+  otherTree: { en: 'the other tree', 'zh-CN': '另一棵树' },
+});
