@@ -46,6 +46,8 @@ export interface Schema {
   readonly if?: Schema;
   readonly then?: Schema;
   readonly else?: Schema;
+  /** Not written in schemas: every `if` of a merged schema with its consequences, where `allOf` brings several. */
+  readonly conditions?: readonly Pick<Schema, 'if' | 'then' | 'else'>[];
   readonly not?: Schema;
   readonly default?: unknown;
   readonly examples?: readonly unknown[];
@@ -190,9 +192,11 @@ function flatten(
 }
 
 function combine(base: Schema, over: Schema): Schema {
+  const conditions = [...conditionsOf(base), ...conditionsOf(over)];
   return {
     ...base,
     ...over,
+    ...(conditions.length > 1 ? { conditions } : {}),
     ...(base.properties || over.properties ? { properties: { ...base.properties, ...over.properties } } : {}),
     ...(base.required || over.required
       ? { required: [...new Set([...(base.required ?? []), ...(over.required ?? [])])] }
@@ -200,6 +204,11 @@ function combine(base: Schema, over: Schema): Schema {
     ...(base['x-sig'] || over['x-sig'] ? { 'x-sig': { ...base['x-sig'], ...over['x-sig'] } } : {}),
     ...(base['x-check'] || over['x-check'] ? { 'x-check': mergeChecks(base['x-check'], over['x-check']) } : {}),
   };
+}
+
+/** The conditions of a schema, merged or as written. */
+export function conditionsOf(schema: Schema): readonly Pick<Schema, 'if' | 'then' | 'else'>[] {
+  return schema.conditions ?? (schema.if ? [schema] : []);
 }
 
 function mergeChecks(base: Checks = {}, over: Checks = {}): Checks {

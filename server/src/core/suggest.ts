@@ -16,20 +16,22 @@ const PART = 1.75;
  * The candidate that `word` most likely stands for, null when none is near. Words that differ in their digits are never
  * suggested for each other: versions and years are not spelling mistakes.
  * @param mistaken well-known wrong words, each with the right one.
+ * @param nature names that people made up (branches) mean something else with a part more or less; words do not.
  */
 export function suggest(
   word: string,
   candidates: Iterable<string>,
   mistaken: Readonly<Record<string, string>> = {},
+  nature: 'word' | 'name' = 'word',
 ): Suggestion | null {
   const all = [...new Set(candidates)].filter((candidate) => candidate !== word);
   const known = wellKnown(word, mistaken);
   if (known !== undefined && all.includes(known)) return { value: known, certain: true };
   const ranked = all
-    .map((value) => ({ value, distance: distanceBetween(word, value) }))
+    .map((value) => ({ value, distance: distanceBetween(word, value, nature) }))
     .sort((a, b) => a.distance - b.distance);
   const [best, second] = ranked;
-  if (!best || best.distance > limitFor(word, best.value)) return null;
+  if (!best || best.distance > (nature === 'name' ? 2 : limitFor(word, best.value))) return null;
   const gap = (second?.distance ?? Number.POSITIVE_INFINITY) - best.distance;
   return {
     value: best.value,
@@ -44,14 +46,14 @@ function wellKnown(word: string, mistaken: Readonly<Record<string, string>>): st
 }
 
 /** Edits between two words, 0 where only case and separators differ; infinite where digits differ. */
-function distanceBetween(word: string, candidate: string): number {
+function distanceBetween(word: string, candidate: string, nature: 'word' | 'name'): number {
   if (digits(word) !== digits(candidate)) return Number.POSITIVE_INFINITY;
   const a = plain(word);
   const b = plain(candidate);
   if (a === b) return 0;
   if (singular(a) === singular(b)) return PLURAL;
   const edits = Math.min(editDistance(a, b), editDistance(singular(a), singular(b)) + PLURAL);
-  return edits > PART && sharePart(word, candidate) ? PART : edits;
+  return nature === 'word' && edits > PART && sharePart(word, candidate) ? PART : edits;
 }
 
 /** A third of the longer word may be wrong, and of three letters one. */

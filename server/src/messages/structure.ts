@@ -56,6 +56,10 @@ export const structureMessages = catalogue({
     en: '`{key}` is not allowed where `{other}` is `{value}`',
     'zh-CN': '`{other}` 为 `{value}` 时不允许使用 `{key}`',
   },
+  forbiddenKeyUnless: {
+    en: '`{key}` is allowed only where `{other}` is `{value}`',
+    'zh-CN': '仅当 `{other}` 为 `{value}` 时才能使用 `{key}`',
+  },
 
   missingKey: { en: '`{key}` is missing', 'zh-CN': '缺少 `{key}`' },
   missingKeyUnder: { en: '`{key}` is missing under `{under}`', 'zh-CN': '`{under}` 下缺少 `{key}`' },
@@ -63,6 +67,10 @@ export const structureMessages = catalogue({
   missingKeyUnless: {
     en: '`{key}` is missing; only where `{other}` is `{value}` it may be left out',
     'zh-CN': '缺少 `{key}`；仅当 `{other}` 为 `{value}` 时可以省略',
+  },
+  missingKeyWhen: {
+    en: '`{key}` is missing; it is needed where `{other}` is `{value}`',
+    'zh-CN': '缺少 `{key}`；`{other}` 为 `{value}` 时必须填写',
   },
   missingKeyExample: { en: 'write for example `{key}: {value}`', 'zh-CN': '例如写作 `{key}: {value}`' },
   missingKeyOneOf: { en: 'add `{key}` with one of: {values}', 'zh-CN': '请补充 `{key}`，可选值：{values}' },

@@ -36,13 +36,20 @@ function findingFor(input: RuleInput, { node, schema }: SchemaProblem): Finding 
       fixes: edit ? [{ title: m.removeItem(), safe: true, changes: [change(input, edit)] }] : [],
     };
   }
-  const collection = wantedTypes(schema ?? {}).find((type): type is JsonType => type === 'array' || type === 'object');
+  const collection = collectionFor(wantedTypes(schema ?? {}));
   return {
     range,
     message: collection ? m.emptyValueOf({ key, expected: typeWords[collection] }) : m.emptyValue({ key }),
     help: m.emptyHelp(),
     fixes: removal(input, node),
   };
+}
+
+/** The list or mapping that alone may stand here. */
+function collectionFor(types: readonly JsonType[]): JsonType | undefined {
+  return types.every((type) => type === 'array' || type === 'object' || type === 'null')
+    ? types.find((type) => type !== 'null')
+    : undefined;
 }
 
 /** A key that may be left out can go with its empty value; whether its author meant to fill it in is not known. */

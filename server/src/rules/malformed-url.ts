@@ -48,8 +48,8 @@ function findingFor(input: RuleInput, node: ScalarNode, schema: Schema): Finding
   if (!fits(node.text)) {
     const example = schema.examples?.find((one) => typeof one === 'string');
     const help = typeof example === 'string' ? m.malformedExample({ example }) : m.urlHelp();
-    const message = m.malformedUrlForm({ value: shown(node.text), key: nameOfPlace(node) });
-    return withSeverity({ range, message, help }, annotated);
+    const message = fault?.message ?? m.malformedUrlForm({ value: shown(node.text), key: nameOfPlace(node) });
+    return withSeverity({ range, message, help, fixes: fault ? fixes(input, node, fault, fits) : [] }, annotated);
   }
   const discouraged = discouragedHost(input, node.text);
   if (discouraged && annotated !== 'off') return { range, ...discouraged };

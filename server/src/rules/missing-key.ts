@@ -8,6 +8,7 @@ import { dereference, keyOf, type MapNode, type Node, type Pair } from '../core/
 import type { SchemaProblem } from '../core/validate.ts';
 import type { Message } from '../messages/catalogue.ts';
 import { structureMessages as m } from '../messages/structure.ts';
+import { conditionOf } from './support/conditions.ts';
 import { dashOf, firstLine, mappingRange, nameOfPlace, shown } from './support/described.ts';
 import { change, columnOf, insertPair, replace } from './support/edits.ts';
 import type { Split } from './support/items.ts';
@@ -40,12 +41,11 @@ function ofMissing(input: RuleInput, problem: SchemaProblem): Finding {
   };
 }
 
-function messageFor({ node, schema, conditional }: SchemaProblem, key: string): Message {
-  const unless =
-    conditional && schema?.else?.required?.includes(key) ? Object.entries(schema.if?.properties ?? {}) : [];
-  for (const [other, below] of unless) {
-    if (below && below.const !== undefined) return m.missingKeyUnless({ key, other, value: String(below.const) });
-  }
+function messageFor(problem: SchemaProblem, key: string): Message {
+  const { node } = problem;
+  const condition = conditionOf(problem);
+  if (condition?.holds === 'other') return m.missingKeyUnless({ key, other: condition.other, value: condition.value });
+  if (condition) return m.missingKeyWhen({ key, other: condition.other, value: condition.value });
   const under = nameOfPlace(node);
   if (node.parent?.kind === 'seq') return m.missingKeyItem({ key, under });
   return under === '' ? m.missingKey({ key }) : m.missingKeyUnder({ key, under });

@@ -4,9 +4,9 @@ import type { Fix } from '../core/diagnostic.ts';
 import { fillKey } from '../core/facts.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import type { Checks } from '../core/schema.ts';
-import { isEmpty, type ScalarNode } from '../core/tree.ts';
+import { isEmpty, type ScalarNode, valueUnder } from '../core/tree.ts';
 import { structureMessages as m } from '../messages/structure.ts';
-import { describedScalars, firstLine, nameOfPlace, shown } from './support/described.ts';
+import { describedScalars, firstLine, holder, nameOfPlace, shown } from './support/described.ts';
 import { change, rewrite } from './support/edits.ts';
 import { isGlued } from './support/glued.ts';
 import { isTaken } from './support/plan.ts';
@@ -28,7 +28,8 @@ export const nameMismatch: Rule = {
         continue;
       const key = nameOfPlace(node);
       const sibling = /\{\.([\w-]+)/.exec(check.equals)?.[1];
-      const words = { key, actual: shown(actual), expected: shown(expected) };
+      if (sibling !== undefined && isRight(input, node, sibling, actual)) continue;
+      const words = { key, actual: shown(actual, 80), expected: shown(expected, 80) };
       const finding = withSeverity(
         {
           range: firstLine(input, node),
@@ -46,6 +47,14 @@ export const nameMismatch: Rule = {
 /** The part of a value that counts; null where the value has no such part. */
 function partOf(node: ScalarNode, check: Checks): string | null {
   return check.part === undefined ? node.text : (new RegExp(check.part, 'u').exec(node.text)?.[1] ?? null);
+}
+
+/** Whether the sibling that a value must agree with is itself wrong, and the value is what the sibling should be. */
+function isRight(input: RuleInput, node: ScalarNode, sibling: string, actual: string): boolean {
+  const other = valueUnder(holder(node), sibling);
+  const check = other && input.match.schemaOf(other)?.['x-check'];
+  if (other?.kind !== 'scalar' || check?.equals === undefined || check.part !== undefined) return false;
+  return fillKey(check.equals, other, input.file.vars) === actual;
 }
 
 function fixes(input: RuleInput, node: ScalarNode, check: Checks, actual: string, expected: string): Fix[] {

@@ -20,7 +20,7 @@ export const unknownBranch: Rule = {
       const alike = definitions.filter((one) => one.kind === kind);
       if (alike.length === 0 || alike.some((one) => one.key === key)) continue;
       const names = alike.filter((one) => one !== owner).map((one) => one.node.text);
-      const near = suggest(node.text, names, schema['x-check']?.mistaken);
+      const near = suggest(node.text, names, schema['x-check']?.mistaken, 'name');
       const words = {
         kind: input.community.kinds[kind]?.title ?? { en: kind, 'zh-CN': kind },
         value: shown(node.text),

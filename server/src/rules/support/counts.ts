@@ -70,7 +70,7 @@ function nearest(
   }
   const close = marked.flatMap(({ item, scalar }) => {
     const mistaken = input.match.schemaOf(scalar)?.['x-check']?.mistaken;
-    const found = suggest(scalar.text, [mark.value], mistaken);
+    const found = suggest(scalar.text, [mark.value], mistaken, 'name');
     return found ? [{ item, scalar, certain: found.certain }] : [];
   });
   if (close.length > 0) return close.find(({ certain }) => certain) ?? close[0]!;

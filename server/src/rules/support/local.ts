@@ -7,7 +7,7 @@ import type { Schema } from '../../core/schema.ts';
 import { dereference, type ScalarNode } from '../../core/tree.ts';
 import { describedScalars, holder } from './described.ts';
 import { isGlued } from './glued.ts';
-import { countsOf } from './plan.ts';
+import { countsOf, isTaken } from './plan.ts';
 
 /** A scalar that defines an entity in this file. */
 export interface Definition {
@@ -33,14 +33,15 @@ export function definitionsIn(input: Analysis): Definition[] {
   return found;
 }
 
-/** The references of a file that must be defined in it. One whose target is missing for a reported reason is left out. */
+/** The references of a file that must be defined in it, but for those that are reported for another reason. */
 export function localReferences(input: Analysis, definitions: readonly Definition[]): LocalReference[] {
   const found: LocalReference[] = [];
   const absent = new Set(
     countsOf(input).flatMap(({ mark, matching }) => (mark && matching.length === 0 ? [mark.value] : [])),
   );
   for (const [node, schema] of describedScalars(input)) {
-    if (!schema['x-check']?.local || absent.has(node.text) || isGlued(input, node)) continue;
+    if (!schema['x-check']?.local || absent.has(node.text) || isGlued(input, node) || isTaken(input, node, ''))
+      continue;
     const reference = entityOf(input, node, schema, schema['x-sig']?.refers);
     if (!reference) continue;
     const map = holder(node);

@@ -9,10 +9,10 @@ export function isPlaceholder(text: string): boolean {
 }
 
 /** Whether a schema allows just this word: as a listed, documented or exemplary value, or by a pattern that names it. */
-export function allowsWord(schema: Schema, word: string): boolean {
+export function allowsWord(schema: Schema, text: string): boolean {
   const listed = [...(schema.enum ?? []), ...(schema.examples ?? []), ...Object.keys(schema['x-values'] ?? {})];
-  if (listed.includes(word)) return true;
-  if (schema.pattern === undefined) return false;
+  if (listed.includes(text)) return true;
+  if (schema.pattern === undefined || !isPlaceholder(text)) return false;
   const pattern = new RegExp(schema.pattern, 'u');
-  return pattern.test(word) && !pattern.test('qwxz');
+  return pattern.test(text) && !pattern.test('qwxz');
 }

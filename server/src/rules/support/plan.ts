@@ -99,6 +99,7 @@ function makePlan(input: Analysis): Plan {
     const rule = ruleFor(problem, advice.get(problem));
     const isValue = !problem.pair && problem.keyword !== 'required';
     if (isValue && !taken.has(problem.node)) taken.set(problem.node, rule);
+    if (problem.keyword === 'false schema' && problem.pair) taken.set(problem.pair.value, rule);
     if (dropped.has(problem)) continue;
     const severity = severityFor(rule, problem.keyword, schemasAsked(input, problem));
     if (severity === 'off') continue;

@@ -25,7 +25,8 @@ export function retypings(input: Analysis, node: Node, schema: Schema, run: Run 
   if (node.kind === 'scalar') {
     const bare = unquoted(input, node, schema);
     if (bare) return one(m.unquote(), true, bare);
-    if (wants(schema, 'array')) return one(m.makeList(), fitsItem(input, node, schema), listOfScalar(input, node));
+    if (type12(node.text) !== 'null' && wants(schema, 'array'))
+      return one(m.makeList(), fitsItem(input, node, schema), listOfScalar(input, node));
   }
   if (node.kind === 'map' && wants(schema, 'array'))
     return one(m.makeList(), fitsItem(input, node, schema), listOfMapping(input, node));
