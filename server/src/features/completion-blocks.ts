@@ -2,10 +2,11 @@
 // is. Snippets throughout. Pure.
 import { quote } from '../core/scalar.ts';
 import { admits, alternatives, itemSchema, propertySchema, type Schema } from '../core/schema.ts';
+import { literal } from '../core/skeleton.ts';
 import { keyOf, type MapNode, type Node, walk } from '../core/tree.ts';
 import type { Context } from './completion-context.ts';
 import { fixedValue, hasValues } from './completion-values.ts';
-import { literal, type Stops } from './snippet.ts';
+import type { Stops } from './snippet.ts';
 
 /** Longer lists of choices are better chosen from in a list with documentation. */
 const MAX_CHOICES = 12;

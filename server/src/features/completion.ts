@@ -2,11 +2,10 @@
 // themselves come from completion-values.ts and completion-blocks.ts. Pure.
 
 import type { Graph } from '../core/graph.ts';
-import { fill } from '../core/path-template.ts';
 import { PERSON } from '../core/people.ts';
 import type { Analysis } from '../core/rule.ts';
-import { isPlainSafe, quote } from '../core/scalar.ts';
 import { alternatives, itemSchema, propertySchema, type Schema } from '../core/schema.ts';
+import { fillSkeleton, literal, withoutStops } from '../core/skeleton.ts';
 import type { Range } from '../core/text.ts';
 import { keyOf, type MapNode, type SeqNode } from '../core/tree.ts';
 import { type Language, render } from '../messages/catalogue.ts';
@@ -27,7 +26,7 @@ import { hasValues, personOf, type Value, valuesFor, written } from './completio
 import { fieldDocumentation, titleOf, typeName } from './documentation.ts';
 import { describePerson, type KnownPerson, knownPeople } from './known-people.ts';
 import { block as fenced } from './markdown.ts';
-import { literal, Stops, withoutStops } from './snippet.ts';
+import { Stops } from './snippet.ts';
 
 export type { Completion, CompletionOptions } from './completion-context.ts';
 
@@ -377,15 +376,4 @@ function skeletons(context: Context): Completion[] {
       preselect: true,
     },
   ];
-}
-
-/** Fill a skeleton's `{name}` from the path. Where one is a whole value it is quoted as YAML needs it. */
-export function fillSkeleton(skeleton: string, vars: Readonly<Record<string, string>>): string | null {
-  const escaped = Object.fromEntries(Object.entries(vars).map(([name, value]) => [name, literal(value)]));
-  const lines = skeleton.split('\n').map((line) => {
-    const whole = /^(.*: )(\{[^{}]+\})$/.exec(line);
-    const value = whole && fill(whole[2]!, vars);
-    return whole && value !== null && !isPlainSafe(value) ? whole[1]! + literal(quote(value)) : fill(line, escaped);
-  });
-  return lines.some((line) => line === null) ? null : lines.join('\n');
 }

@@ -1,5 +1,6 @@
-// Features: text with stops for the cursor, in the snippet syntax of LSP 3.17 (that of VS Code). Pure.
-export { withoutStops } from '../core/snippet.ts';
+// Features: writing text with stops for the cursor, in the snippet syntax of LSP 3.17 (that of VS Code); reading it is
+// core/skeleton.ts's part. Pure.
+import { literal } from '../core/skeleton.ts';
 
 /** Numbers the stops of one snippet, from 1. */
 export class Stops {
@@ -16,9 +17,4 @@ export class Stops {
     this.count++;
     return `\${${this.count}|${texts.map((text) => text.replace(/[\\,|$}]/g, '\\$&')).join(',')}|}`;
   }
-}
-
-/** Text that stands for itself in a snippet. */
-export function literal(text: string): string {
-  return text.replace(/[\\$}]/g, '\\$&');
 }

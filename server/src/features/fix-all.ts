@@ -1,0 +1,35 @@
+// Features: a file with every safe fix applied, for "fix all" and for fixing when saving. Pure.
+import { analyse, type Dialect } from '../core/analyse.ts';
+import { check } from '../core/check.ts';
+import type { Diagnostic } from '../core/diagnostic.ts';
+import { fixAll } from '../core/fix-all.ts';
+import type { Graph } from '../core/graph.ts';
+import type { Analysis, Rule } from '../core/rule.ts';
+import type { CheckSettings } from '../core/settings.ts';
+import type { TextEdit } from '../core/text.ts';
+import { isSafeHere } from './code-actions.ts';
+import { lineEdits } from './line-edits.ts';
+
+/**
+ * The edits that apply every safe fix of a file, of one rule or of all (`null`), until none is left.
+ * @param graph of the community; facts of this file change while it is fixed, which no single-file rule notices.
+ */
+export function fixAllEdits(
+  analysis: Analysis,
+  dialect: Dialect,
+  rules: readonly Rule[],
+  graph: Graph,
+  settings: CheckSettings,
+  only: string | null,
+): TextEdit[] {
+  const { path } = analysis.file;
+  const diagnose = (files: Readonly<Record<string, string>>): Diagnostic[] => {
+    const text = files[path] ?? '';
+    const current = text === analysis.text ? analysis : analyse(dialect, path, text);
+    return (current ? check(current, rules, graph, settings) : [])
+      .filter((diagnostic) => only === null || diagnostic.rule === only)
+      .map((diagnostic) => ({ ...diagnostic, fixes: diagnostic.fixes.filter((fix) => isSafeHere(fix, path)) }));
+  };
+  const fixed = fixAll({ files: { [path]: analysis.text }, diagnose, unsafe: false });
+  return lineEdits(analysis.text, fixed.files[path] ?? analysis.text);
+}

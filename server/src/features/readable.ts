@@ -1,0 +1,28 @@
+// Features: the tree that hover, outline, links and the like read. A file that parses has its own; of a broken file the
+// tolerant reading still tells what most lines are, so help does not end at the first mistake. Pure.
+import { type FileFacts, factsOf } from '../core/facts.ts';
+import type { Analysis } from '../core/rule.ts';
+import { type Match, match } from '../core/schema.ts';
+import type { Node } from '../core/tree.ts';
+import { tolerantParse } from './tolerant-parse.ts';
+
+export interface Readable {
+  readonly root: Node | null;
+  readonly match: Match;
+  readonly facts: FileFacts;
+}
+
+const known = new WeakMap<Analysis, Readable>();
+
+/** The file as it is best read; worked out once per analysis. */
+export function readable(analysis: Analysis): Readable {
+  const { parsed, schemas, community, file, text } = analysis;
+  if (parsed.problems.length === 0) return { root: parsed.root, match: analysis.match, facts: analysis.facts };
+  const before = known.get(analysis);
+  if (before) return before;
+  const root = tolerantParse(text);
+  const matched = match(schemas ? root : null, schemas ?? { root: {}, files: {} });
+  const made = { root, match: matched, facts: factsOf(community, file, root, matched) };
+  known.set(analysis, made);
+  return made;
+}

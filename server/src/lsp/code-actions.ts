@@ -1,0 +1,175 @@
+// Language server: textDocument/codeAction and its resolution, and the command behind "explain".
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  type CreateFile,
+  type DeleteFile,
+  type Diagnostic,
+  type ExecuteCommandParams,
+  type RenameFile,
+  type TextDocumentEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import type { Change } from '../core/diagnostic.ts';
+import { lineIndex } from '../core/text.ts';
+import * as features from '../features/code-actions.ts';
+import { fixAllEdits } from '../features/fix-all.ts';
+import { type Language, render } from '../messages/catalogue.ts';
+import { featureMessages as m } from '../messages/features.ts';
+import { rules } from '../rules/index.ts';
+import type { Opened } from '../workspace/session.ts';
+import { uriBelow } from '../workspace/uri.ts';
+import { checkCancelled, guarded, openedAt, type Server } from './context.ts';
+import { fromRange, toCodeActionKind, toRange, toTextEdit } from './convert.ts';
+import { FIX_ALL_KIND, OPEN_RULE_COMMAND } from './protocol.ts';
+import { rulePage } from './rule-page.ts';
+
+export const CODE_ACTION_KINDS = [CodeActionKind.QuickFix, FIX_ALL_KIND];
+
+/** What an action that is worked out later is about. */
+interface Later {
+  readonly uri: string;
+  readonly version: number;
+  readonly rule: string | null;
+}
+
+export function registerCodeActions(server: Server): void {
+  const { connection, session } = server;
+
+  connection.onCodeAction(
+    guarded(server, 'textDocument/codeAction', [], async (params: CodeActionParams, token) => {
+      const { uri } = params.textDocument;
+      const wanted = (kind: string): boolean =>
+        params.context.only?.some((only) => kind === only || kind.startsWith(`${only}.`)) ??
+        !kind.startsWith('source.');
+      if (!CODE_ACTION_KINDS.some(wanted)) return [];
+      const found = await session.diagnose(uri);
+      checkCancelled(token);
+      if (!found) return [];
+      const { opened, diagnostics } = found;
+      const { text, lines } = opened.analysis;
+      const language = await server.configuration.language();
+      const actions: CodeAction[] = [];
+      for (const action of features.codeActions(opened.analysis, diagnostics, fromRange(text, lines, params.range))) {
+        if (!wanted(toCodeActionKind(action.group))) continue;
+        const made = await toCodeAction(server, opened, action, params.context.diagnostics, language);
+        if (made) actions.push(made);
+      }
+      return actions;
+    }),
+  );
+
+  connection.onCodeActionResolve(async (action, token) => {
+    const resolve = guarded(server, 'codeAction/resolve', action, async (given: CodeAction, cancelled) => {
+      const later = given.data as Later | undefined;
+      const opened = later && (await openedAt(server, later.uri, cancelled));
+      if (!opened || opened.version !== later.version) return given;
+      return { ...given, edit: await fixAllEdit(server, opened, later.rule) };
+    });
+    return resolve(action, token);
+  });
+
+  connection.onExecuteCommand(
+    guarded(server, 'workspace/executeCommand', null, async (params: ExecuteCommandParams) => {
+      const rule: unknown = params.arguments?.[0];
+      if (params.command !== OPEN_RULE_COMMAND || !rules.some(({ name }) => name === rule)) return null;
+      const page = rulePage(String(rule), await server.configuration.language());
+      if (server.capabilities.window?.showDocument?.support)
+        await connection.window.showDocument({ uri: page, external: true });
+      else connection.window.showInformationMessage(page);
+      return null;
+    }),
+  );
+}
+
+async function toCodeAction(
+  server: Server,
+  opened: Opened,
+  action: features.CodeAction,
+  given: readonly Diagnostic[],
+  language: Language,
+): Promise<CodeAction | null> {
+  const { effect } = action;
+  const { lines } = opened.analysis;
+  const about = given.filter((diagnostic) =>
+    action.diagnostics.some(
+      (own) => diagnostic.code === own.rule && sameRange(diagnostic.range, toRange(lines, own.range)),
+    ),
+  );
+  const base: CodeAction = {
+    title: render(action.title, language),
+    kind: toCodeActionKind(action.group),
+    ...(about.length > 0 ? { diagnostics: about } : {}),
+    ...(action.preferred ? { isPreferred: true } : {}),
+  };
+  if (effect.kind === 'explain') {
+    const own = server.options.commands?.openRule;
+    const title = render(m.explain({ rule: effect.rule }), language);
+    return { ...base, command: { title, command: own ?? OPEN_RULE_COMMAND, arguments: [effect.rule] } };
+  }
+  if (effect.kind === 'fix-all') {
+    if (server.capabilities.textDocument?.codeAction?.resolveSupport?.properties.includes('edit')) {
+      const data: Later = { uri: opened.uri, version: opened.version, rule: effect.rule };
+      return { ...base, data };
+    }
+    return { ...base, edit: await fixAllEdit(server, opened, effect.rule) };
+  }
+  const edit = await toWorkspaceEdit(server, opened, effect.changes);
+  return edit && { ...base, edit };
+}
+
+function sameRange(a: Diagnostic['range'], b: Diagnostic['range']): boolean {
+  return (
+    a.start.line === b.start.line &&
+    a.start.character === b.start.character &&
+    a.end.line === b.end.line &&
+    a.end.character === b.end.character
+  );
+}
+
+async function fixAllEdit(server: Server, opened: Opened, rule: string | null): Promise<WorkspaceEdit> {
+  const { analysis, dialect, graph, uri } = opened;
+  const settings = await server.configuration.checkSettings(uri);
+  const edits = fixAllEdits(analysis, dialect, rules, graph, settings, rule);
+  const change: Change = { kind: 'edit', path: analysis.file.path, edits };
+  return (await toWorkspaceEdit(server, opened, edits.length > 0 ? [change] : [])) ?? { changes: {} };
+}
+
+/** Changes as the client can apply them, null where it cannot: a fix is applied whole or not at all. */
+async function toWorkspaceEdit(
+  server: Server,
+  { root, project }: Opened,
+  changes: readonly Change[],
+): Promise<WorkspaceEdit | null> {
+  const can = server.capabilities.workspace?.workspaceEdit;
+  const steps: (TextDocumentEdit | CreateFile | RenameFile | DeleteFile)[] = [];
+  for (const change of changes) {
+    const uri = uriBelow(root, change.path);
+    if (change.kind === 'edit') {
+      const text = await server.session.text(project, change.path);
+      if (text === undefined) return null;
+      const lines = lineIndex(text);
+      const open = server.documents.get(uri);
+      const edits = change.edits.map((edit) => toTextEdit(lines, edit));
+      steps.push({ textDocument: { uri, version: open?.version ?? null }, edits });
+      continue;
+    }
+    if (!can?.documentChanges || !can.resourceOperations?.includes(change.kind)) return null;
+    if (change.kind === 'rename') steps.push({ kind: 'rename', oldUri: uri, newUri: uriBelow(root, change.to) });
+    else if (change.kind === 'delete') steps.push({ kind: 'delete', uri });
+    else {
+      const start = { line: 0, character: 0 };
+      const edits = [{ range: { start, end: start }, newText: change.text }];
+      steps.push({ kind: 'create', uri }, { textDocument: { uri, version: null }, edits });
+    }
+  }
+  if (can?.documentChanges) return { documentChanges: steps };
+  const plain: NonNullable<WorkspaceEdit['changes']> = {};
+  for (const step of steps) {
+    if (!('textDocument' in step)) return null;
+    const { uri } = step.textDocument;
+    plain[uri] = [...(plain[uri] ?? []), ...step.edits.filter((edit) => 'newText' in edit)];
+  }
+  return { changes: plain };
+}

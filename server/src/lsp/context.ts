@@ -1,0 +1,83 @@
+// Language server: what every handler works with: the connection, what the client can do, the session, the settings; and
+// the one way in which handlers are run, so that none takes the server down.
+import {
+  type CancellationToken,
+  type ClientCapabilities,
+  type Connection,
+  LSPErrorCodes,
+  ResponseError,
+  type TextDocuments,
+} from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Dialect } from '../core/analyse.ts';
+import type { Language } from '../messages/catalogue.ts';
+import type { Opened, Session } from '../workspace/session.ts';
+import type { Configuration } from './configuration.ts';
+import type { InitializationOptions } from './protocol.ts';
+
+export interface Server {
+  readonly connection: Connection;
+  readonly documents: TextDocuments<TextDocument>;
+  readonly session: Session;
+  readonly configuration: Configuration;
+  readonly dialects: readonly Dialect[];
+  /** What `initialize` brought; empty before. */
+  capabilities: ClientCapabilities;
+  options: InitializationOptions;
+  /** URIs of the workspace's folders. */
+  folders: readonly string[];
+  /** The language of the client's own interface (BCP 47). */
+  locale: string | undefined;
+}
+
+/** Log something that went wrong; a user is never interrupted for it. */
+export function logError(server: Pick<Server, 'connection'>, what: string, error: unknown): void {
+  server.connection.console.error(
+    `${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+  );
+}
+
+/** Let messages that wait be read first: the cancellation of this very request may be among them. */
+export function turn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
+}
+
+/** Throws what the protocol wants for a request that was cancelled. */
+export function checkCancelled(token: CancellationToken): void {
+  if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+}
+
+/**
+ * A request handler that cannot fail: a crash is logged and answered with `otherwise`, a cancelled request ends early.
+ */
+export function guarded<P, R>(
+  server: Server,
+  method: string,
+  otherwise: R,
+  run: (params: P, token: CancellationToken) => Promise<R> | R,
+): (params: P, token: CancellationToken) => Promise<R> {
+  return async (params, token) => {
+    await turn();
+    checkCancelled(token);
+    try {
+      return await run(params, token);
+    } catch (error) {
+      if (error instanceof ResponseError) throw error;
+      logError(server, method, error);
+      return otherwise;
+    }
+  };
+}
+
+/** An open document and the language to speak of it, null when it is none of our business. */
+export async function openedAt(
+  server: Server,
+  uri: string,
+  token: CancellationToken,
+): Promise<(Opened & { readonly language: Language }) | null> {
+  const opened = await server.session.at(uri);
+  if (!opened) return null;
+  const language = await server.configuration.language();
+  checkCancelled(token);
+  return { ...opened, language };
+}

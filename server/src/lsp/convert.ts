@@ -1,0 +1,182 @@
+// Language server: the engine's offsets and plain results as LSP's positions and types. The only place where both meet.
+import {
+  CodeActionKind,
+  type CompletionItem,
+  CompletionItemKind,
+  CompletionItemTag,
+  type Diagnostic,
+  type DiagnosticRelatedInformation,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  InsertTextFormat,
+  InsertTextMode,
+  type Range as LspRange,
+  type TextEdit as LspTextEdit,
+  type MarkupContent,
+  MarkupKind,
+  SymbolKind,
+} from 'vscode-languageserver';
+import type * as core from '../core/diagnostic.ts';
+import { withoutStops } from '../core/skeleton.ts';
+import { type LineIndex, lineIndex, offsetAt, positionAt, type Range, type TextEdit } from '../core/text.ts';
+import type { Completion } from '../features/completion.ts';
+import { toPlainText } from '../features/markdown.ts';
+import { type Language, render } from '../messages/catalogue.ts';
+import { featureMessages as m } from '../messages/features.ts';
+import { uriBelow } from '../workspace/uri.ts';
+import { FIX_ALL_KIND } from './protocol.ts';
+
+export const SOURCE = 'SIG Steward';
+
+export function toRange(lines: LineIndex, { start, end }: Range): LspRange {
+  return { start: positionAt(lines, start), end: positionAt(lines, end) };
+}
+
+export function fromRange(text: string, lines: LineIndex, { start, end }: LspRange): Range {
+  return { start: offsetAt(text, lines, start), end: offsetAt(text, lines, end) };
+}
+
+export function toTextEdit(lines: LineIndex, edit: TextEdit): LspTextEdit {
+  return { range: toRange(lines, edit), newText: edit.newText };
+}
+
+const SEVERITIES: Readonly<Record<core.Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  info: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+/** What stays with a diagnostic while the client holds it, so that its fixes can be told apart. */
+export interface DiagnosticData {
+  readonly rule: string;
+  /** Of each fix, in order, whether it is safe. */
+  readonly fixes: readonly ('safe' | 'unsafe')[];
+}
+
+/**
+ * A finding as LSP has it.
+ * @param page the URI of a rule's page. @param root the URI that its paths are relative to.
+ * @param textOf the text of a related file, undefined for one that cannot be read.
+ */
+export async function toDiagnostic(
+  diagnostic: core.Diagnostic,
+  lines: LineIndex,
+  language: Language,
+  root: string,
+  page: (rule: string) => string,
+  textOf: (path: string) => Promise<string | undefined>,
+): Promise<Diagnostic> {
+  const related: DiagnosticRelatedInformation[] = [];
+  for (const other of diagnostic.related) {
+    const text = other.path === diagnostic.path ? undefined : await textOf(other.path);
+    const place = other.path === diagnostic.path ? lines : lineIndex(text ?? '');
+    related.push({
+      location: { uri: uriBelow(root, other.path), range: toRange(place, other.range) },
+      message: render(other.message, language),
+    });
+  }
+  const data: DiagnosticData = {
+    rule: diagnostic.rule,
+    fixes: diagnostic.fixes.map((fix) => (fix.safe ? 'safe' : 'unsafe')),
+  };
+  return {
+    range: toRange(lines, diagnostic.range),
+    severity: SEVERITIES[diagnostic.severity],
+    code: diagnostic.rule,
+    codeDescription: { href: page(diagnostic.rule) },
+    source: SOURCE,
+    message: messageOf(diagnostic, language),
+    ...(diagnostic.unnecessary ? { tags: [DiagnosticTag.Unnecessary] } : {}),
+    ...(related.length > 0 ? { relatedInformation: related } : {}),
+    data,
+  };
+}
+
+/** What is wrong on the first line; why and what to do on lines of their own. */
+function messageOf({ message, why, help }: core.Diagnostic, language: Language): string {
+  return [
+    render(message, language),
+    ...(why ? [render(m.whyLine({ why: render(why, language) }), language)] : []),
+    ...(help ? [render(m.helpLine({ help: render(help, language) }), language)] : []),
+  ].join('\n');
+}
+
+export function toMarkup(markdown: string, asMarkdown: boolean): MarkupContent {
+  return asMarkdown
+    ? { kind: MarkupKind.Markdown, value: markdown }
+    : { kind: MarkupKind.PlainText, value: toPlainText(markdown) };
+}
+
+const COMPLETION_KINDS: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
+  key: CompletionItemKind.Property,
+  record: CompletionItemKind.Struct,
+  skeleton: CompletionItemKind.File,
+  value: CompletionItemKind.EnumMember,
+  entity: CompletionItemKind.Constant,
+  reference: CompletionItemKind.Reference,
+  person: CompletionItemKind.Reference,
+  date: CompletionItemKind.Value,
+};
+
+/** What the client can show of a completion. */
+export interface CompletionAbilities {
+  readonly snippets: boolean;
+  readonly markdown: boolean;
+  readonly labelDetails: boolean;
+  readonly deprecatedTag: boolean;
+  readonly preselect: boolean;
+  readonly adjustIndentation: boolean;
+  /** The command that opens the list again. */
+  readonly again: string | undefined;
+}
+
+/** @param index the place in the list, which the client would otherwise sort by label. */
+export function toCompletionItem(
+  item: Completion,
+  index: number,
+  lines: LineIndex,
+  can: CompletionAbilities,
+): CompletionItem {
+  const plain = withoutStops(item.insert);
+  const snippet = can.snippets && plain !== item.insert;
+  return {
+    label: item.label,
+    kind: COMPLETION_KINDS[item.kind],
+    sortText: String(index).padStart(5, '0'),
+    filterText: item.filter,
+    textEdit: { range: toRange(lines, item.range), newText: snippet ? item.insert : plain },
+    insertTextFormat: snippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    ...(can.adjustIndentation && item.insert.includes('\n')
+      ? { insertTextMode: InsertTextMode.adjustIndentation }
+      : {}),
+    ...(item.detail === undefined
+      ? {}
+      : can.labelDetails
+        ? { labelDetails: { description: item.detail } }
+        : { detail: item.detail }),
+    ...(item.documentation === undefined ? {} : { documentation: toMarkup(item.documentation, can.markdown) }),
+    ...(item.deprecated && can.deprecatedTag ? { tags: [CompletionItemTag.Deprecated] } : {}),
+    ...(item.preselect && can.preselect ? { preselect: true } : {}),
+    ...(item.again && can.again !== undefined ? { command: { title: '', command: can.again } } : {}),
+  };
+}
+
+/** Entity kinds that communities usually have; any other is an object. */
+const SYMBOL_KINDS: Readonly<Record<string, SymbolKind>> = {
+  sig: SymbolKind.Namespace,
+  repository: SymbolKind.Package,
+  package: SymbolKind.Package,
+  branch: SymbolKind.Event,
+  person: SymbolKind.Variable,
+  list: SymbolKind.Array,
+  mapping: SymbolKind.Struct,
+};
+
+export function toSymbolKind(kind: string): SymbolKind {
+  return SYMBOL_KINDS[kind] ?? SymbolKind.Object;
+}
+
+export function toCodeActionKind(group: 'quickfix' | 'fix-all'): string {
+  return group === 'fix-all' ? FIX_ALL_KIND : CodeActionKind.QuickFix;
+}

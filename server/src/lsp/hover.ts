@@ -1,0 +1,21 @@
+// Language server: textDocument/hover.
+import { type Hover, type HoverParams, MarkupKind } from 'vscode-languageserver';
+import { offsetAt } from '../core/text.ts';
+import { hover } from '../features/hover.ts';
+import { guarded, openedAt, type Server } from './context.ts';
+import { toMarkup, toRange } from './convert.ts';
+
+export function registerHover(server: Server): void {
+  server.connection.onHover(
+    guarded(server, 'textDocument/hover', null, async (params: HoverParams, token): Promise<Hover | null> => {
+      const opened = await openedAt(server, params.textDocument.uri, token);
+      if (!opened) return null;
+      const { analysis, graph, language } = opened;
+      const found = hover(analysis, graph, offsetAt(analysis.text, analysis.lines, params.position), language);
+      if (!found) return null;
+      const formats = server.capabilities.textDocument?.hover?.contentFormat;
+      const asMarkdown = formats?.includes(MarkupKind.Markdown) ?? false;
+      return { contents: toMarkup(found.markdown, asMarkdown), range: toRange(analysis.lines, found.range) };
+    }),
+  );
+}

@@ -1,0 +1,59 @@
+// Language server: the Node host: started by an editor as a process (IPC, stdio, a socket) or by the command line. Brings
+// the disk.
+import fs from 'node:fs';
+import { createConnection } from 'vscode-languageserver/node';
+import { isCandidate, listFiles, readText } from '../workspace/disk.ts';
+import type { FileAccess } from '../workspace/session.ts';
+import { fsPathOf } from '../workspace/uri.ts';
+import { register } from './register.ts';
+
+/** Where a folder is not a community but a whole disk, looking for one must end. */
+const MAX_FILES = 200_000;
+const MAX_TIME = 3000;
+
+const disk: FileAccess = {
+  async list(folder, shallow) {
+    const root = fsPathOf(folder);
+    if (root === null) return [];
+    if (shallow) return candidatesIn(root);
+    const until = performance.now() + MAX_TIME;
+    return listFiles(root, (count) => count < MAX_FILES && performance.now() < until);
+  },
+  async read(uri) {
+    const file = fsPathOf(uri);
+    const result = file === null ? null : readText(file);
+    return result && 'text' in result ? result.text : undefined;
+  },
+  async stamp(uri) {
+    const file = fsPathOf(uri);
+    const stat = file === null ? undefined : fs.statSync(file, { throwIfNoEntry: false });
+    return stat && `${stat.mtimeMs} ${stat.size}`;
+  },
+};
+
+function candidatesIn(folder: string): string[] {
+  try {
+    const entries = fs.readdirSync(folder, { withFileTypes: true });
+    return entries.filter((entry) => entry.isFile() && isCandidate(entry.name)).map((entry) => entry.name);
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * Serve on what the command line says (`--stdio`, `--node-ipc`, `--socket=<port>`), stdio when it says nothing. Returns at
+ * once; the process ends with the connection.
+ */
+export function start(version: string): void {
+  const transports = /^--(?:stdio|node-ipc|socket|pipe)(?:=|$)/;
+  const connection = process.argv.some((argument) => transports.test(argument))
+    ? createConnection()
+    : createConnection(process.stdin, process.stdout);
+  // What the code writes to the console must not get between the messages.
+  console.log =
+    console.info =
+    console.warn =
+    console.error =
+      (...args: unknown[]) => connection.console.log(args.map(String).join(' '));
+  register(connection, { version, filesFor: (uri) => (fsPathOf(uri) === null ? null : disk) });
+}

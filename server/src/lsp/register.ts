@@ -1,0 +1,167 @@
+// Language server: everything put together on a connection, the same on every host. A host brings the connection and its
+// way to files; what the server can do is decided here, and each group of methods has a file of its own.
+import {
+  type Connection,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { dialects } from '../bundled.ts';
+import { rules } from '../rules/index.ts';
+import { type FileAccess, Session } from '../workspace/session.ts';
+import { CODE_ACTION_KINDS, registerCodeActions } from './code-actions.ts';
+import { registerCompletion, TRIGGERS } from './completion.ts';
+import { Configuration } from './configuration.ts';
+import { logError, type Server } from './context.ts';
+import { type Publisher, pulls, registerDiagnostics } from './diagnostics.ts';
+import { filesThroughClient } from './files.ts';
+import { registerHover } from './hover.ts';
+import { type InitializationOptions, OPEN_RULE_COMMAND, STATUS_CHANGED_NOTIFICATION } from './protocol.ts';
+import { registerStatus } from './status.ts';
+import { registerStructure } from './structure.ts';
+import { registerWorkspaceCheck } from './workspace-check.ts';
+
+/** What a host brings. */
+export interface HostServices {
+  /** Files that this process reaches by itself; null where only the client reaches any. @param uri of a file or folder. */
+  filesFor(uri: string): FileAccess | null;
+  readonly version: string;
+}
+
+/** Serve a connection; ends when it does. */
+export function register(connection: Connection, host: HostServices): void {
+  const documents = new TextDocuments(TextDocument);
+  const configuration = new Configuration(connection, dialects, () => server);
+  const session = new Session({
+    files: filesThroughClient(connection, () => server, host),
+    dialects,
+    rules,
+    community: (uri) => configuration.community(uri),
+    checkSettings: (uri) => configuration.checkSettings(uri),
+    onAffected: (uris) => publisher.affected(uris),
+    log: (message) => connection.console.error(message),
+  });
+  const server: Server = {
+    connection,
+    documents,
+    session,
+    configuration,
+    dialects,
+    capabilities: {},
+    options: {},
+    folders: [],
+    locale: undefined,
+  };
+  const publisher = registerDiagnostics(server);
+  registerDocuments(server, publisher);
+  registerCompletion(server);
+  registerHover(server);
+  registerStructure(server);
+  registerCodeActions(server);
+  registerWorkspaceCheck(server, publisher);
+  const lookAgain = async (): Promise<void> => {
+    await session.reset();
+    configuration.generation++;
+    publisher.affected(session.uris);
+    await connection.sendNotification(STATUS_CHANGED_NOTIFICATION);
+  };
+  const lookAgainSafely = (): void => {
+    lookAgain().catch((error: unknown) => logError(server, 'settings', error));
+  };
+  registerStatus(server, lookAgainSafely);
+
+  connection.onInitialize((params) => initialize(server, params, host.version));
+  connection.onInitialized(() => {
+    subscribe(server, lookAgainSafely).catch((error: unknown) => logError(server, 'initialized', error));
+  });
+  connection.onDidChangeConfiguration(({ settings }) => {
+    configuration.changed(settings);
+    lookAgainSafely();
+  });
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    session
+      .filesChanged(changes.map(({ uri }) => uri))
+      .catch((error: unknown) => logError(server, 'workspace/didChangeWatchedFiles', error));
+  });
+  connection.onShutdown(() => {
+    publisher.dispose();
+    session.dispose();
+  });
+  connection.listen();
+}
+
+function registerDocuments({ documents, session, connection }: Server, publisher: Publisher): void {
+  const opened = new Set<string>();
+  documents.onDidOpen(({ document: { uri, version } }) => {
+    opened.add(uri);
+    session.open(uri, version, documents.get(uri)!.getText());
+  });
+  documents.onDidChangeContent(({ document }) => {
+    const first = opened.delete(document.uri);
+    if (!first) session.change(document.uri, document.version, document.getText());
+    publisher.edited(document.uri, first);
+  });
+  documents.onDidClose(({ document: { uri } }) => {
+    publisher.closed(uri);
+    session.close(uri).catch((error: unknown) => connection.console.error(String(error)));
+  });
+  documents.onDidSave(({ document: { uri } }) => {
+    session.save(uri).catch((error: unknown) => connection.console.error(String(error)));
+  });
+  documents.listen(connection);
+}
+
+function initialize(server: Server, params: InitializeParams, version: string): InitializeResult {
+  server.capabilities = params.capabilities;
+  server.options = (params.initializationOptions ?? {}) as InitializationOptions;
+  server.folders = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
+  server.locale = params.locale;
+  server.configuration.otherYamlExtension = server.options.otherYamlExtension ?? false;
+  return {
+    serverInfo: { name: 'sig-steward', version },
+    capabilities: {
+      positionEncoding: 'utf-16',
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+      completionProvider: { triggerCharacters: TRIGGERS },
+      hoverProvider: true,
+      codeActionProvider: { codeActionKinds: [...CODE_ACTION_KINDS], resolveProvider: true },
+      executeCommandProvider: { commands: [OPEN_RULE_COMMAND] },
+      documentSymbolProvider: { label: 'SIG Steward' },
+      foldingRangeProvider: true,
+      selectionRangeProvider: true,
+      documentLinkProvider: {},
+      documentHighlightProvider: true,
+      ...(pulls(server)
+        ? {
+            diagnosticProvider: {
+              identifier: 'sig-steward',
+              interFileDependencies: true,
+              workspaceDiagnostics: false,
+            },
+          }
+        : {}),
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    },
+  };
+}
+
+/** What can be asked for only once the client is ready. */
+async function subscribe(server: Server, lookAgain: () => void): Promise<void> {
+  const { connection, capabilities, configuration } = server;
+  await configuration.subscribe();
+  if (capabilities.workspace?.workspaceFolders) {
+    connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+      const gone = new Set(removed.map(({ uri }) => uri));
+      server.folders = [...server.folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
+      lookAgain();
+    });
+  }
+  if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
+    await connection.client.register(DidChangeWatchedFilesNotification.type, {
+      watchers: [{ globPattern: '**/*.{yaml,yml}' }, { globPattern: '**/{OWNERS,OWNERS_ALIASES}' }],
+    });
+  }
+}

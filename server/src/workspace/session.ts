@@ -1,0 +1,294 @@
+// Workspace: what a language server keeps between requests: the open documents, the communities that they belong to, and
+// one analysis of each document's present text. Owns state; knows nothing of LSP, and reaches files through a port only.
+import type { Dialect } from '../core/analyse.ts';
+import { affectedBy, check } from '../core/check.ts';
+import { accepts, classify } from '../core/community.ts';
+import type { Diagnostic } from '../core/diagnostic.ts';
+import type { Graph } from '../core/graph.ts';
+import type { Analysis, Rule } from '../core/rule.ts';
+import type { CheckSettings } from '../core/settings.ts';
+import { detectCommunity, rootsOf } from './detect.ts';
+import { Project } from './project.ts';
+import { pathBelow, pathOfUri, uriBelow, withPath } from './uri.ts';
+
+/** How files are reached. URIs are strings; a folder's files are listed relative to it, with `/`. */
+export interface FileAccess {
+  /** Candidate files of a folder, bounded; empty where it cannot be listed. @param shallow without its subfolders. */
+  list(folder: string, shallow: boolean): Promise<readonly string[]>;
+  /** The text of a file, undefined where there is none that can be read. */
+  read(uri: string): Promise<string | undefined>;
+  /** A value that changes when the file does; undefined where there is none. */
+  stamp?(uri: string): Promise<string | undefined>;
+}
+
+export interface SessionHost {
+  readonly files: FileAccess;
+  readonly dialects: readonly Dialect[];
+  readonly rules: readonly Rule[];
+  /** The community that the user chose for a document, null to recognise it. */
+  community(uri: string): Promise<string | null>;
+  checkSettings(uri: string): Promise<CheckSettings>;
+  /** Documents whose findings may have changed because of something outside them. */
+  onAffected(uris: readonly string[]): void;
+  log(message: string): void;
+}
+
+interface Document {
+  readonly uri: string;
+  version: number;
+  text: string;
+  /** Where it belongs; null: no community's business. Found out once, anew when its place may have changed. */
+  home: Promise<Home | null>;
+  /** The version that its project knows. */
+  known: number | null;
+}
+
+interface Home {
+  readonly project: Project;
+  /** URI of the community's root. */
+  readonly root: string;
+  /** Relative to the root. */
+  readonly path: string;
+}
+
+/** An open document with all that features need; a consistent picture of one moment. */
+export interface Opened {
+  readonly uri: string;
+  readonly version: number;
+  readonly root: string;
+  readonly project: Project;
+  readonly dialect: Dialect;
+  readonly analysis: Analysis;
+  readonly graph: Graph;
+}
+
+export class Session {
+  private readonly documents = new Map<string, Document>();
+  private readonly projects = new Map<string, Project>();
+  private readonly loads = new Map<Project, Promise<void>>();
+  private readonly detected = new Map<string, Promise<Dialect | null>>();
+  private closed = false;
+
+  constructor(private readonly host: SessionHost) {}
+
+  /** URIs of all open documents. */
+  get uris(): readonly string[] {
+    return [...this.documents.keys()];
+  }
+
+  open(uri: string, version: number, text: string): void {
+    const document: Document = { uri, version, text, known: null, home: Promise.resolve(null) };
+    this.documents.set(uri, document);
+    document.home = this.homeOf(document);
+  }
+
+  change(uri: string, version: number, text: string): void {
+    const document = this.documents.get(uri);
+    if (!document) return;
+    document.version = version;
+    document.text = text;
+  }
+
+  async close(uri: string): Promise<void> {
+    const document = this.documents.get(uri);
+    this.documents.delete(uri);
+    const home = await document?.home;
+    if (home && document?.known !== null) this.affected(home, await home.project.close(home.path));
+  }
+
+  /** A document was written to disk: what it is may follow from its text. */
+  async save(uri: string): Promise<void> {
+    const document = this.documents.get(uri);
+    if (!document || (await document.home)) return;
+    this.detected.clear();
+    document.home = this.homeOf(document);
+    if (await document.home) this.host.onAffected([uri]);
+  }
+
+  /** Files changed on disk, open ones included. */
+  async filesChanged(uris: readonly string[]): Promise<void> {
+    for (const [root, found] of this.detected) {
+      if ((await found) === null && uris.some((uri) => pathBelow(root, uri) !== null)) this.detected.delete(root);
+    }
+    for (const project of this.projects.values()) {
+      const paths = uris.flatMap((uri) => pathBelow(project.root, uri) ?? []);
+      if (paths.length === 0) continue;
+      const before = project.graph;
+      const affected = await project.changed(paths);
+      const more = affectedBy(this.host.rules, before, project.graph, paths);
+      this.affected({ project, root: project.root, path: '' }, new Set([...affected, ...more]));
+    }
+  }
+
+  /** Settings changed: where documents belong is found out anew. Settles when that is known. */
+  async reset(): Promise<void> {
+    this.detected.clear();
+    const found = [...this.documents.values()].map(async (document) => {
+      const before = await document.home;
+      document.home = this.homeOf(document);
+      const home = await document.home;
+      if (before?.project === home?.project) return;
+      document.known = null;
+      if (before) await before.project.close(before.path);
+    });
+    await Promise.all(found);
+  }
+
+  /** Nothing is loaded or reported any more. */
+  dispose(): void {
+    this.closed = true;
+    this.documents.clear();
+  }
+
+  /** An open document as it is now, null when it is not open or no community's business. */
+  async at(uri: string): Promise<Opened | null> {
+    const document = this.documents.get(uri);
+    const home = await document?.home;
+    if (!document || !home || this.documents.get(uri) !== document) return null;
+    const { project, root, path } = home;
+    if (document.known !== document.version) {
+      document.known = document.version;
+      const before = project.graph;
+      const affected = project.edit(path, document.text);
+      const more = affectedBy(this.host.rules, before, project.graph, [path]);
+      this.affected(home, new Set([...affected, ...more]));
+    }
+    const analysis = project.analyseOpen(path, document.text);
+    if (!analysis) return null;
+    const { dialect, graph } = project;
+    return { uri, version: document.version, root, project, dialect, analysis, graph };
+  }
+
+  /** The findings of an open document; null when there is nothing to say of it at all. */
+  async diagnose(
+    uri: string,
+  ): Promise<{ readonly opened: Opened; readonly diagnostics: readonly Diagnostic[] } | null> {
+    const settings = await this.host.checkSettings(uri);
+    const opened = await this.at(uri);
+    if (!opened) return null;
+    const { analysis, graph } = opened;
+    return { opened, diagnostics: check(analysis, this.host.rules, graph, settings, this.onCrash(analysis)) };
+  }
+
+  /** Logs a rule that threw; the others go on. */
+  onCrash(analysis: Analysis): (rule: Rule, error: unknown) => void {
+    return (rule, error) => {
+      const stack = error instanceof Error ? error.stack : String(error);
+      this.host.log(`Rule ${rule.name} failed on ${analysis.file.path}: ${stack}`);
+    };
+  }
+
+  /** The text of a file of a project: of its buffer, or of the disk. */
+  async text(project: Project, path: string): Promise<string | undefined> {
+    return project.text(path);
+  }
+
+  /** Settles when every file of a project was read once, or cannot be. */
+  async loaded(project: Project): Promise<void> {
+    await this.loads.get(project);
+  }
+
+  /** The communities below a folder: those of open documents, and the folder itself or what it lies in. */
+  async projectsIn(folder: string): Promise<readonly Project[]> {
+    await Promise.all([...this.documents.values()].map((document) => document.home));
+    const dialect = await this.dialectAt(folder, false, await this.host.community(folder));
+    if (dialect) this.projectAt(folder, dialect);
+    return [...this.projects.values()].filter(
+      ({ root }) => pathOfUri(root) === pathOfUri(folder) || pathBelow(folder, root) !== null,
+    );
+  }
+
+  private async homeOf(document: Document): Promise<Home | null> {
+    const { uri } = document;
+    const { dialects } = this.host;
+    const chosen = await this.host.community(uri);
+    const usable = chosen === null ? dialects : dialects.filter(({ community }) => community.id === chosen);
+    try {
+      for (const folder of rootsOf(pathOfUri(uri), usable)) {
+        const root = withPath(uri, folder);
+        const path = pathBelow(root, uri);
+        if (path === null) continue;
+        const fits = ({ community }: Dialect): boolean => {
+          const ref = classify(community, path);
+          return ref !== null && accepts(ref.kind, document.text);
+        };
+        if (!usable.some(fits)) continue;
+        const dialect = await this.dialectAt(root, !path.includes('/'), chosen);
+        if (dialect && fits(dialect)) return { project: this.projectAt(root, dialect), root, path };
+      }
+    } catch (error) {
+      this.host.log(`Where ${uri} belongs could not be found out: ${String(error)}`);
+    }
+    return null;
+  }
+
+  /** The community that a folder is the root of. @param shallow whether only its own files may speak for it. */
+  private dialectAt(root: string, shallow: boolean, chosen: string | null): Promise<Dialect | null> {
+    if (chosen !== null)
+      return Promise.resolve(this.host.dialects.find(({ community }) => community.id === chosen) ?? null);
+    const key = shallow ? `${root} ` : root;
+    const known = this.detected.get(key);
+    if (known) return known;
+    const found = this.detect(root, shallow);
+    this.detected.set(key, found);
+    return found;
+  }
+
+  private async detect(root: string, shallow: boolean): Promise<Dialect | null> {
+    const texts = new Map<string, string | undefined>();
+    for (const document of this.documents.values()) {
+      const path = pathBelow(root, document.uri);
+      if (path !== null) texts.set(path, document.text);
+    }
+    const files = [...new Set([...(await this.host.files.list(root, shallow)), ...texts.keys()])].sort();
+    // The evidence asks for texts one by one; those that are not at hand are read, then it is asked again.
+    for (;;) {
+      const missing = new Set<string>();
+      const read = (path: string): string | undefined => {
+        if (!texts.has(path)) missing.add(path);
+        return texts.get(path);
+      };
+      const dialect = detectCommunity(files, read, this.host.dialects);
+      if (missing.size === 0) return dialect;
+      await Promise.all(
+        [...missing].map(async (path) => texts.set(path, await this.host.files.read(uriBelow(root, path)))),
+      );
+    }
+  }
+
+  private projectAt(root: string, dialect: Dialect): Project {
+    const key = `${dialect.community.id} ${root}`;
+    const known = this.projects.get(key);
+    if (known) return known;
+    const { files } = this.host;
+    const stamp = files.stamp?.bind(files);
+    const project = new Project(root, dialect, {
+      list: () => files.list(root, false),
+      read: (path) => files.read(uriBelow(root, path)),
+      ...(stamp ? { stamp: (path: string) => stamp(uriBelow(root, path)) } : {}),
+    });
+    this.projects.set(key, project);
+    this.loads.set(project, this.load(project));
+    return project;
+  }
+
+  /** Read the whole community in the background; then every open document of it is looked at again. */
+  private load(project: Project): Promise<void> {
+    return project
+      .load(() => !this.closed)
+      .then((complete) => {
+        if (complete) this.affected({ project, root: project.root, path: '' }, new Set(project.graph.files.keys()));
+      })
+      .catch((error: unknown) => this.host.log(`${project.root} could not be read: ${String(error)}`));
+  }
+
+  /** Tell the host of open documents among affected files. */
+  private affected({ root }: Home, paths: ReadonlySet<string>): void {
+    if (paths.size === 0 || this.closed) return;
+    const uris = [...this.documents.keys()].filter((uri) => {
+      const path = pathBelow(root, uri);
+      return path !== null && paths.has(path);
+    });
+    if (uris.length > 0) this.host.onAffected(uris);
+  }
+}
