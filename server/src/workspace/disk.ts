@@ -22,8 +22,13 @@ export function isCandidate(name: string): boolean {
  * Every candidate file below a folder, relative to it with `/`, sorted by code unit. A symbolic link is followed once:
  * a real folder that is already on the way down is not entered again, so loops end.
  * @param onFolder called with the number of files so far, for progress; return false to stop early.
+ * @param onUnreadable told of each folder that cannot be listed, relative to the root, and why.
  */
-export function listFiles(root: string, onFolder: (count: number) => boolean = () => true): string[] {
+export function listFiles(
+  root: string,
+  onFolder: (count: number) => boolean = () => true,
+  onUnreadable: (folder: string, detail: string) => void = () => {},
+): string[] {
   const found: string[] = [];
   let stopped = false;
   const visit = (folder: string, relative: string, above: ReadonlySet<string>): void => {
@@ -34,7 +39,8 @@ export function listFiles(root: string, onFolder: (count: number) => boolean = (
     let entries: fs.Dirent[];
     try {
       entries = fs.readdirSync(folder, { withFileTypes: true });
-    } catch {
+    } catch (error) {
+      onUnreadable(relative.slice(0, -1), (error as NodeJS.ErrnoException).code ?? String(error));
       return;
     }
     for (const entry of entries) {

@@ -1,0 +1,105 @@
+// Build: everything that runs, into dist/. Generates the communities first, bundles each entry that exists, and puts the
+// rules' pages beside the command line.
+//   node scripts/build.mjs [--production] [--watch]
+import fs from 'node:fs';
+import path from 'node:path';
+import * as esbuild from 'esbuild';
+import { generate } from './generate-communities.mjs';
+import { generateDocuments } from './generate-documents.mjs';
+
+const root = path.resolve(import.meta.dirname, '..');
+
+/** @type {readonly (esbuild.BuildOptions & { entry: string, outfile: string })[]} */
+const programs = [
+  { entry: 'client/src/extension.ts', outfile: 'dist/extension.js', external: ['vscode'] },
+  // A program for editors; `sig-steward lsp` loads it.
+  { entry: 'server/src/lsp/main.ts', outfile: 'dist/server.js' },
+  { entry: 'server/src/cli/main.ts', outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
+];
+
+/** @returns {esbuild.BuildOptions} */
+function optionsOf({ entry, outfile, ...own }, production) {
+  return {
+    entryPoints: [path.join(root, entry)],
+    outfile: path.join(root, outfile),
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    // The ES module of a package, where it has one: it leaves out what is not used.
+    mainFields: ['module', 'main'],
+    charset: 'utf8',
+    legalComments: 'none',
+    minify: production,
+    sourcemap: production ? false : 'linked',
+    logLevel: 'warning',
+    ...own,
+  };
+}
+
+/** dist/pages.json: rule name to its page in each language, for `sig-steward explain`. */
+function bundlePages() {
+  const folder = path.join(root, 'docs/rules');
+  const pages = {};
+  for (const name of fs.existsSync(folder) ? fs.readdirSync(folder).sort() : []) {
+    const found = /^([a-z0-9-]+?)(\.zh-CN)?\.md$/.exec(name);
+    if (!found) continue;
+    pages[found[1]] ??= {};
+    pages[found[1]][found[2] ? 'zh-CN' : 'en'] = fs.readFileSync(path.join(folder, name), 'utf8');
+  }
+  fs.writeFileSync(path.join(root, 'dist/pages.json'), JSON.stringify(pages));
+}
+
+const present = () => programs.filter(({ entry }) => fs.existsSync(path.join(root, entry)));
+
+/** Build everything once. */
+export async function build({ production = false } = {}) {
+  generate();
+  generateDocuments();
+  fs.mkdirSync(path.join(root, 'dist'), { recursive: true });
+  await Promise.all(present().map((program) => esbuild.build(optionsOf(program, production))));
+  fs.chmodSync(path.join(root, 'dist/cli.js'), 0o755);
+  bundlePages();
+}
+
+/** Build again whenever a source, schema or page changes, until interrupted. */
+async function watch() {
+  const data = () => {
+    try {
+      generate();
+      generateDocuments();
+      bundlePages();
+    } catch (error) {
+      console.error(`✘ [ERROR] ${error.message}`);
+    }
+  };
+  const announce = {
+    name: 'announce',
+    setup(build) {
+      build.onStart(() => console.log('[watch] build started'));
+      build.onEnd(({ errors }) => {
+        for (const { text, location } of errors)
+          console.log(`✘ [ERROR] ${text}\n    ${location?.file}:${location?.line}:${location?.column}:`);
+        console.log('[watch] build finished');
+      });
+    },
+  };
+  fs.mkdirSync(path.join(root, 'dist'), { recursive: true });
+  data();
+  for (const program of present()) {
+    const context = await esbuild.context({ ...optionsOf(program, false), logLevel: 'silent', plugins: [announce] });
+    await context.watch();
+  }
+  let timer;
+  for (const folder of ['schemas', 'docs/rules', 'snippets']) {
+    fs.watch(path.join(root, folder), { recursive: true }, () => {
+      clearTimeout(timer);
+      timer = setTimeout(data, 100);
+    });
+  }
+}
+
+if (process.argv[1] === import.meta.filename) {
+  if (process.argv.includes('--watch')) await watch();
+  else await build({ production: process.argv.includes('--production') });
+}

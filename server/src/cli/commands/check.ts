@@ -1,0 +1,192 @@
+// Command: check. Finds the communities that the paths belong to, checks them, fixes where asked to, and reports.
+import { dialect, dialects } from '../../bundled.ts';
+import { changePlan } from '../../core/change-plan.ts';
+import { type Severity, severities } from '../../core/diagnostic.ts';
+import { fixAll } from '../../core/fix-all.ts';
+import { type CheckSettings, type Level, levelFault, levels } from '../../core/settings.ts';
+import type { Message } from '../../messages/catalogue.ts';
+import { cliMessages as m } from '../../messages/cli.ts';
+import { rules } from '../../rules/index.ts';
+import { Checker } from '../checker.ts';
+import { patchOf } from '../diff.ts';
+import type { Io } from '../io.ts';
+import { countBySeverity, type Report, type Reporter } from '../report.ts';
+import { concise } from '../reporters/concise.ts';
+import { json } from '../reporters/json.ts';
+import { pretty } from '../reporters/pretty.ts';
+import { isGiven, type Target, targetsOf } from '../roots.ts';
+import { columnsOf, styleFor } from '../terminal.ts';
+import { type Arguments, COMMON, type Command, choice, UsageError } from '../usage.ts';
+import { carryOut } from '../write.ts';
+
+const reporters = { pretty, concise, json } satisfies Record<string, Reporter>;
+type Format = keyof typeof reporters;
+const formats = Object.keys(reporters) as Format[];
+const ids = dialects.map(({ community }) => community.id);
+
+export const checkCommand: Command = {
+  name: 'check',
+  summary: m.checkSummary(),
+  argument: { name: '[path...]', what: m.argPaths() },
+  options: [
+    { name: 'community', value: '<id>', what: m.optCommunity({ ids: ids.join(', ') }) },
+    { name: 'format', value: '<format>', what: m.optFormat({ formats: formats.join(', '), usual: 'pretty' }) },
+    { name: 'rule', value: '<rule>=<severity>', multiple: true, what: m.optRule({ levels: levels.join(', ') }) },
+    { name: 'fix', what: m.optFix() },
+    { name: 'unsafe-fixes', what: m.optUnsafe() },
+    { name: 'diff', what: m.optDiff() },
+    { name: 'level', value: '<severity>', what: m.optLevel({ levels: severities.join(', ') }) },
+    { name: 'quiet', what: m.optQuiet() },
+    { name: 'exit-zero', what: m.optExitZero() },
+    { name: 'max-warnings', value: '<number>', what: m.optMaxWarnings() },
+    ...COMMON,
+  ],
+};
+
+interface Wish {
+  readonly format: Format;
+  readonly settings: CheckSettings;
+  readonly mode: 'check' | 'fix' | 'diff';
+  readonly unsafe: boolean;
+  readonly level: Severity;
+  readonly quiet: boolean;
+  readonly exitZero: boolean;
+  readonly maxWarnings: number;
+}
+
+/** Run the command; the exit status. */
+export async function runCheck(args: Arguments, io: Io): Promise<number> {
+  const wish = wishOf(args);
+  const id = choice(args, 'community', ids);
+  const targets = targetsOf(args.positionals, io.cwd, dialects, id === undefined ? undefined : dialect(id));
+  const communities = [...new Set(targets.map((target) => target.dialect.community.id))];
+  if (wish.format === 'json' && communities.length > 1)
+    throw new UsageError(m.severalCommunities({ ids: communities.join(', ') }));
+
+  let troubled = false;
+  const trouble = (message: Message): void => {
+    troubled = true;
+    io.note(message);
+  };
+  const style = styleFor(io.stdout, io.env);
+  const reports: Report[] = [];
+  const found = { error: 0, warning: 0 };
+  let patches = '';
+  for (const target of targets) {
+    const outcome = await checkTarget(target, wish, io, trouble);
+    const plan = outcome.plan ?? [];
+    if (wish.mode === 'diff') patches += patchOf(outcome.before, plan, { style, raw: io.stdout.isTTY !== true });
+    reports.push(outcome.report);
+    found.error += outcome.counts.error;
+    found.warning += outcome.counts.warning;
+  }
+  io.clearProgress();
+  io.stdout.write(
+    patches +
+      reporters[wish.format](reports, {
+        language: io.language,
+        style,
+        width: columnsOf(io.stdout, io.env),
+        cwd: io.cwd,
+        level: wish.level,
+        summary: !wish.quiet,
+      }),
+  );
+  if (troubled) return 2;
+  return !wish.exitZero && (found.error > 0 || found.warning > wish.maxWarnings) ? 1 : 0;
+}
+
+function wishOf(args: Arguments): Wish {
+  const has = (name: string): boolean => args.values.has(name);
+  const format = choice(args, 'format', formats) ?? 'pretty';
+  if (has('unsafe-fixes') && !has('fix') && !has('diff')) throw new UsageError(m.needsFix());
+  if (has('diff') && format === 'json') throw new UsageError(m.diffWithJson());
+  const most = args.values.get('max-warnings')?.[0];
+  if (most !== undefined && !/^\d+$/.test(most))
+    throw new UsageError(m.badNumber({ value: most, name: '--max-warnings' }));
+  return {
+    format,
+    settings: { rules: ruleLevels(args.values.get('rule') ?? []) },
+    mode: has('diff') ? 'diff' : has('fix') ? 'fix' : 'check',
+    unsafe: has('unsafe-fixes'),
+    level: choice(args, 'level', severities) ?? 'info',
+    quiet: has('quiet'),
+    exitZero: has('exit-zero'),
+    maxWarnings: most === undefined ? Number.POSITIVE_INFINITY : Number(most),
+  };
+}
+
+function ruleLevels(settings: readonly string[]): Record<string, Level> {
+  const names = rules.map((rule) => rule.name);
+  return Object.fromEntries(
+    settings.map((setting) => {
+      const [, rule, level] = /^([^=]*)=(.*)$/.exec(setting) ?? [];
+      if (rule === undefined) throw new UsageError(m.badRuleSetting({ value: setting, example: names[0] ?? '*' }));
+      const fault = levelFault(rule, level, names);
+      if (fault) throw new UsageError(fault);
+      return [rule, level as Level];
+    }),
+  );
+}
+
+interface Outcome {
+  readonly report: Report;
+  /** What the exit status goes by: with `--diff` nothing was fixed, so what is fixable counts. */
+  readonly counts: Readonly<Record<Severity, number>>;
+  readonly before: Checker['files'];
+  readonly plan?: ReturnType<typeof changePlan>;
+}
+
+async function checkTarget(target: Target, wish: Wish, io: Io, trouble: (m: Message) => void): Promise<Outcome> {
+  const start = performance.now();
+  const host = { progress: io.progress, trouble };
+  const run = (): Promise<Checker> => Checker.run(target, wish.settings, host);
+  let checker = await run();
+  noteWhatIsNotChecked(target, checker, io);
+  const before = checker.files;
+  const counts = countBySeverity(checker.diagnostics);
+  const report = (fixed?: Report['fixed']): Report => ({
+    target,
+    files: checker.checked.length,
+    diagnostics: checker.diagnostics,
+    texts: checker.files,
+    milliseconds: performance.now() - start,
+    ...(fixed ? { fixed } : {}),
+  });
+  if (wish.mode === 'check') return { report: report(), counts, before };
+
+  const result = fixAll({
+    files: before,
+    unsafe: wish.unsafe,
+    diagnose: (files, changed) => (changed ? checker.update(files, changed) : checker.diagnostics),
+  });
+  for (const { path, rule } of result.refused) io.note(m.fixRefused({ path, rule }));
+  if (!result.stable) io.note(m.fixUnsettled());
+  const plan = changePlan(before, result.files, result.origins);
+  const concerned = new Set(plan.map((step) => step.path));
+  if (wish.mode === 'diff') {
+    const fixed = { findings: result.fixed.length, files: concerned.size, written: false };
+    return { report: report(fixed), counts, before, plan };
+  }
+  const problems = await carryOut(target.root, plan);
+  for (const problem of problems) trouble(problem);
+  // What could not be written is still as it was: only a look at the disk tells what is left.
+  if (problems.length > 0) checker = await run();
+  const fixed = { findings: result.fixed.length, files: concerned.size, written: true };
+  return {
+    report: report(problems.length > 0 ? undefined : fixed),
+    counts: countBySeverity(checker.diagnostics),
+    before,
+  };
+}
+
+/** Paths that were named but hold nothing to check are said, so that no typing error passes for a clean result. */
+function noteWhatIsNotChecked(target: Target, checker: Checker, io: Io): void {
+  const { community } = target.dialect;
+  const files = checker.checked;
+  for (const given of target.given) {
+    if (files.some((file) => isGiven({ ...target, given: [given] }, file))) continue;
+    const path = given === '' ? target.root : given;
+    io.note(m.nothingToCheck({ path, community: community.name }));
+  }
+}

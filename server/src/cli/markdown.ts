@@ -1,0 +1,67 @@
+// Command line: Markdown as the project's pages use it (headings, paragraphs, lists, fenced code, tables, links, code and
+// emphasis in the line) laid out for a terminal. Pure. What it does not know stays as written.
+import type { Style } from './terminal.ts';
+import { visible, wrap } from './width.ts';
+
+/** The text of a page in lines of at most `width` columns. */
+export function layOut(markdown: string, width: number, style: Style): string {
+  const out: string[] = [];
+  const lines = markdown.replace(/\r\n?/g, '\n').trimEnd().split('\n');
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i]!;
+    const fence = /^(`{3,})\s*(.*)$/.exec(line);
+    const heading = /^(#+)\s+(.*)$/.exec(line);
+    const item = /^(\s*)([-*]|\d+\.)\s+(.*)$/.exec(line);
+    if (fence) {
+      const title = fence[2]!.split(' ').slice(2).join(' ');
+      if (title !== '') out.push(`    ${style.dim(visible(title))}`);
+      while (++i < lines.length && !lines[i]!.startsWith(fence[1]!)) out.push(`    ${style.note(visible(lines[i]!))}`);
+    } else if (heading) out.push(style.bold(visible(inline(heading[2]!))));
+    else if (line.trim() === '' || line.startsWith('|')) out.push(visible(line));
+    else {
+      const [, indent = '', bullet = '', text = line] = item ?? [];
+      const whole = [text];
+      while (i + 1 < lines.length && continues(lines[i + 1]!)) whole.push(lines[++i]!.trim());
+      const hang = item ? indent.length + bullet.length + 1 : 0;
+      const wrapped = wrap(visible(inline(joined(whole))), width - hang);
+      wrapped.forEach((part, n) => {
+        out.push(n === 0 && item ? `${indent}${bullet} ${part}` : ' '.repeat(hang) + part);
+      });
+    }
+  }
+  return `${out.join('\n')}\n`;
+}
+
+/** Whether a line goes on with the paragraph or list item above it. */
+function continues(line: string): boolean {
+  return line.trim() !== '' && !/^\s*(?:[-*]|\d+\.)\s|^#+\s|^```|^\|/.test(line);
+}
+
+/** Lines of a paragraph as one; between Chinese characters a line break is no blank. */
+function joined(lines: readonly string[]): string {
+  return lines.reduce((text, line) =>
+    /[\p{sc=Han}\u3000-\u303f\uff00-\uffef]$/u.test(text) && /^[\p{sc=Han}\u3000-\u303f\uff00-\uffef]/u.test(line)
+      ? text + line
+      : `${text} ${line}`,
+  );
+}
+
+/** Marks within a line: links show where they lead, emphasis and escapes vanish, code keeps its backticks. */
+function inline(text: string): string {
+  return text
+    .split(/(`[^`]*`)/)
+    .map((part) =>
+      part.startsWith('`')
+        ? part
+        : part
+            .replace(/\[([^\]]*)\]\((https?:[^)\s]*)\)/g, (_, label: string, url: string) =>
+              label === url ? url : `${label} (${url})`,
+            )
+            .replace(/\[([^\]]*)\]\([^)\s]*\)/g, '$1')
+            .replace(/<(https?:[^>]*)>/g, '$1')
+            .replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, '$2')
+            .replace(/(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?!\w)/g, '$1')
+            .replace(/\\([\\`*_{}[\]()#+\-.!|<>])/g, '$1'),
+    )
+    .join('');
+}

@@ -1,0 +1,73 @@
+// Command line: what a run found, as reporters take it. A reporter is a pure function from reports to text.
+import type { Diagnostic, Severity } from '../core/diagnostic.ts';
+import { severities } from '../core/diagnostic.ts';
+import type { Files } from '../core/fix.ts';
+import { type LineIndex, lineIndex } from '../core/text.ts';
+import type { Language, Message } from '../messages/catalogue.ts';
+import { counted, cliMessages as m } from '../messages/cli.ts';
+import type { Target } from './roots.ts';
+import type { Style } from './terminal.ts';
+
+/** The outcome for one community. */
+export interface Report {
+  readonly target: Target;
+  /** How many files were checked. */
+  readonly files: number;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly texts: Files;
+  readonly milliseconds: number;
+  /** What was fixed, or would be (`--diff`). */
+  readonly fixed?: { readonly findings: number; readonly files: number; readonly written: boolean };
+}
+
+/** How the reader wants it. */
+export interface Reading {
+  readonly language: Language;
+  readonly style: Style;
+  /** Columns. */
+  readonly width: number;
+  /** Paths are shown relative to this folder. */
+  readonly cwd: string;
+  /** What is less severe is counted, not printed. */
+  readonly level: Severity;
+  readonly summary: boolean;
+}
+
+export type Reporter = (reports: readonly Report[], reading: Reading) => string;
+
+/** Whether something of this severity is printed at this level. */
+export function isShown(severity: Severity, level: Severity): boolean {
+  return severities.indexOf(severity) <= severities.indexOf(level);
+}
+
+export type Counts = Readonly<Record<Severity, number>>;
+
+export function countBySeverity(diagnostics: readonly Diagnostic[]): Counts {
+  const counts: Record<Severity, number> = { error: 0, warning: 0, info: 0, hint: 0 };
+  for (const { severity } of diagnostics) counts[severity]++;
+  return counts;
+}
+
+/** How many of a severity, in words. */
+export function amount(severity: Severity, count: number): Message {
+  const [one, many] = {
+    error: [m.errorsOne, m.errorsMany] as const,
+    warning: [m.warningsOne, m.warningsMany] as const,
+    info: [m.infosOne, m.infosMany] as const,
+    hint: [m.hintsOne, m.hintsMany] as const,
+  }[severity];
+  return counted(count, one, many);
+}
+
+/** The line starts of files, each counted once. */
+export function lineIndices(files: Files): (path: string) => LineIndex {
+  const known = new Map<string, LineIndex>();
+  return (path) => {
+    let lines = known.get(path);
+    if (!lines) {
+      lines = lineIndex(Object.hasOwn(files, path) ? files[path]! : '');
+      known.set(path, lines);
+    }
+    return lines;
+  };
+}

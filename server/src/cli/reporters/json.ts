@@ -1,0 +1,62 @@
+// Reporter: JSON for programs, version 1. The shape is a promise: fields are never renamed or removed within a version.
+// Lines and columns count from 1, columns in UTF-16 code units; files are relative to `root`, with `/`.
+import path from 'node:path';
+import type { Range } from '../../core/text.ts';
+import { positionAt } from '../../core/text.ts';
+import { render } from '../../messages/catalogue.ts';
+import { countBySeverity, lineIndices, type Report, type Reporter } from '../report.ts';
+
+/** All reports as one object, under the folder that is common to their roots. */
+export const json: Reporter = (reports, { language }) => {
+  const root = commonFolder(reports.map((report) => report.target.root));
+  const all = reports.flatMap((report) => report.diagnostics);
+  const byRule: Record<string, number> = {};
+  for (const rule of all.map((d) => d.rule).sort()) byRule[rule] = (byRule[rule] ?? 0) + 1;
+  const counts = countBySeverity(all);
+  const output = {
+    version: 1,
+    community: reports[0]?.target.dialect.community.id ?? null,
+    root,
+    files: reports.reduce((sum, report) => sum + report.files, 0),
+    diagnostics: reports.flatMap((report) => diagnosticsOf(report, root, language)),
+    summary: { errors: counts.error, warnings: counts.warning, byRule },
+  };
+  return `${JSON.stringify(output)}\n`;
+};
+
+function diagnosticsOf(report: Report, root: string, language: Parameters<typeof render>[1]): object[] {
+  const linesOf = lineIndices(report.texts);
+  const prefix = path.relative(root, report.target.root).split(path.sep).join('/');
+  const named = (file: string): string => (prefix === '' ? file : `${prefix}/${file}`);
+  const place = (file: string, range: Range): object => {
+    const at = (offset: number): object => {
+      const { line, character } = positionAt(linesOf(file), offset);
+      return { line: line + 1, column: character + 1 };
+    };
+    return { start: at(range.start), end: at(range.end) };
+  };
+  return report.diagnostics.map((d) => ({
+    file: named(d.path),
+    rule: d.rule,
+    severity: d.severity,
+    range: place(d.path, d.range),
+    message: render(d.message, language),
+    ...(d.help ? { help: render(d.help, language) } : {}),
+    fixes: d.fixes.map((fix) => ({ title: render(fix.title, language), safe: fix.safe })),
+    related: d.related.map((r) => ({
+      file: named(r.path),
+      range: place(r.path, r.range),
+      message: render(r.message, language),
+    })),
+  }));
+}
+
+function commonFolder(folders: readonly string[]): string {
+  let common = folders[0] ?? '';
+  for (const folder of folders) {
+    while (common !== folder && !folder.startsWith(common.endsWith(path.sep) ? common : common + path.sep)) {
+      common = path.dirname(common);
+    }
+  }
+  return common;
+}

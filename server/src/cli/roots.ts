@@ -1,0 +1,187 @@
+// Command line: from the paths that a user names to the communities that they belong to. A community is recognised by
+// the files that speak for it, which are looked up where its templates say, so no folder is walked through for that.
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Dialect } from '../core/analyse.ts';
+import { classify } from '../core/community.ts';
+import { matchPath, pathTemplate } from '../core/path-template.ts';
+import { verbatim } from '../messages/catalogue.ts';
+import { listed, cliMessages as m } from '../messages/cli.ts';
+import { detectCommunity, rootsOf } from '../workspace/detect.ts';
+import { readText } from '../workspace/disk.ts';
+import { UsageError } from './usage.ts';
+
+/** A community to check, and what of it to report. */
+export interface Target {
+  /** Absolute. */
+  readonly root: string;
+  readonly dialect: Dialect;
+  /** Paths relative to the root, with `/`; '' is everything. */
+  readonly given: readonly string[];
+  /** Whether the root is known to hold the whole community, and not just guessed from a file's path. */
+  readonly complete: boolean;
+}
+
+/** Folders looked at while searching for one community's evidence: such files lie near the root or not at all. */
+const MAX_FOLDERS = 500;
+/** Evidence that asks for a text is read in a few files; more need not be found. */
+const MAX_HITS = 8;
+/** How far below a folder without evidence communities are looked for. */
+const MAX_DEPTH = 2;
+const NEVER_ENTERED = new Set(['node_modules', '.git']);
+
+/**
+ * The communities that paths belong to, each once, in the order of the paths.
+ * @param forced the only community that comes into question, if the user named one.
+ * @throws UsageError for a path that does not exist or belongs to no community.
+ */
+export function targetsOf(
+  paths: readonly string[],
+  cwd: string,
+  dialects: readonly Dialect[],
+  forced?: Dialect,
+): Target[] {
+  const found = new Map<string, { target: Target; given: string[] }>();
+  for (const given of paths.length > 0 ? paths : ['.']) {
+    const absolute = path.resolve(cwd, given);
+    for (const target of locate(absolute, given, forced ? [forced] : dialects, forced)) {
+      const known = found.get(target.root);
+      const relative = path.relative(target.root, absolute).split(path.sep).join('/');
+      const inside = relative.startsWith('..') ? '' : relative;
+      if (known) known.given.push(inside);
+      else found.set(target.root, { target, given: [inside] });
+    }
+  }
+  return [...found.values()].map(({ target, given }) => ({ ...target, given }));
+}
+
+/** Whether a file is among those that were asked for. */
+export function isGiven(target: Target, file: string): boolean {
+  return target.given.some((given) => given === '' || given === file || file.startsWith(`${given}/`));
+}
+
+function locate(absolute: string, given: string, dialects: readonly Dialect[], forced?: Dialect): Target[] {
+  const folder = isFolder(absolute, given) ? absolute : path.dirname(absolute);
+  for (const root of upwards(folder)) {
+    const dialect = recognise(root, dialects);
+    if (dialect && holds(dialect, root, absolute)) return [{ root, dialect, given: [], complete: true }];
+  }
+  if (forced) {
+    if (folder === absolute) return [{ root: folder, dialect: forced, given: [], complete: true }];
+    const guess = rootsOf(absolute.split(path.sep).join('/'), dialects)[0];
+    return [
+      { root: guess === undefined ? folder : path.resolve(guess || '/'), dialect: forced, given: [], complete: false },
+    ];
+  }
+  const below = folder === absolute ? downwards(folder, dialects, MAX_DEPTH) : [];
+  if (below.length > 0) return below;
+  throw new UsageError(m.noCommunity({ path: given }), [
+    ...dialects.map(({ community }) => {
+      const sought = community.detect.filter(({ weight = 1 }) => weight > 0);
+      const paths = [...new Set(sought.map((evidence) => evidence.path))];
+      return m.lookedFor({ name: community.name, paths: listed(paths.map((p) => verbatim({ en: p, 'zh-CN': p }))) });
+    }),
+    m.nameCommunity({ ids: dialects.map(({ community }) => community.id).join(', ') }),
+  ]);
+}
+
+function isFolder(absolute: string, given: string): boolean {
+  try {
+    return fs.statSync(absolute).isDirectory();
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    throw new UsageError(
+      code === 'ENOENT' || code === 'ENOTDIR'
+        ? m.pathMissing({ path: given })
+        : m.pathUnreadable({ path: given, detail: code ?? String(error) }),
+    );
+  }
+}
+
+/**
+ * Whether a recognised folder is where a path belongs: its own repository, or a place for which the community has a
+ * template. A community that merely lies in a folder above (a stray file in a temporary folder) claims nothing else there.
+ */
+function holds({ community }: Dialect, root: string, absolute: string): boolean {
+  const segments = path.relative(root, absolute).split(path.sep).filter(Boolean);
+  if (segments.length === 0 || fs.existsSync(path.join(root, '.git'))) return true;
+  if (classify(community, segments.join('/'))) return true;
+  return community.files.some((kind) => {
+    const folders = kind.path.split('/').slice(0, -1);
+    const open = folders.findIndex((folder) => folder.startsWith('{**}'));
+    const known = open < 0 ? folders : folders.slice(0, open);
+    if (open < 0 && segments.length > folders.length) return false;
+    return segments.every((name, i) => i >= known.length || matchPath(pathTemplate(known[i]!, kind.where), name));
+  });
+}
+
+/** A folder and those above it, up to the top of its git repository if it is in one. */
+function* upwards(folder: string): Generator<string> {
+  for (let at = folder; ; at = path.dirname(at)) {
+    yield at;
+    if (path.dirname(at) === at || fs.existsSync(path.join(at, '.git'))) return;
+  }
+}
+
+/** Communities below a folder that is none itself, e.g. clones side by side. */
+function downwards(folder: string, dialects: readonly Dialect[], depth: number): Target[] {
+  return subfolders(folder).flatMap((name) => {
+    const root = path.join(folder, name);
+    const dialect = recognise(root, dialects);
+    if (dialect) return [{ root, dialect, given: [], complete: true }];
+    return depth > 1 ? downwards(root, dialects, depth - 1) : [];
+  });
+}
+
+function recognise(root: string, dialects: readonly Dialect[]): Dialect | null {
+  const templates = new Set(dialects.flatMap(({ community }) => community.detect.map((evidence) => evidence.path)));
+  const files = [...templates].flatMap((template) => filesLike(root, template));
+  const read = (file: string): string | undefined => {
+    const result = readText(path.join(root, file));
+    return 'text' in result ? result.text : undefined;
+  };
+  return detectCommunity(files, read, dialects);
+}
+
+/** A few files under a root whose paths fit a template, relative to the root. */
+function filesLike(root: string, template: string): string[] {
+  const wanted = pathTemplate(template);
+  const segments = template.split('/');
+  const hits: string[] = [];
+  let visited = 0;
+  const visit = (relative: string, depth: number): void => {
+    const segment = segments[Math.min(depth, segments.length - 1)]!;
+    const anyDepth = segments.slice(0, depth + 1).some((s) => s.startsWith('{**}'));
+    if (!anyDepth && depth < segments.length - 1 && !segment.includes('{')) {
+      if (fs.existsSync(path.join(root, relative, segment))) visit(`${relative}${segment}/`, depth + 1);
+      return;
+    }
+    if (++visited > MAX_FOLDERS) return;
+    for (const entry of entriesOf(path.join(root, relative))) {
+      if (hits.length >= MAX_HITS) return;
+      const here = `${relative}${entry.name}`;
+      if (matchPath(wanted, here)) hits.push(here);
+      const enters = anyDepth || (depth < segments.length - 1 && matchPath(pathTemplate(segment), entry.name));
+      if (enters && !NEVER_ENTERED.has(entry.name) && (entry.isDirectory() || entry.isSymbolicLink())) {
+        visit(`${here}/`, depth + 1);
+      }
+    }
+  };
+  visit('', 0);
+  return hits;
+}
+
+function subfolders(folder: string): string[] {
+  return entriesOf(folder)
+    .filter((entry) => entry.isDirectory() && !NEVER_ENTERED.has(entry.name))
+    .map((entry) => entry.name);
+}
+
+/** What cannot be listed holds no evidence. */
+function entriesOf(folder: string): fs.Dirent[] {
+  try {
+    return fs.readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch {
+    return [];
+  }
+}

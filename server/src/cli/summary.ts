@@ -1,0 +1,57 @@
+// Command line: the last lines of a report for people: how much was checked and found, and what can be done about it.
+import { type Severity, severities } from '../core/diagnostic.ts';
+import { type Message, render } from '../messages/catalogue.ts';
+import { counted, listed, cliMessages as m, nested } from '../messages/cli.ts';
+import { amount, countBySeverity, isShown, type Reading, type Report } from './report.ts';
+import { visible } from './width.ts';
+
+/** The summary of each report; with several, each names its root. */
+export function summary(reports: readonly Report[], reading: Reading): string {
+  const { language, style } = reading;
+  const say = (message: Message): string => visible(render(message, language));
+  let out = '';
+  for (const report of reports) {
+    const { target, diagnostics, fixed } = report;
+    const counts = countBySeverity(diagnostics);
+    const present = severities.filter((severity) => counts[severity] > 0);
+    const words = (list: readonly Severity[]): ReturnType<typeof listed> =>
+      listed(list.map((severity) => amount(severity, counts[severity])));
+    const { name } = target.dialect.community;
+    const community = reports.length > 1 ? nested(m.community({ name, root: target.root })) : name;
+    const args = {
+      community,
+      seconds: (report.milliseconds / 1000).toFixed(1),
+      found: nested(present.length > 0 ? m.found({ found: words(present) }) : m.nothingFound()),
+    };
+    const colour = counts.error > 0 ? style.bad : counts.warning > 0 ? style.warn : style.good;
+    if (fixed && fixed.findings > 0) out += `${style.good(say(fixedLine(fixed)))}\n`;
+    out += `${colour(say(report.files === 1 ? m.checkedOne(args) : m.checkedMany({ ...args, count: report.files })))}\n`;
+    const hidden = present.filter((severity) => !isShown(severity, reading.level));
+    if (hidden.length > 0) {
+      out += `${style.dim(say(m.notShown({ found: words(hidden), level: hidden[hidden.length - 1]! })))}\n`;
+    }
+    const offers = fixesOnOffer(report);
+    if (offers.length > 0) out += `${listed(offers)[language]}\n`;
+  }
+  return out;
+}
+
+function fixedLine({ findings, files, written }: NonNullable<Report['fixed']>): Message {
+  const where = nested(counted(files, m.filesOne, m.filesMany));
+  const [one, many] = written ? [m.fixedOne, m.fixedMany] : [m.wouldFixOne, m.wouldFixMany];
+  return counted(
+    findings,
+    () => one({ files: where }),
+    ({ count }) => many({ count, files: where }),
+  );
+}
+
+/** What fixes are on offer; nothing after a run that applied or showed them. */
+function fixesOnOffer({ diagnostics, fixed }: Report): Message[] {
+  const safe = diagnostics.filter((d) => d.fixes.some((fix) => fix.safe)).length;
+  const unsafe = diagnostics.filter((d) => d.fixes.length > 0).length - safe;
+  const offers: Message[] = [];
+  if (safe > 0 && !fixed) offers.push(counted(safe, m.fixableOne, m.fixableMany));
+  if (unsafe > 0) offers.push(counted(unsafe, m.fixableUnsafeOne, m.fixableUnsafeMany));
+  return offers;
+}

@@ -1,0 +1,232 @@
+// Messages: what the command line says by itself: usage, errors, reports. Texts of findings live with their rules.
+import { catalogue, type Message, render, type Text } from './catalogue.ts';
+
+export const cliMessages = catalogue({
+  tagline: {
+    en: 'Checks the YAML governance files of open-source communities.',
+    'zh-CN': '检查开源社区的 YAML 治理文件。',
+  },
+  usage: { en: 'Usage', 'zh-CN': '用法' },
+  commands: { en: 'Commands', 'zh-CN': '命令' },
+  arguments: { en: 'Arguments', 'zh-CN': '参数' },
+  options: { en: 'Options', 'zh-CN': '选项' },
+  exitStatus: { en: 'Exit status', 'zh-CN': '退出状态' },
+  moreHelp: {
+    en: 'Run `sig-steward <command> --help` for the options of a command.',
+    'zh-CN': '运行 `sig-steward <命令> --help` 查看某个命令的选项。',
+  },
+
+  checkSummary: { en: 'Check files, and fix them', 'zh-CN': '检查并修复文件' },
+  explainSummary: { en: 'Show what a rule is about, with examples', 'zh-CN': '说明一条规则，附示例' },
+  rulesSummary: { en: 'List all rules', 'zh-CN': '列出所有规则' },
+  lspSummary: { en: 'Start the language server, for editors', 'zh-CN': '启动语言服务器，供编辑器使用' },
+  helpSummary: { en: 'Show how to use a command', 'zh-CN': '显示命令的用法' },
+
+  argPaths: {
+    en: 'files and folders to report on; the current folder when left out. The whole community that they belong to is read, since files depend on each other',
+    'zh-CN': '要报告的文件或目录，默认为当前目录。由于文件之间互相关联，会读取它们所属的整个社区',
+  },
+  argRule: { en: "a rule's name, as shown beside each finding", 'zh-CN': '规则名，即每个问题旁显示的名称' },
+
+  optCommunity: {
+    en: 'the community whose rules apply: {ids}; recognised by the files when left out',
+    'zh-CN': '按哪个社区的规则检查：{ids}；默认根据文件自动识别',
+  },
+  optFormat: { en: '{formats}; {usual} when left out', 'zh-CN': '{formats}，默认为 {usual}' },
+  optRule: {
+    en: 'set the severity of a rule: {levels}; `*` stands for all others; may be repeated',
+    'zh-CN': '设置规则的级别：{levels}；`*` 代表其余所有规则；可重复使用',
+  },
+  optFix: { en: 'apply all safe fixes', 'zh-CN': '应用所有安全的修复' },
+  optUnsafe: {
+    en: 'with --fix or --diff: also fixes that may change the meaning',
+    'zh-CN': '与 --fix 或 --diff 同用：同时应用可能改变含义的修复',
+  },
+  optDiff: {
+    en: 'show what --fix would change, as a patch, and write nothing',
+    'zh-CN': '以补丁形式显示 --fix 将做的改动，不写入文件',
+  },
+  optLevel: {
+    en: 'the least severity that is printed: {levels}; info when left out (json prints all)',
+    'zh-CN': '输出的最低级别：{levels}，默认为 info（json 格式总是输出全部）',
+  },
+  optQuiet: { en: 'print findings only, no summary', 'zh-CN': '只输出问题，不输出统计' },
+  optExitZero: { en: 'exit with 0 even when there are errors', 'zh-CN': '即使有错误也以 0 退出' },
+  optMaxWarnings: { en: 'exit with 1 when there are more warnings', 'zh-CN': '警告超过该数目时以 1 退出' },
+  optLang: {
+    en: 'language of all texts: en, zh-CN; that of the environment when left out',
+    'zh-CN': '所有文字的语言：en、zh-CN；默认取自环境变量',
+  },
+  optStdio: { en: 'speak over standard input and output', 'zh-CN': '通过标准输入输出通信' },
+  optHelp: { en: 'show this help', 'zh-CN': '显示此帮助' },
+  optVersion: { en: 'show the version', 'zh-CN': '显示版本' },
+  exit0: { en: 'no errors', 'zh-CN': '没有错误' },
+  exit1: { en: 'errors were found (or too many warnings)', 'zh-CN': '发现错误（或警告过多）' },
+  exit2: { en: 'wrong usage, or a file could not be read or written', 'zh-CN': '用法有误，或有文件无法读写' },
+
+  error: { en: 'error', 'zh-CN': '错误' },
+  warning: { en: 'warning', 'zh-CN': '警告' },
+  info: { en: 'info', 'zh-CN': '提示' },
+  hint: { en: 'hint', 'zh-CN': '建议' },
+  why: { en: 'why', 'zh-CN': '原因' },
+  help: { en: 'help', 'zh-CN': '做法' },
+  fix: { en: 'fix', 'zh-CN': '修复' },
+  see: { en: 'see', 'zh-CN': '参见' },
+  fixSafe: { en: '{title} (safe: --fix does it)', 'zh-CN': '{title}（安全，可用 --fix 修复）' },
+  fixUnsafe: { en: '{title} (unsafe: look before you take it)', 'zh-CN': '{title}（不安全，采用前请确认）' },
+  community: { en: '{name} in {root}', 'zh-CN': '{root} 中的{name}' },
+
+  checkedOne: {
+    en: 'Checked 1 file of {community} in {seconds} s: {found}',
+    'zh-CN': '{community}：检查了 1 个文件，用时 {seconds} 秒，{found}',
+  },
+  checkedMany: {
+    en: 'Checked {count} files of {community} in {seconds} s: {found}',
+    'zh-CN': '{community}：检查了 {count} 个文件，用时 {seconds} 秒，{found}',
+  },
+  found: { en: '{found}', 'zh-CN': '发现 {found}' },
+  nothingFound: { en: 'nothing found', 'zh-CN': '未发现问题' },
+  errorsOne: { en: '1 error', 'zh-CN': '1 个错误' },
+  errorsMany: { en: '{count} errors', 'zh-CN': '{count} 个错误' },
+  warningsOne: { en: '1 warning', 'zh-CN': '1 个警告' },
+  warningsMany: { en: '{count} warnings', 'zh-CN': '{count} 个警告' },
+  infosOne: { en: '1 remark', 'zh-CN': '1 条提示' },
+  infosMany: { en: '{count} remarks', 'zh-CN': '{count} 条提示' },
+  hintsOne: { en: '1 hint', 'zh-CN': '1 条建议' },
+  hintsMany: { en: '{count} hints', 'zh-CN': '{count} 条建议' },
+  notShown: {
+    en: 'Not shown: {found} (--level {level} shows them)',
+    'zh-CN': '未显示：{found}（可用 --level {level} 显示）',
+  },
+  fixableOne: { en: '1 can be fixed with --fix', 'zh-CN': '1 个可用 --fix 修复' },
+  fixableMany: { en: '{count} can be fixed with --fix', 'zh-CN': '{count} 个可用 --fix 修复' },
+  fixableUnsafeOne: { en: '1 with --fix --unsafe-fixes', 'zh-CN': '1 个可用 --fix --unsafe-fixes 修复' },
+  fixableUnsafeMany: {
+    en: '{count} with --fix --unsafe-fixes',
+    'zh-CN': '{count} 个可用 --fix --unsafe-fixes 修复',
+  },
+  fixedOne: { en: 'Fixed 1 finding in {files}', 'zh-CN': '已修复 1 个问题，涉及 {files}' },
+  fixedMany: { en: 'Fixed {count} findings in {files}', 'zh-CN': '已修复 {count} 个问题，涉及 {files}' },
+  wouldFixOne: { en: '1 finding in {files} would be fixed', 'zh-CN': '将修复 1 个问题，涉及 {files}' },
+  wouldFixMany: { en: '{count} findings in {files} would be fixed', 'zh-CN': '将修复 {count} 个问题，涉及 {files}' },
+  filesOne: { en: '1 file', 'zh-CN': '1 个文件' },
+  filesMany: { en: '{count} files', 'zh-CN': '{count} 个文件' },
+  progress: { en: 'Checking {done} of {total} files', 'zh-CN': '正在检查 {done} / {total} 个文件' },
+
+  unknownCommand: { en: 'There is no command `{name}`', 'zh-CN': '没有名为 `{name}` 的命令' },
+  unknownOption: { en: 'There is no option `{name}` here', 'zh-CN': '此处没有名为 `{name}` 的选项' },
+  didYouMean: { en: '{what}; did you mean `{near}`?', 'zh-CN': '{what}，您是不是想写 `{near}`？' },
+  needsValue: { en: 'Option `{name}` needs a value: {value}', 'zh-CN': '选项 `{name}` 需要一个值：{value}' },
+  takesNoValue: { en: 'Option `{name}` takes no value', 'zh-CN': '选项 `{name}` 不带值' },
+  badValue: {
+    en: '`{value}` is no value for `{name}`; possible are {values}',
+    'zh-CN': '`{value}` 不能作为 `{name}` 的值，可选值：{values}',
+  },
+  badRuleSetting: {
+    en: '`{value}` is no value for `--rule`; write it as name=severity, e.g. `--rule {example}=off`',
+    'zh-CN': '`{value}` 不能作为 `--rule` 的值，请写成 规则名=级别，例如 `--rule {example}=off`',
+  },
+  badNumber: { en: '`{value}` is no whole number for `{name}`', 'zh-CN': '`{name}` 的值 `{value}` 不是整数' },
+  extraArgument: { en: 'Argument `{name}` is one too many', 'zh-CN': '多余的参数 `{name}`' },
+  missingRule: {
+    en: 'Name the rule to explain, e.g. `sig-steward explain {example}`',
+    'zh-CN': '请写出要说明的规则，例如 `sig-steward explain {example}`',
+  },
+  needsFix: {
+    en: '`--unsafe-fixes` does nothing without `--fix` or `--diff`',
+    'zh-CN': '`--unsafe-fixes` 需与 `--fix` 或 `--diff` 同用',
+  },
+  diffWithJson: {
+    en: '`--diff` prints a patch, which does not fit into `--format json`; choose one of them',
+    'zh-CN': '`--diff` 输出补丁，不能与 `--format json` 同用，请二选一',
+  },
+  onlyStdio: { en: 'The language server speaks over `--stdio` only', 'zh-CN': '语言服务器只支持 `--stdio`' },
+  tryHelp: { en: '`{command} --help` shows how to use it', 'zh-CN': '运行 `{command} --help` 查看用法' },
+  pathMissing: { en: 'There is no file or folder `{path}`', 'zh-CN': '没有名为 `{path}` 的文件或目录' },
+  pathUnreadable: { en: 'Cannot read `{path}` ({detail})', 'zh-CN': '无法读取 `{path}`（{detail}）' },
+  noCommunity: {
+    en: 'No community is recognised in `{path}` or the folders above it',
+    'zh-CN': '`{path}` 及其上级目录中没有可识别的社区',
+  },
+  lookedFor: { en: 'looked for {name}: {paths}', 'zh-CN': '已查找以下文件（{name}）：{paths}' },
+  nameCommunity: {
+    en: 'say which community it is with `--community`: {ids}',
+    'zh-CN': '请用 `--community` 指定社区：{ids}',
+  },
+  severalCommunities: {
+    en: 'These paths belong to different communities ({ids}), which one json report cannot hold; check them one at a time',
+    'zh-CN': '这些路径属于不同的社区（{ids}），无法放进同一份 json 报告，请分别检查',
+  },
+  notOurs: {
+    en: '`{path}` is no file that {community} describes, so it is not checked',
+    'zh-CN': '`{path}` 不是{community}规定的文件，未作检查',
+  },
+  nothingToCheck: {
+    en: 'There is no file to check: {community} describes none of those in `{path}`',
+    'zh-CN': '没有可检查的文件：`{path}` 中没有{community}规定的文件',
+  },
+  fileUnreadable: {
+    en: '{path}: not checked, cannot be read ({detail})',
+    'zh-CN': '{path}：无法读取（{detail}），未作检查',
+  },
+  fileTooLarge: {
+    en: '{path}: not checked, larger than {limit} MB ({detail})',
+    'zh-CN': '{path}：超过 {limit} MB（{detail}），未作检查',
+  },
+  fileNotUtf8: {
+    en: '{path}: not checked, not UTF-8 text; convert it, e.g. with `iconv -f GB18030 -t UTF-8`',
+    'zh-CN': '{path}：不是 UTF-8 编码，未作检查；请转换编码，例如 `iconv -f GB18030 -t UTF-8`',
+  },
+  folderUnreadable: { en: '{path}: folder cannot be read ({detail})', 'zh-CN': '{path}：无法读取目录（{detail}）' },
+  fileChanged: {
+    en: '{path}: not written, it was changed by someone else meanwhile',
+    'zh-CN': '{path}：期间已被其他程序修改，未写入',
+  },
+  fileOutside: {
+    en: '{path}: not written, it is a link that leads outside the community',
+    'zh-CN': '{path}：是指向社区目录之外的链接，未写入',
+  },
+  fileTaken: { en: '{path}: not written, the file exists already', 'zh-CN': '{path}：文件已存在，未写入' },
+  fileNotWritten: { en: '{path}: cannot be written ({detail})', 'zh-CN': '{path}：无法写入（{detail}）' },
+  fixRefused: {
+    en: '{path}: a fix of `{rule}` was not applied, the file would not read well after it; please report this',
+    'zh-CN': '{path}：规则 `{rule}` 的一处修复会破坏文件，未应用；欢迎反馈此问题',
+  },
+  fixUnsettled: {
+    en: 'Some fixes keep undoing each other; what is left is reported',
+    'zh-CN': '部分修复互相抵消，剩余问题已列出',
+  },
+  ruleCrashed: {
+    en: '{path}: rule `{rule}` failed ({detail}); its findings are missing, please report this',
+    'zh-CN': '{path}：规则 `{rule}` 运行失败（{detail}），结果不完整；欢迎反馈此问题',
+  },
+  internal: { en: 'Internal error, please report this: {detail}', 'zh-CN': '内部错误，欢迎反馈：{detail}' },
+
+  pageMissing: {
+    en: 'The page of `{rule}` is missing from this installation',
+    'zh-CN': '安装包中缺少 `{rule}` 的说明',
+  },
+  columnRule: { en: 'rule', 'zh-CN': '规则' },
+  columnSeverity: { en: 'severity', 'zh-CN': '级别' },
+  columnFix: { en: 'fix', 'zh-CN': '修复' },
+  columnSummary: { en: 'what it finds', 'zh-CN': '说明' },
+  fixKindSafe: { en: 'safe', 'zh-CN': '安全' },
+  fixKindUnsafe: { en: 'unsafe', 'zh-CN': '需确认' },
+  fixKindNone: { en: '–', 'zh-CN': '–' },
+});
+
+/** The entry for one or for many. */
+export function counted(count: number, one: () => Message, many: (args: { count: number }) => Message): Message {
+  return count === 1 ? one() : many({ count });
+}
+
+/** A message as part of another. */
+export function nested(message: Message): Text {
+  return { en: render(message, 'en'), 'zh-CN': render(message, 'zh-CN') };
+}
+
+/** Messages as a list within another. */
+export function listed(messages: readonly Message[]): Text {
+  const texts = messages.map(nested);
+  return { en: texts.map((t) => t.en).join(', '), 'zh-CN': texts.map((t) => t['zh-CN']).join('、') };
+}
