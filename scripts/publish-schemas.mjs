@@ -5,6 +5,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { communityFolders, readCommunity } from './generate-communities.mjs';
+import { lookup, merged } from './schema-files.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 
@@ -26,26 +27,6 @@ export function plain(markdown) {
     .filter((paragraph) => paragraph.trim() !== '' && !paragraph.startsWith('|'))
     .map((paragraph) => paragraph.trim().replace(/\*\*|`/g, ''))
     .join('\n\n');
-}
-
-/** What a reference means: the schema and the name of the file it stands in. */
-function lookup(ref, file, schemas) {
-  const [name, pointer = ''] = ref.split('#');
-  const home = name === '' ? file : name;
-  let at = schemas[home];
-  for (const step of pointer.split('/').slice(1)) at = at?.[step.replace(/~1/g, '/').replace(/~0/g, '~')];
-  if (at === undefined) throw new Error(`${file}: "${ref}" refers to nothing`);
-  return { schema: at, file: home };
-}
-
-/** A reference and its siblings as one schema: siblings win, keys and demands add up. Both must be rewritten already. */
-function merged(base, over) {
-  const result = { ...base, ...over };
-  for (const keyword of ['properties', 'patternProperties'])
-    if (base[keyword] && over[keyword]) result[keyword] = { ...base[keyword], ...over[keyword] };
-  if (base.required && over.required) result.required = [...new Set([...base.required, ...over.required])];
-  if (base.allOf && over.allOf) result.allOf = [...base.allOf, ...over.allOf];
-  return result;
 }
 
 /**

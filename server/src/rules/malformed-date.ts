@@ -4,7 +4,7 @@ import type { Rule } from '../core/rule.ts';
 import { type11 } from '../core/scalar.ts';
 import { valueMessages as m } from '../messages/values.ts';
 import { dateFault } from './support/dates.ts';
-import { describedScalars, firstLine, shown } from './support/described.ts';
+import { describedScalars, firstLine, isNothing, shown } from './support/described.ts';
 import { change, quoted, replace, written } from './support/edits.ts';
 import { isGlued } from './support/glued.ts';
 import { allowsWord } from './support/placeholder.ts';
@@ -22,7 +22,7 @@ export const malformedDate: Rule = {
   },
   *check(input) {
     for (const [node, schema] of describedScalars(input)) {
-      if (schema.format !== 'date' || node.text.trim() === '' || isTaken(input, node, 'malformed-date')) continue;
+      if (schema.format !== 'date' || isNothing(node) || isTaken(input, node, 'malformed-date')) continue;
       const fault = allowsWord(schema, node.text) || isGlued(input, node) ? null : dateFault(node.text, schema);
       if (!fault) continue;
       const { kind, form, example, meant } = fault;

@@ -2,7 +2,7 @@
 import type { Fix } from '../core/diagnostic.ts';
 import type { Rule } from '../core/rule.ts';
 import { valueMessages as m } from '../messages/values.ts';
-import { describedScalars, firstLine, nameOfPlace, shown } from './support/described.ts';
+import { describedScalars, firstLine, isNothing, nameOfPlace, shown } from './support/described.ts';
 import { change, rewrite } from './support/edits.ts';
 import { EMAIL, emailFault } from './support/email.ts';
 import { isGlued } from './support/glued.ts';
@@ -18,7 +18,7 @@ export const malformedEmail: Rule = {
   summary: { en: 'Text that is not an email address where one belongs.', 'zh-CN': '格式不正确的邮箱地址。' },
   *check(input) {
     for (const [node, schema] of describedScalars(input)) {
-      if (schema.format !== 'email' || node.text.trim() === '' || isTaken(input, node, 'malformed-email')) continue;
+      if (schema.format !== 'email' || isNothing(node) || isTaken(input, node, 'malformed-email')) continue;
       const pattern = schema.pattern === undefined ? EMAIL : new RegExp(schema.pattern, 'u');
       const accepts = (text: string): boolean => pattern.test(text);
       if (accepts(node.text) || allowsWord(schema, node.text) || isGlued(input, node)) continue;

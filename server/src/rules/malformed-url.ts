@@ -8,7 +8,7 @@ import type { Schema } from '../core/schema.ts';
 import type { ScalarNode } from '../core/tree.ts';
 import { type Text, verbatim } from '../messages/catalogue.ts';
 import { valueMessages as m } from '../messages/values.ts';
-import { describedScalars, firstLine, nameOfPlace, shown } from './support/described.ts';
+import { describedScalars, firstLine, isNothing, nameOfPlace, shown } from './support/described.ts';
 import { change, rewrite } from './support/edits.ts';
 import { isGlued } from './support/glued.ts';
 import { allowsWord } from './support/placeholder.ts';
@@ -27,7 +27,7 @@ export const malformedUrl: Rule = {
   },
   *check(input) {
     for (const [node, schema] of describedScalars(input)) {
-      if (schema.format !== 'uri' || node.text.trim() === '' || isTaken(input, node, 'malformed-url')) continue;
+      if (schema.format !== 'uri' || isNothing(node) || isTaken(input, node, 'malformed-url')) continue;
       if (isGlued(input, node) || allowsWord(schema, node.text.trim())) continue;
       const finding = findingFor(input, node, schema);
       if (finding) yield finding;

@@ -1,6 +1,7 @@
 // Rules: walking the nodes of a file together with the schemas that describe them, and the small questions that rules ask
 // about a place. Pure.
 import type { Analysis } from '../../core/rule.ts';
+import { scalarValue } from '../../core/scalar.ts';
 import { admits, branchesBeside, type JsonType, type Schema } from '../../core/schema.ts';
 import { lineAt, lineRange, type Range } from '../../core/text.ts';
 import {
@@ -131,4 +132,9 @@ export function shown(text: string, limit = 40): string {
   const line = text.replace(/\s+/g, ' ').trim();
   const points = [...line];
   return points.length <= limit ? line : `${points.slice(0, limit - 1).join('')}…`;
+}
+
+/** Whether a scalar says nothing: no text, or a null where its schema admits one (else its type is the problem). */
+export function isNothing(node: ScalarNode): boolean {
+  return node.text.trim() === '' || scalarValue(node) === null;
 }
