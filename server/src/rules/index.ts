@@ -22,6 +22,7 @@ import { tooFewItems } from './too-few-items.ts';
 import { unknownBranch } from './unknown-branch.ts';
 import { unknownKey } from './unknown-key.ts';
 import { unknownValue } from './unknown-value.ts';
+import { unusedSuppression } from './unused-suppression.ts';
 import { wrongCount } from './wrong-count.ts';
 import { wrongType } from './wrong-type.ts';
 
@@ -48,6 +49,7 @@ export const rules: readonly Rule[] = [
   unknownBranch,
   unknownKey,
   unknownValue,
+  unusedSuppression,
   wrongCount,
   wrongType,
 ];
