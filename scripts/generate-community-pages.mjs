@@ -76,8 +76,9 @@ export function page({ file: community, schemas }, language) {
   const t = TEXTS[language];
   const lines = [];
   const put = (...more) => lines.push(...more);
-  /** Anchors of definitions that are documented already, by file and pointer. */
-  const documented = new Map();
+  /** Where definitions are explained, by file and pointer; those that are explained already. */
+  const anchors = new Map();
+  const explained = new Set();
   const suffix = language === 'en' ? '.md' : `.${language}.md`;
 
   const docs = (schema) => ({ ...schema, ...(language === 'en' ? {} : schema['x-zh-CN']) });
@@ -203,8 +204,9 @@ export function page({ file: community, schemas }, language) {
       }
       const flat = flattened(below, file, schemas);
       const known = referenceOf(below, file);
-      const at = documented.get(known) ?? anchor(...trail, key);
-      if (!documented.has(known)) details.push([key, below]);
+      const at = anchors.get(known) ?? anchor(...trail, key);
+      if (!anchors.has(known)) details.push([key, below]);
+      if (known !== '') anchors.set(known, at);
       rows.push([
         `[${code(key)}](#${at})`,
         typeOf(below, file),
@@ -230,15 +232,20 @@ export function page({ file: community, schemas }, language) {
 
   const heading = (trail) => trail.slice(1).join('.').replaceAll('.[]', '[]');
 
+  const explain = (reference, trail) => {
+    explained.add(reference);
+    anchors.set(reference, anchor(...trail));
+  };
+
   const detail = (schema, file, trail, level) => {
     const known = referenceOf(schema, file);
-    if (known !== '' && documented.has(known)) return;
-    if (known !== '') documented.set(known, anchor(...trail));
+    if (explained.has(known)) return;
+    if (known !== '') explain(known, trail);
     const flat = flattened(schema, file, schemas);
     const { title, markdownDescription, description } = docs(flat.schema);
     const origin = schema.$ref && !schema.description ? referenceOf({ $ref: schema.$ref }, file) : '';
-    const base = known === '' && origin !== '' ? documented.get(origin) : undefined;
-    if (origin !== '' && !documented.has(origin)) documented.set(origin, anchor(...trail));
+    const base = known === '' && origin !== '' ? anchors.get(origin) : undefined;
+    if (origin !== '' && base === undefined) explain(origin, trail);
     put(
       `<a id="${anchor(...trail)}"></a>`,
       '',
@@ -287,8 +294,7 @@ export function page({ file: community, schemas }, language) {
   const item = (schema, file, trail, level) => {
     const known = referenceOf(schema, file);
     const title = docs(flattened(schema, file, schemas).schema).title ?? heading(trail);
-    if (known !== '' && documented.has(known))
-      put(insert(t.items, { link: `[${title}](#${documented.get(known)})` }), '');
+    if (anchors.has(known)) put(insert(t.items, { link: `[${title}](#${anchors.get(known)})` }), '');
     else detail(schema, file, trail, level);
   };
 
