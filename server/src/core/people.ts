@@ -36,6 +36,12 @@ export function person(graph: Graph, namespace: string, id: string): Person | un
   return registry(graph).byId.get(idKey(graph, namespace, id));
 }
 
+/** The person that a record is of, undefined for one without any id. */
+export function personOf(graph: Graph, record: Pick<EntityRecord, 'ids'>): Person | undefined {
+  const [namespace, id] = Object.entries(record.ids)[0] ?? [];
+  return namespace !== undefined && id ? person(graph, namespace, id.value) : undefined;
+}
+
 /** Every place where a person stands, in records and as a bare id, under any id. */
 export function placesOf(graph: Graph, someone: Person): readonly Place[] {
   return someone.ids.flatMap(({ namespace, id }) => lookup(graph, PERSON, id, namespace));
@@ -79,11 +85,12 @@ function join(graph: Graph): Registry {
     }
     return at;
   };
-  const records: PersonRecord[] = [];
-  for (const path of [...graph.files.keys()].sort()) {
-    const facts = graph.files.get(path)!;
-    for (const record of facts.records) if (record.kind === PERSON) records.push({ ...record, path });
-  }
+  const records = [...graph.files.values()]
+    .filter((facts) => facts.records.length > 0)
+    .sort((a, b) => (a.path < b.path ? -1 : 1))
+    .flatMap(({ path, records: own }) =>
+      own.filter(({ kind }) => kind === PERSON).map((record) => ({ ...record, path })),
+    );
   for (const record of records) {
     const keys = Object.entries(record.ids).map(([namespace, { value }]) => {
       const key = idKey(graph, namespace, value);

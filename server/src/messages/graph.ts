@@ -116,4 +116,94 @@ export const graphMessages = catalogue({
   },
   twoTreesHelp: { en: 'keep the one that is built', 'zh-CN': '请只保留实际用于构建的一处' },
   otherTree: { en: 'the other tree', 'zh-CN': '另一棵树' },
+
+  inconsistent: {
+    en: '`{id}` has the {field} `{value}` here, but `{usual}` elsewhere ({count}×)',
+    'zh-CN': '`{id}` 的 {field} 在此处是 `{value}`，其他位置是 `{usual}`（{count} 处）',
+  },
+  inconsistentHelp: {
+    en: 'if one of them is out of date, correct it; if these are two people, one id is wrong',
+    'zh-CN': '如果其中一处已过时，请更新；如果是两个人，则其中一个账号有误',
+  },
+  inconsistentAlso: {
+    en: 'these contradict each other too: {fields}; if these are two people, one id is wrong',
+    'zh-CN': '此外 {fields} 也不一致；如果是两个人，则其中一个账号有误',
+  },
+  statedHere: { en: '{field} is `{value}` here', 'zh-CN': '此处 {field} 是 `{value}`' },
+
+  sharedEmail: {
+    en: '`{email}` belongs to two people: {namespace} `{mine}` here, `{theirs}` elsewhere',
+    'zh-CN': '`{email}` 对应两个账号：此处 {namespace} 是 `{mine}`，其他位置是 `{theirs}`',
+  },
+  sharedEmailHelp: {
+    en: 'if this is one person, use one id everywhere; if not, correct the address',
+    'zh-CN': '如果是同一个人，请统一账号；如果不是，请改正邮箱',
+  },
+  emailOf: { en: 'the address with `{id}`', 'zh-CN': '`{id}` 也使用该邮箱' },
+
+  mistypedId: {
+    en: '`{id}` is probably a slip: elsewhere this person is `{near}`',
+    'zh-CN': '`{id}` 疑似笔误：同一成员在其他位置的账号是 `{near}`',
+  },
+  mistypedBareId: {
+    en: '`{id}` is known nowhere else; did you mean `{near}`?',
+    'zh-CN': '`{id}` 没有在其他位置出现过，您是不是想写 `{near}`？',
+  },
+  mistypedIdHelp: {
+    en: 'with a wrong id the rights go to nobody, or to a stranger',
+    'zh-CN': '账号写错时，权限不会生效，或会授予他人',
+  },
+  knownAs: { en: '`{near}` here', 'zh-CN': '此处是 `{near}`' },
+  mistypedEmail: {
+    en: '`{email}` is probably a slip: elsewhere this person has `{near}`',
+    'zh-CN': '`{email}` 疑似笔误：同一成员在其他位置的邮箱是 `{near}`',
+  },
+  mistypedDomain: {
+    en: '`{domain}` is probably a slip for `{near}`, which {count} others have',
+    'zh-CN': '`{domain}` 疑似 `{near}` 的笔误，后者另有 {count} 处使用',
+  },
+  mistypedEmailHelp: {
+    en: 'mail to a wrong address is lost without a word',
+    'zh-CN': '邮箱写错时，发出的邮件会无声丢失',
+  },
+
+  unfamiliarBranch: {
+    en: 'No other manifest has a {kind} `{name}`; did you mean `{near}`, which {count} have?',
+    'zh-CN': '其他清单都没有{kind} `{name}`，您是不是想写 `{near}`（{count} 份清单使用）？',
+  },
+  unfamiliarBranchHelp: {
+    en: 'if the name is meant so, suppress this here with a reason',
+    'zh-CN': '如果确实要用该名称，请在此处屏蔽本规则并说明原因',
+  },
+
+  unmaintained: {
+    en: '`{name}` is no longer maintained, so its `{property}` should be `{value}`',
+    'zh-CN': '`{name}` 已停止维护，其 `{property}` 应为 `{value}`',
+  },
+  unmaintainedHelp: {
+    en: 'a change that touches this branch is rejected until it is `{value}`',
+    'zh-CN': '改为 `{value}` 之前，涉及该分支的修改会被拒绝',
+  },
+
+  unusualParent: {
+    en: '`{child}` is usually created from {parents}, not from `{parent}`',
+    'zh-CN': '`{child}` 通常从 {parents} 创建，而不是 `{parent}`',
+  },
+  unusualParentHelp: {
+    en: 'the branch map may be behind; ask those who keep it in doubt',
+    'zh-CN': '分支演进关系可能尚未更新，如有疑问请联系其维护者',
+  },
+  mapped: { en: 'the branch map on `{child}`', 'zh-CN': '分支演进关系中的 `{child}`' },
+
+  inactiveSig: {
+    en: '`{namespace}` is filled in for no {role} of {sig}: nobody can act for the SIG',
+    'zh-CN': '{sig} 的 {role} 都没有填写 `{namespace}`，无人能够处理该 SIG 的事务',
+  },
+  inactiveSigHelp: {
+    en: 'fill in `{namespace}` for at least one of them',
+    'zh-CN': '请至少为其中一人填写 `{namespace}`',
+  },
+
+  templateLeft: { en: "`{value}` is the template's sample value", 'zh-CN': '`{value}` 是模板中的示例值' },
+  templateLeftHelp: { en: 'write your own value, or remove the entry', 'zh-CN': '请改为实际内容，或删除该条目' },
 });

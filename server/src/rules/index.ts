@@ -1,13 +1,18 @@
 // Rules: the list of all of them, sorted by name, by hand. A rule that is not here does not exist.
 import type { Rule } from '../core/rule.ts';
 import { ambiguousScalar } from './ambiguous-scalar.ts';
+import { blacklistedName } from './blacklisted-name.ts';
 import { branchCycle } from './branch-cycle.ts';
+import { caseMismatch } from './case-mismatch.ts';
 import { duplicateItem } from './duplicate-item.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { duplicatePerson } from './duplicate-person.ts';
+import { duplicateSig } from './duplicate-sig.ts';
 import { emptyFile } from './empty-file.ts';
 import { emptyValue } from './empty-value.ts';
 import { forbiddenKey } from './forbidden-key.ts';
+import { inactiveSig } from './inactive-sig.ts';
+import { inconsistentPerson } from './inconsistent-person.ts';
 import { inconsistentValue } from './inconsistent-value.ts';
 import { malformedDate } from './malformed-date.ts';
 import { malformedEmail } from './malformed-email.ts';
@@ -16,25 +21,43 @@ import { malformedValue } from './malformed-value.ts';
 import { misplacedFile } from './misplaced-file.ts';
 import { misplacedKey } from './misplaced-key.ts';
 import { missingKey } from './missing-key.ts';
+import { missingManifest } from './missing-manifest.ts';
+import { mistypedEmail } from './mistyped-email.ts';
+import { mistypedId } from './mistyped-id.ts';
 import { nameMismatch } from './name-mismatch.ts';
+import { severalSigs } from './several-sigs.ts';
+import { shadowedRoster } from './shadowed-roster.ts';
+import { sharedEmail } from './shared-email.ts';
 import { shortDescription } from './short-description.ts';
+import { templateLeft } from './template-left.ts';
 import { tooFewItems } from './too-few-items.ts';
+import { twoTrees } from './two-trees.ts';
+import { unfamiliarBranch } from './unfamiliar-branch.ts';
 import { unknownBranch } from './unknown-branch.ts';
 import { unknownKey } from './unknown-key.ts';
+import { unknownReference } from './unknown-reference.ts';
 import { unknownValue } from './unknown-value.ts';
+import { unlistedManifest } from './unlisted-manifest.ts';
+import { unmaintainedBranch } from './unmaintained-branch.ts';
 import { unusedSuppression } from './unused-suppression.ts';
+import { unusualParent } from './unusual-parent.ts';
 import { wrongCount } from './wrong-count.ts';
 import { wrongType } from './wrong-type.ts';
 
 export const rules: readonly Rule[] = [
   ambiguousScalar,
+  blacklistedName,
   branchCycle,
+  caseMismatch,
   duplicateItem,
   duplicateKey,
   duplicatePerson,
+  duplicateSig,
   emptyFile,
   emptyValue,
   forbiddenKey,
+  inactiveSig,
+  inconsistentPerson,
   inconsistentValue,
   malformedDate,
   malformedEmail,
@@ -43,13 +66,26 @@ export const rules: readonly Rule[] = [
   misplacedFile,
   misplacedKey,
   missingKey,
+  missingManifest,
+  mistypedEmail,
+  mistypedId,
   nameMismatch,
+  severalSigs,
+  shadowedRoster,
+  sharedEmail,
   shortDescription,
+  templateLeft,
   tooFewItems,
+  twoTrees,
+  unfamiliarBranch,
   unknownBranch,
   unknownKey,
+  unknownReference,
   unknownValue,
+  unlistedManifest,
+  unmaintainedBranch,
   unusedSuppression,
+  unusualParent,
   wrongCount,
   wrongType,
 ];

@@ -1,0 +1,29 @@
+// Core: when two texts say the same of a person. People write names in either order, in Chinese or in Latin letters, with
+// or without spaces, and some put their id in the place of the name: none of that is a contradiction. Pure.
+
+/** Letters and digits of a text, sorted, so that order, case, spaces and punctuation do not count. */
+export function letters(text: string): string {
+  return [...text.normalize('NFKC').toLowerCase()]
+    .filter((char) => /[\p{L}\p{N}]/u.test(char))
+    .sort()
+    .join('');
+}
+
+/** Whether two texts about the same person contradict each other. `ids` are the person's own. */
+export function contradicts(field: string, a: string, b: string, ids: readonly string[]): boolean {
+  const [one, other] = [plain(a), plain(b)];
+  if (one === '' || other === '' || one === other) return false;
+  if (field === 'email') return a.trim().toLowerCase() !== b.trim().toLowerCase();
+  if (letters(a) === letters(b) || one.includes(other) || other.includes(one)) return false;
+  if (script(one) !== script(other)) return false;
+  return ![one, other].some((text) => ids.some((id) => plain(id) === text));
+}
+
+function plain(text: string): string {
+  return [...text.normalize('NFKC').toLowerCase()].filter((char) => /[\p{L}\p{N}]/u.test(char)).join('');
+}
+
+/** `han` for Chinese characters, `other` for letters that a transcription would use. */
+function script(text: string): 'han' | 'other' {
+  return /\p{Script=Han}/u.test(text) ? 'han' : 'other';
+}

@@ -1,0 +1,54 @@
+// Rule: something is called what the community has put on a list of names not to introduce. What was there before the list
+// may stay, so this is a hint; communities that refuse new ones say so in the rule's settings.
+import { pathsOf } from '../core/derived.ts';
+import { definitions } from '../core/graph.ts';
+import { baseOf, definers, nameKey, sigOfFile } from '../core/namesakes.ts';
+import { keyAt, shapeAt } from '../core/packed-facts.ts';
+import type { Rule } from '../core/rule.ts';
+import { graphMessages as m } from '../messages/graph.ts';
+import { definitionRange, optionsOf, sigOf, strings, text } from './support/graph.ts';
+
+export const blacklistedName: Rule = {
+  name: 'blacklisted-name',
+  severity: 'hint',
+  scope: 'community',
+  fix: 'none',
+  summary: {
+    en: 'A repository or package with a name that may not be introduced.',
+    'zh-CN': '仓库或软件包的名称在禁止引入的名单中。',
+  },
+  *check(input) {
+    const { list, kind, except } = input.options;
+    const [listed, wanted] = [text(list), text(kind)];
+    const sig = sigOf(input);
+    if (listed === undefined || wanted === undefined || sig === undefined || strings(except).includes(sig)) return;
+    for (const { how, kind: of, key, end } of input.facts.occurrences) {
+      if (end > 0) break;
+      const name = baseOf(key);
+      const entry = how === 'defines' && of === wanted ? definitions(input.graph, listed, name)[0] : undefined;
+      if (!entry) continue;
+      yield {
+        range: definitionRange(input, of),
+        message: m.blacklisted({ name }),
+        help: m.blacklistedHelp(),
+        related: [{ path: entry.path, range: { start: entry.start, end: entry.end }, message: m.onTheList() }],
+        entity: `${of}/${key}`,
+      };
+    }
+  },
+  *affected(before, after, changed) {
+    const { list, kind } = optionsOf(after.community, 'blacklisted-name');
+    const [listed, wanted] = [text(list), text(kind)];
+    if (listed === undefined || wanted === undefined) return;
+    for (const path of changed) {
+      if (sigOfFile(after, path) !== undefined) continue;
+      for (const graph of [before, after]) {
+        const facts = graph.files.get(path);
+        for (let i = 0; facts && i < facts.keys.length; i++) {
+          if (shapeAt(facts, i, graph.pool).kind === listed)
+            yield* pathsOf(definers(after), nameKey(wanted, keyAt(facts, i)));
+        }
+      }
+    }
+  },
+};

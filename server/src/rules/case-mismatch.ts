@@ -1,0 +1,81 @@
+// Rule: a name that another file writes in other case. The entity is found all the same, since names are compared without
+// case, but the communities' scripts compare them as written.
+
+import type { Finding } from '../core/diagnostic.ts';
+import type { Occurrence } from '../core/facts.ts';
+import { definitions, lookup } from '../core/graph.ts';
+import { sigOfFile } from '../core/namesakes.ts';
+import { PERSON } from '../core/people.ts';
+import type { Rule, RuleInput } from '../core/rule.ts';
+import { graphMessages as m } from '../messages/graph.ts';
+import { change, rewrite } from './support/edits.ts';
+import { FILE, scalarAt, sigOf } from './support/graph.ts';
+
+export const caseMismatch: Rule = {
+  name: 'case-mismatch',
+  severity: 'warning',
+  scope: 'community',
+  fix: 'safe',
+  summary: {
+    en: 'A name differs from its definition in case only.',
+    'zh-CN': '名称与其定义仅大小写不同。',
+  },
+  *check(input) {
+    const { community, facts } = input;
+    for (const occurrence of facts.occurrences) {
+      const { how, kind, key, end } = occurrence;
+      if (end === 0 || community.kinds[kind]?.caseSensitive) continue;
+      if (kind === PERSON) yield* spelling(input, occurrence);
+      else if (how === 'refers') {
+        const owners = definitions(input.graph, kind, key).filter((place) => place.end === 0);
+        const own = owners.filter((place) => sigOfFile(input.graph, place.path) === sigOf(input));
+        const other = (own.length > 0 ? own : owners)[0];
+        if (!other || owners.some((place) => place.key === key)) continue;
+        yield finding(input, occurrence, other.key, [{ path: other.path, key: other.key }]);
+      }
+    }
+  },
+};
+
+/** People have no definition: most records decide how an id is written, where they agree. Logins ignore case: a hint. */
+function* spelling(input: RuleInput, occurrence: Occurrence): Generator<Finding> {
+  const { key, kind, namespace } = occurrence;
+  const counts = new Map<string, number>();
+  const places = lookup(input.graph, kind, key, namespace);
+  for (const place of places) counts.set(place.key, (counts.get(place.key) ?? 0) + 1);
+  if (counts.size < 2) return;
+  const [usual, next] = [...counts].sort((a, b) => b[1] - a[1]) as [[string, number], [string, number]];
+  if (usual[1] < 2 || usual[1] === next[1] || usual[0] === key) return;
+  const first = places.find((place) => place.key === usual[0])!;
+  yield { ...finding(input, occurrence, usual[0], [first]), severity: 'hint' };
+}
+
+function finding(
+  input: RuleInput,
+  { kind, namespace, key, start, end }: Occurrence,
+  actual: string,
+  places: readonly { path: string; key: string; start?: number; end?: number }[],
+): Finding {
+  const scalar = scalarAt(input, { start, end });
+  return {
+    range: { start, end },
+    message: m.caseMismatch({ key, actual }),
+    help: m.caseMismatchHelp(),
+    fixes:
+      scalar?.text === key
+        ? [
+            {
+              title: m.replaceBy({ near: actual }),
+              safe: true,
+              changes: [change(input, rewrite(input, scalar, actual))],
+            },
+          ]
+        : [],
+    related: places.map((place) => ({
+      path: place.path,
+      range: place.start === undefined ? FILE : { start: place.start, end: place.end! },
+      message: m.definedAs({ key: actual }),
+    })),
+    entity: `${kind}/${namespace}/${key}`,
+  };
+}

@@ -1,0 +1,50 @@
+// Rule: nobody who leads a SIG has an account on the platform where the work is done, so nobody can act for it. The role
+// and the id namespace of that platform are data; where nobody in the community has such an id yet, nothing is said.
+import { derived, tally } from '../core/derived.ts';
+import { replacement } from '../core/membership.ts';
+import { PERSON } from '../core/people.ts';
+import type { Rule } from '../core/rule.ts';
+import { graphMessages as m } from '../messages/graph.ts';
+import { outerKey, sigOf, text } from './support/graph.ts';
+
+export const inactiveSig: Rule = {
+  name: 'inactive-sig',
+  severity: 'warning',
+  scope: 'community',
+  fix: 'none',
+  summary: {
+    en: 'Nobody who leads the SIG has an account to work with.',
+    'zh-CN': 'SIG 负责人都没有可用账号。',
+  },
+  *check(input) {
+    const { graph, facts, file, community, options } = input;
+    const [role, namespace] = [text(options.role), text(options.namespace)];
+    const sig = sigOf(input);
+    if (sig === undefined || role === undefined || namespace === undefined) return;
+    const leaders = facts.records.filter(
+      (record) => record.kind === PERSON && record.role === role && record.scope === 0,
+    );
+    const [first] = leaders;
+    if (!first || leaders.some((record) => record.ids[namespace])) return;
+    if (!namespaces(graph).has(namespace) || replacement(graph, file.path) !== undefined) return;
+    yield {
+      range: outerKey(input, first),
+      message: m.inactiveSig({ role: community.roles?.[role]?.title ?? role, sig, namespace }),
+      help: m.inactiveSigHelp({ namespace }),
+      entity: `sig/${sig}`,
+    };
+  },
+  *affected(before, after) {
+    const known = (graph: typeof after): string => [...namespaces(graph).keys()].sort().join(' ');
+    if (known(before) === known(after)) return;
+    for (const facts of after.files.values()) if (facts.records.length > 0) yield facts.path;
+  },
+};
+
+/** How many records have an id of each namespace. */
+const namespaces = derived<Map<string, number>>(
+  () => new Map(),
+  (counts, facts, _graph, sign) => {
+    for (const { ids } of facts.records) for (const namespace of Object.keys(ids)) tally(counts, namespace, sign);
+  },
+);

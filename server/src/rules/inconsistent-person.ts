@@ -1,0 +1,138 @@
+// Rule: the records of one person contradict each other. One quiet finding per person, at the first record that says
+// something else than most; which of them is right nobody but the person knows.
+import type { Fix } from '../core/diagnostic.ts';
+import type { Graph } from '../core/graph.ts';
+import { PERSON, type Person, type PersonRecord, personOf } from '../core/people.ts';
+import { contradicts } from '../core/person-names.ts';
+import type { Rule, RuleInput } from '../core/rule.ts';
+import { isSample } from '../core/samples.ts';
+import { graphMessages as m } from '../messages/graph.ts';
+import { mistakenEmail } from './mistyped-email.ts';
+import { change, rewrite } from './support/edits.ts';
+import { scalarAt } from './support/graph.ts';
+import { peopleAround } from './support/people.ts';
+
+/** More related places than this help nobody. */
+const SHOWN = 8;
+
+export const inconsistentPerson: Rule = {
+  name: 'inconsistent-person',
+  severity: 'hint',
+  scope: 'community',
+  fix: 'unsafe',
+  summary: {
+    en: 'Records of one person that contradict each other.',
+    'zh-CN': '同一成员在不同位置的信息互相矛盾。',
+  },
+  *check(input) {
+    const told = new Set<Person>();
+    for (const record of input.facts.records) {
+      const someone = record.kind === PERSON ? personOf(input.graph, record) : undefined;
+      if (!someone || told.has(someone)) continue;
+      told.add(someone);
+      const conflict = conflictOf(input.graph, someone);
+      if (conflict?.record.path !== input.file.path) continue;
+      const { field, at, value, usual, count, others } = conflict;
+      const [namespace, { value: id }] = nameOf(conflict);
+      const scalar = scalarAt(input, at);
+      yield {
+        range: { start: at.start, end: at.end },
+        message: m.inconsistent({ id, field, value, usual, count }),
+        help: others.length > 0 ? m.inconsistentAlso({ fields: others.join(', ') }) : m.inconsistentHelp(),
+        fixes: scalar?.text.trim() === value && !conflict.isId ? [fixTo(input, scalar, usual)] : [],
+        related: conflict.places.slice(0, SHOWN).map((place) => ({
+          path: place.path,
+          range: { start: place.start, end: place.end },
+          message: m.statedHere({ field, value: place.value }),
+        })),
+        entity: `person/${namespace}/${id}`,
+      };
+    }
+  },
+  affected: peopleAround,
+};
+
+function fixTo(input: RuleInput, scalar: Parameters<typeof rewrite>[1], usual: string): Fix {
+  return { title: m.replaceBy({ near: usual }), safe: false, changes: [change(input, rewrite(input, scalar, usual))] };
+}
+
+/** The id that the finding calls the person by: not the one that is in question. */
+function nameOf({ record, field }: Conflict): [string, { readonly value: string }] {
+  const ids = Object.entries(record.ids);
+  return ids.find(([namespace]) => namespace !== field) ?? ids[0]!;
+}
+
+interface Stated {
+  readonly path: string;
+  readonly value: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Conflict {
+  readonly record: PersonRecord;
+  readonly field: string;
+  readonly isId: boolean;
+  readonly at: Stated;
+  readonly value: string;
+  /** What most records say instead, and how many. */
+  readonly usual: string;
+  readonly count: number;
+  /** Everywhere else where the field is stated otherwise. */
+  readonly places: readonly Stated[];
+  /** Further fields that contradict each other. */
+  readonly others: readonly string[];
+}
+
+const conflicts = new WeakMap<Person, Conflict | null>();
+
+function conflictOf(graph: Graph, someone: Person): Conflict | null {
+  const known = conflicts.get(someone);
+  if (known !== undefined) return known;
+  const made = findConflict(graph, someone);
+  conflicts.set(someone, made);
+  return made;
+}
+
+function findConflict(graph: Graph, someone: Person): Conflict | null {
+  const records = someone.records.filter((record) => !isSample(graph.community, record.path));
+  const ids = someone.ids.map(({ id }) => id);
+  const found: Conflict[] = [];
+  for (const [field, isId] of fieldsOf(records)) {
+    const all = records.flatMap((record) => {
+      const said = isId ? record.ids[field] : record.fields[field];
+      // A slip is reported where it stands.
+      if (field === 'email' && mistakenEmail(graph, record)) return [];
+      return said ? [{ record, path: record.path, start: said.start, end: said.end, value: said.value.trim() }] : [];
+    });
+    const differ = (a: string, b: string): boolean =>
+      isId ? a.toLowerCase() !== b.toLowerCase() : contradicts(field, a, b, ids);
+    const counts = new Map<string, number>();
+    for (const { value } of all) counts.set(value, (counts.get(value) ?? 0) + 1);
+    const usual = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0];
+    const odd = usual === undefined ? undefined : all.find(({ value }) => differ(value, usual));
+    if (!odd || usual === undefined) continue;
+    found.push({
+      record: odd.record,
+      field,
+      isId,
+      at: odd,
+      value: odd.value,
+      usual,
+      count: counts.get(usual)!,
+      places: all.filter((other) => other !== odd && differ(other.value, odd.value)),
+      others: [],
+    });
+  }
+  const [first, ...rest] = found;
+  return first ? { ...first, others: rest.map(({ field }) => field) } : null;
+}
+
+/** Every field and namespace that the records state: ids first, then fields in the order of the first record. */
+function fieldsOf(records: readonly PersonRecord[]): readonly [string, boolean][] {
+  const names = new Map<string, boolean>();
+  for (const { ids } of records) for (const name of Object.keys(ids)) names.set(name, true);
+  for (const { fields } of records)
+    for (const name of Object.keys(fields)) if (!names.has(name)) names.set(name, false);
+  return [...names];
+}

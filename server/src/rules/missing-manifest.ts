@@ -1,0 +1,98 @@
+// Rule: a SIG lists something whose manifest is not in the SIG. Where another SIG has it, that is said here and nowhere
+// else: the entry is wrong, whatever the other SIG does.
+import type { Fix } from '../core/diagnostic.ts';
+import type { Occurrence } from '../core/facts.ts';
+import { definitions } from '../core/graph.ts';
+import { decidable, memberKeys, replacement, sigFolders } from '../core/membership.ts';
+import { baseOf, sigOfFile } from '../core/namesakes.ts';
+import type { Rule, RuleInput } from '../core/rule.ts';
+import { fillSkeleton, withoutStops } from '../core/skeleton.ts';
+import { graphMessages as m } from '../messages/graph.ts';
+import { change, removeItem, rewrite } from './support/edits.ts';
+import { FILE, manifestFor, manifestTitle, scalarAt, sigOf } from './support/graph.ts';
+import { compareLists, type Ghost, homesOfChanged } from './support/lists.ts';
+
+export const missingManifest: Rule = {
+  name: 'missing-manifest',
+  severity: 'warning',
+  scope: 'community',
+  fix: 'unsafe',
+  summary: {
+    en: 'A SIG lists a repository or package whose manifest it does not have.',
+    'zh-CN': 'SIG 列出了仓库或软件包，但其目录下没有对应的清单。',
+  },
+  *check(input) {
+    const sig = sigOf(input);
+    if (sig === undefined) return;
+    const { ghosts } = compareLists(input, sig);
+    // Where another file replaces this one, the community's tools do not read it: nothing is rejected.
+    const unread = ghosts.length > 0 && replacement(input.graph, input.file.path) !== undefined;
+    for (const ghost of ghosts) {
+      const { kind, key, start, end } = ghost.entry;
+      const other = ghost.elsewhere[0] && sigOfFile(input.graph, ghost.elsewhere[0].path);
+      const manifest = manifestTitle(input, kind, key, other ?? sig);
+      const { near } = ghost;
+      yield {
+        range: { start, end },
+        message:
+          other !== undefined
+            ? m.managedElsewhere({ key, other, sig, manifest })
+            : near !== undefined
+              ? m.listedNear({ key, sig, near, manifest })
+              : m.listedOnly({ key, sig, manifest }),
+        help: other !== undefined ? m.managedElsewhereHelp({ sig, manifest }) : m.listedOnlyHelp({ manifest }),
+        fixes: fixes(input, ghost, sig),
+        related: related(input, ghost, sig).map((place) => ({
+          path: place.path,
+          range: FILE,
+          message: m.manifestHere({ key: place.key, manifest }),
+        })),
+        entity: `${kind}/${key}`,
+        ...(unread ? { severity: 'warning' } : {}),
+      };
+    }
+  },
+  *affected(before, after, changed) {
+    yield* homesOfChanged(before, after, changed);
+    for (const [kind, { listed }] of Object.entries(after.community.kinds)) {
+      if (listed === undefined) continue;
+      const could = decidable(before, kind);
+      const can = decidable(after, kind);
+      for (const [sig, { homes }] of sigFolders(after)) if (could.has(sig) !== can.has(sig)) yield* homes;
+    }
+  },
+};
+
+/** The manifests in other SIGs, else those of the same name in this one, under another organisation. */
+function related(input: RuleInput, { entry: { kind, key }, elsewhere }: Ghost, sig: string) {
+  if (elsewhere.length > 0) return elsewhere;
+  const base = baseOf(key).toLowerCase();
+  return memberKeys(input.graph, sig, kind)
+    .filter((other) => baseOf(other).toLowerCase() === base)
+    .flatMap((other) => definitions(input.graph, kind, other).filter((place) => place.end === 0));
+}
+
+function fixes(input: RuleInput, { entry, near, elsewhere }: Ghost, sig: string): Fix[] {
+  const found: Fix[] = [];
+  const scalar = scalarAt(input, entry);
+  if (scalar && near !== undefined && scalar.text === entry.key)
+    found.push({ title: m.replaceBy({ near }), safe: false, changes: [change(input, rewrite(input, scalar, near))] });
+  const list = scalar?.parent?.kind === 'seq' ? scalar.parent : null;
+  const removed = scalar && list ? removeItem(input, list, list.items.indexOf(scalar)) : null;
+  const removal: Fix[] = removed
+    ? [{ title: m.removeEntry({ key: entry.key }), safe: false, changes: [change(input, removed)] }]
+    : [];
+  const created = elsewhere.length > 0 ? null : manifestOf(input, entry, sig);
+  if (!created) return [...found, ...removal];
+  const title = m.createManifest({ path: created.path, manifest: manifestTitle(input, entry.kind, entry.key, sig) });
+  return [...found, { title, safe: false, changes: [{ kind: 'create', ...created }] }, ...removal];
+}
+
+/** The manifest that would make an entry true, as the skeleton of its kind writes it. */
+function manifestOf(input: RuleInput, { kind, key }: Occurrence, sig: string): { path: string; text: string } | null {
+  const made = manifestFor(input.community, kind, key, sig);
+  const text = made && fillSkeleton(made.file.skeleton ?? '', made.vars);
+  return !made || text === null || input.graph.files.has(made.path)
+    ? null
+    : { path: made.path, text: withoutStops(text) };
+}

@@ -1,0 +1,147 @@
+// Rule: an id one slip away from the id that the same person has elsewhere. The same person: same name or same email. A
+// bare id has neither, so there nobody else may have it, and exactly one known id may come near.
+
+import type { Finding } from '../core/diagnostic.ts';
+import { editDistance } from '../core/edit-distance.ts';
+import type { Occurrence } from '../core/facts.ts';
+import { type Graph, lookup, normalise } from '../core/graph.ts';
+import { shapeAt } from '../core/packed-facts.ts';
+import { PERSON, type PersonRecord, people, person } from '../core/people.ts';
+import type { Rule, RuleInput } from '../core/rule.ts';
+import { isSample } from '../core/samples.ts';
+import { graphMessages as m } from '../messages/graph.ts';
+import { change, rewrite } from './support/edits.ts';
+import { scalarAt } from './support/graph.ts';
+import { emailKey, peopleAround, withEmail, withNameOf } from './support/people.ts';
+
+/** In shorter ids one letter is another id. */
+const SHORTEST = 5;
+
+export const mistypedId: Rule = {
+  name: 'mistyped-id',
+  severity: 'warning',
+  scope: 'community',
+  fix: 'unsafe',
+  summary: {
+    en: 'An id that is one slip away from the one that this person has elsewhere.',
+    'zh-CN': '账号疑似笔误，与该成员在其他位置的账号只差一个字符。',
+  },
+  *check(input) {
+    const { graph, facts, file } = input;
+    if (isSample(graph.community, file.path)) return;
+    for (const occurrence of facts.occurrences) {
+      const { kind, namespace, key, record, end } = occurrence;
+      if (kind !== PERSON || end === 0 || key.length < SHORTEST) continue;
+      const mine = facts.records[record];
+      const near = mine ? likeliest(graph, namespace, key, sameHuman(graph, mine)) : onlyNear(graph, namespace, key);
+      if (near) yield finding(input, occurrence, near, mine !== undefined);
+    }
+  },
+  *affected(before, after, changed) {
+    yield* peopleAround(before, after, changed);
+    // A bare id may come near anything.
+    if (changed.some((path) => [before, after].some((graph) => (graph.files.get(path)?.records.length ?? 0) > 0)))
+      yield* bareIds(after);
+  },
+};
+
+/** Records with the same name or email as this one, itself included. */
+function sameHuman(graph: Graph, record: Pick<PersonRecord, 'fields'>): PersonRecord[] {
+  return [...new Set([...withEmail(graph, emailKey(record)), ...withNameOf(graph, record)])];
+}
+
+interface Near {
+  readonly id: string;
+  readonly at: { readonly path: string; readonly start: number; readonly end: number };
+}
+
+/** The id that these records have at least twice and more often than `id`, one slip away. */
+function likeliest(graph: Graph, namespace: string, id: string, records: readonly PersonRecord[]): Near | null {
+  const counts = new Map<string, { count: number; near: Near }>();
+  for (const record of records) {
+    const said = record.ids[namespace];
+    if (!said) continue;
+    const key = normalise(graph.community, PERSON, said.value);
+    const known = counts.get(key);
+    if (known) known.count++;
+    else counts.set(key, { count: 1, near: { id: said.value, at: { path: record.path, ...said } } });
+  }
+  const own = countOf(graph, namespace, id);
+  const better = [...counts.values()]
+    .filter(({ count, near }) => count >= 2 && count > own && isSlip(graph, id, near.id))
+    .sort((a, b) => b.count - a.count || (a.near.id < b.near.id ? -1 : 1));
+  return better[0]?.near ?? null;
+}
+
+/** The one known id that a bare id comes near, where the bare id itself stands nowhere else. */
+function onlyNear(graph: Graph, namespace: string, id: string): Near | null {
+  if (person(graph, namespace, id) || countOf(graph, namespace, id) > 1) return null;
+  const near: Near[] = [];
+  for (const { ids, records } of people(graph)) {
+    for (const other of ids) {
+      if (other.namespace !== namespace || !isSlip(graph, id, other.id)) continue;
+      const at = records.find(
+        (record) => record.ids[namespace]?.value === other.id && !isSample(graph.community, record.path),
+      );
+      if (at) near.push({ id: other.id, at: { path: at.path, ...at.ids[namespace]! } });
+    }
+  }
+  return near.length === 1 ? near[0]! : null;
+}
+
+function countOf(graph: Graph, namespace: string, id: string): number {
+  return lookup(graph, PERSON, id, namespace).length;
+}
+
+/** One insertion, deletion, replacement or swap of letters: ids that differ in a digit are different people. */
+function isSlip(graph: Graph, a: string, b: string): boolean {
+  const [one, other] = [normalise(graph.community, PERSON, a), normalise(graph.community, PERSON, b)];
+  return digits(one) === digits(other) && editDistance(one, other, 1) === 1;
+}
+
+function digits(text: string): string {
+  return text.replace(/\D/g, '');
+}
+
+function finding(
+  input: RuleInput,
+  { namespace, key, start, end }: Occurrence,
+  near: Near,
+  described: boolean,
+): Finding {
+  const scalar = scalarAt(input, { start, end });
+  return {
+    range: { start, end },
+    message: described ? m.mistypedId({ id: key, near: near.id }) : m.mistypedBareId({ id: key, near: near.id }),
+    help: m.mistypedIdHelp(),
+    fixes:
+      scalar?.text === key
+        ? [
+            {
+              title: m.replaceBy({ near: near.id }),
+              safe: false,
+              changes: [change(input, rewrite(input, scalar, near.id))],
+            },
+          ]
+        : [],
+    related: [
+      {
+        path: near.at.path,
+        range: { start: near.at.start, end: near.at.end },
+        message: m.knownAs({ near: near.id }),
+      },
+    ],
+    entity: `${PERSON}/${namespace}/${key}`,
+  };
+}
+
+/** Files with an id that stands outside of records. */
+function* bareIds(graph: Graph): Generator<string> {
+  for (const facts of graph.files.values()) {
+    const bare = facts.keys.some((_, index) => {
+      const { kind, role } = shapeAt(facts, index, graph.pool);
+      return kind === PERSON && role !== '';
+    });
+    if (bare) yield facts.path;
+  }
+}

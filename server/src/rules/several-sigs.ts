@@ -1,0 +1,107 @@
+// Rule: two SIGs manage what has one name. Manifests decide; lists are compared only where nothing in the community has a
+// manifest of that name, because an entry without one is reported as such.
+
+import { pathsOf } from '../core/derived.ts';
+import type { Finding } from '../core/diagnostic.ts';
+import { definitions, type Graph, normalise } from '../core/graph.ts';
+import { listings, memberKey } from '../core/membership.ts';
+import { baseOf, definers, listers, nameKey, namesIn, sigOfFile } from '../core/namesakes.ts';
+import { keyAt, shapeAt } from '../core/packed-facts.ts';
+import type { Rule, RuleInput } from '../core/rule.ts';
+import type { Range } from '../core/text.ts';
+import { graphMessages as m } from '../messages/graph.ts';
+import { definitionRange, FILE, optionsOf, sigOf, strings, text } from './support/graph.ts';
+
+export const severalSigs: Rule = {
+  name: 'several-sigs',
+  severity: 'warning',
+  scope: 'community',
+  fix: 'none',
+  summary: {
+    en: 'A repository or package is managed by several SIGs.',
+    'zh-CN': '同一仓库或软件包由多个 SIG 管理。',
+  },
+  *check(input) {
+    const sig = sigOf(input);
+    if (sig === undefined || strings(input.options.except).includes(sig)) return;
+    for (const { how, kind, key, end } of input.facts.occurrences) {
+      if (end > 0) break;
+      if (how !== 'defines' || input.community.kinds[kind]?.listed === undefined) continue;
+      yield* shared(input, sig, kind, key, pathsOf(definers(input.graph), nameKey(kind, key)), () =>
+        definitionRange(input, kind),
+      );
+    }
+    for (const entry of listings(input.community, input.facts)) {
+      const name = nameKey(entry.kind, entry.key);
+      if (pathsOf(definers(input.graph), name).length > 0) continue;
+      yield* shared(input, sig, entry.kind, entry.key, pathsOf(listers(input.graph), name), () => entry);
+    }
+  },
+  *affected(before, after, changed) {
+    for (const path of changed) {
+      for (const name of [...namesIn(before, path), ...namesIn(after, path), ...exempted(before, after, path)]) {
+        yield* pathsOf(definers(after), name);
+        yield* pathsOf(listers(after), name);
+      }
+    }
+  },
+};
+
+/** The finding about a name that the given files of several SIGs share. */
+function* shared(
+  input: RuleInput,
+  sig: string,
+  kind: string,
+  key: string,
+  paths: readonly string[],
+  range: () => Range,
+): Generator<Finding> {
+  const { graph, options } = input;
+  const exceptSigs = strings(options.except);
+  const others = paths.filter((path) => {
+    const other = sigOfFile(graph, path);
+    return other !== undefined && other !== sig && !exceptSigs.includes(other);
+  });
+  if (others.length === 0 || isException(input, key)) return;
+  const { start, end } = range();
+  const sigs = [...new Set(others.map((path) => sigOfFile(graph, path)!))].sort();
+  const named = others.map((path) => ({ path, key: memberKey(graph, path, kind) ?? key }));
+  const twin = named.every(
+    (other) => normalise(graph.community, kind, other.key) !== normalise(graph.community, kind, key),
+  )
+    ? named[0]!.key
+    : undefined;
+  yield {
+    range: { start, end },
+    message:
+      twin === undefined
+        ? m.severalSigs({ key, sig, others: sigs.join(', ') })
+        : m.twinElsewhere({ key, sig, twin, other: sigs[0]! }),
+    help: twin === undefined ? m.severalSigsHelp() : m.twinElsewhereHelp(),
+    related: named.map((other) => ({
+      path: other.path,
+      range: FILE,
+      message: m.alsoIn({ key: other.key, sig: sigOfFile(graph, other.path)! }),
+    })),
+    entity: `${kind}/${key}`,
+  };
+}
+
+/** Whether the community allows this: an entry of the kind that `exceptions` names, with or without the organisation. */
+function isException({ graph, options }: RuleInput, key: string): boolean {
+  const kind = text(options.exceptions);
+  return kind !== undefined && [key, baseOf(key)].some((name) => definitions(graph, kind, name).length > 0);
+}
+
+/** The names that a file of exceptions frees or freed. */
+function* exempted(before: Graph, after: Graph, path: string): Generator<string> {
+  const exceptions = text(optionsOf(after.community, 'several-sigs').exceptions);
+  const kinds = Object.entries(after.community.kinds).filter(([, { listed }]) => listed !== undefined);
+  for (const graph of [before, after]) {
+    const facts = graph.files.get(path);
+    for (let i = 0; facts && exceptions !== undefined && i < facts.keys.length; i++) {
+      if (shapeAt(facts, i, graph.pool).kind !== exceptions) continue;
+      for (const [kind] of kinds) yield nameKey(kind, keyAt(facts, i));
+    }
+  }
+}

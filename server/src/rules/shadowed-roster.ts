@@ -1,0 +1,30 @@
+// Rule: a file states roles that another file of the same SIG replaces (a charter beside OWNERS).
+import { replacement } from '../core/membership.ts';
+import { holders } from '../core/rights.ts';
+import type { Rule } from '../core/rule.ts';
+import { graphMessages as m } from '../messages/graph.ts';
+import { FILE, outerKey, sigOf } from './support/graph.ts';
+
+export const shadowedRoster: Rule = {
+  name: 'shadowed-roster',
+  severity: 'info',
+  scope: 'community',
+  fix: 'none',
+  summary: {
+    en: 'Roles that another file of the SIG replaces.',
+    'zh-CN': '角色设置被同一 SIG 的另一文件取代。',
+  },
+  *check(input) {
+    if (sigOf(input) === undefined) return;
+    const first = holders(input.facts).sort((a, b) => a.start - b.start)[0];
+    const other = first && replacement(input.graph, input.file.path);
+    if (!other) return;
+    const name = other.slice(other.lastIndexOf('/') + 1);
+    yield {
+      range: outerKey(input, first),
+      message: m.shadowed({ other: name }),
+      help: m.shadowedHelp({ other: name }),
+      related: [{ path: other, range: FILE, message: m.shadowing() }],
+    };
+  },
+};

@@ -1,0 +1,76 @@
+// Rules: the lists of what a SIG manages against the manifests in its folder. Both directions are decided here, so that
+// one mistake (a name listed wrongly) is one finding and not an entry too many and a manifest too few. Pure.
+import type { Occurrence } from '../../core/facts.ts';
+import { definitions, factsIn, type Graph, homeOf, normalise, type Place, SIG } from '../../core/graph.ts';
+import { canMiss, listings, memberKeys, sigFolders } from '../../core/membership.ts';
+import { baseOf, sigOfFile } from '../../core/namesakes.ts';
+import type { RuleInput } from '../../core/rule.ts';
+import { suggest } from '../../core/suggest.ts';
+
+/** An entry whose manifest is not in the SIG. */
+export interface Ghost {
+  readonly entry: Occurrence;
+  /** The manifests in other SIGs. */
+  readonly elsewhere: readonly Place[];
+  /** The manifest here that nothing lists and that the entry most likely means. */
+  readonly near: string | undefined;
+}
+
+export interface Comparison {
+  readonly entries: readonly Occurrence[];
+  readonly ghosts: readonly Ghost[];
+  /** Manifests of the SIG that no list names, by kind. */
+  readonly unlisted: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Compare the lists of a file in a SIG with the SIG's manifests. */
+export function compareLists(input: RuleInput, sig: string): Comparison {
+  const { community, graph } = input;
+  const entries = listings(community, input.facts);
+  const spare = new Map<string, readonly string[]>();
+  for (const kind of new Set(entries.map((entry) => entry.kind))) spare.set(kind, spareKeys(input, sig, kind));
+  const ghosts: Ghost[] = [];
+  for (const entry of entries) {
+    const { kind, key } = entry;
+    const owners = definitions(graph, kind, key).filter((place) => place.end === 0);
+    if (owners.some((place) => sigOfFile(graph, place.path) === sig)) continue;
+    const elsewhere = owners.filter((place) => sigOfFile(graph, place.path) !== undefined);
+    if (elsewhere.length === 0 && !canMiss(graph, sig, kind)) continue;
+    const near = elsewhere.length > 0 ? undefined : likely(key, spare.get(kind)!);
+    ghosts.push({ entry, elsewhere, near });
+  }
+  const meant = new Set(ghosts.map(({ near }) => near));
+  const unlisted = new Map([...spare].map(([kind, keys]) => [kind, keys.filter((key) => !meant.has(key))]));
+  return { entries, ghosts, unlisted };
+}
+
+/** The keys of the SIG's manifests that no file of the SIG lists, sorted. */
+function spareKeys({ community, graph, file, facts }: RuleInput, sig: string, kind: string): string[] {
+  const listed = new Set<string>();
+  for (const path of sigFolders(graph).get(sig)?.homes ?? []) {
+    const said = path === file.path ? facts : factsIn(graph, path)!;
+    for (const entry of listings(community, said))
+      if (entry.kind === kind) listed.add(normalise(community, kind, entry.key));
+  }
+  return memberKeys(graph, sig, kind).filter((key) => !listed.has(normalise(community, kind, key)));
+}
+
+/** The manifest that an entry most likely means: same name in another organisation, else a similar name in its own. */
+function likely(key: string, spare: readonly string[]): string | undefined {
+  const base = baseOf(key).toLowerCase();
+  const twin = spare.find((other) => baseOf(other).toLowerCase() === base);
+  if (twin !== undefined) return twin;
+  const owner = key.slice(0, key.length - baseOf(key).length);
+  const siblings = spare.filter((other) => other.slice(0, other.length - baseOf(other).length) === owner);
+  const near = suggest(baseOf(key), siblings.map(baseOf));
+  return near ? owner + near.value : undefined;
+}
+
+/** The lists of a SIG are compared together, so a change of one file with lists concerns the others. */
+export function* homesOfChanged(before: Graph, after: Graph, changed: readonly string[]): Generator<string> {
+  for (const path of changed) {
+    const sig = homeOf(after, path, SIG) ?? homeOf(before, path, SIG);
+    const homes = sig === undefined ? undefined : sigFolders(after).get(sig)?.homes;
+    if (homes?.has(path) || (homes && !after.files.has(path))) yield* homes;
+  }
+}

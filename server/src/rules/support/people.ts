@@ -1,0 +1,94 @@
+// Rules: which records of people may be of one person although their ids differ: by email and by name. Pure.
+import type { Graph } from '../../core/graph.ts';
+import type { PackedFacts } from '../../core/packed-facts.ts';
+import { PERSON, type PersonRecord, person } from '../../core/people.ts';
+import { letters } from '../../core/person-names.ts';
+import { isSample } from '../../core/samples.ts';
+
+/** All records of a snapshot that are no samples, by path and place. */
+interface Directory {
+  readonly byEmail: ReadonlyMap<string, readonly PersonRecord[]>;
+  readonly byName: ReadonlyMap<string, readonly PersonRecord[]>;
+}
+
+const directories = new WeakMap<Graph, Directory>();
+const keys = new WeakMap<PackedFacts, readonly { readonly email: string; readonly name: string }[]>();
+
+type Described = Pick<PersonRecord, 'fields'>;
+
+/** How a record's email is compared, '' without one. */
+export function emailKey(record: Described): string {
+  return record.fields.email?.value.trim().toLowerCase() ?? '';
+}
+
+/** Records with this email, as `emailKey` gives it. */
+export function withEmail(graph: Graph, email: string): readonly PersonRecord[] {
+  return directory(graph).byEmail.get(email) ?? [];
+}
+
+/** Records with the name of this one, in whatever order and case it is written. */
+export function withNameOf(graph: Graph, record: Described): readonly PersonRecord[] {
+  return directory(graph).byName.get(nameKey(record)) ?? [];
+}
+
+function nameKey(record: Described): string {
+  return letters(record.fields.name?.value ?? '');
+}
+
+function directory(graph: Graph): Directory {
+  const known = directories.get(graph);
+  if (known) return known;
+  const byEmail = new Map<string, PersonRecord[]>();
+  const byName = new Map<string, PersonRecord[]>();
+  for (const facts of filesWithPeople(graph)) {
+    const own = keysOf(facts);
+    facts.records.forEach((record, index) => {
+      if (record.kind !== PERSON) return;
+      const { email, name } = own[index]!;
+      const placed = { ...record, path: facts.path };
+      if (email !== '') add(byEmail, email, placed);
+      if (name !== '') add(byName, name, placed);
+    });
+  }
+  const made = { byEmail, byName };
+  directories.set(graph, made);
+  return made;
+}
+
+function keysOf(facts: PackedFacts): readonly { readonly email: string; readonly name: string }[] {
+  let known = keys.get(facts);
+  if (!known) {
+    known = facts.records.map((record) => ({ email: emailKey(record), name: nameKey(record) }));
+    keys.set(facts, known);
+  }
+  return known;
+}
+
+function add(table: Map<string, PersonRecord[]>, key: string, record: PersonRecord): void {
+  const list = table.get(key);
+  if (list) list.push(record);
+  else table.set(key, [record]);
+}
+
+function filesWithPeople(graph: Graph): PackedFacts[] {
+  return [...graph.files.values()]
+    .filter((facts) => facts.records.length > 0 && !isSample(graph.community, facts.path))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** Files with a record that shares an id, an email or a name with one of a changed file. */
+export function* peopleAround(before: Graph, after: Graph, changed: readonly string[]): Generator<string> {
+  for (const graph of [before, after]) {
+    for (const path of changed) {
+      for (const record of graph.files.get(path)?.records ?? []) {
+        if (record.kind !== PERSON) continue;
+        for (const other of withEmail(after, emailKey(record))) yield other.path;
+        for (const other of withNameOf(after, record)) yield other.path;
+        for (const [namespace, { value }] of Object.entries(record.ids)) {
+          for (const at of [before, after])
+            for (const other of person(at, namespace, value)?.records ?? []) yield other.path;
+        }
+      }
+    }
+  }
+}

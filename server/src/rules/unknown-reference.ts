@@ -1,0 +1,142 @@
+// Rule: a reference to something that is defined nowhere. Entries of lists are missing-manifest's business, values that
+// the community's data names unknown-value's, and branches of the file itself unknown-branch's.
+import type { Fix } from '../core/diagnostic.ts';
+import type { Occurrence } from '../core/facts.ts';
+import {
+  definitions,
+  entities,
+  factsIn,
+  type Graph,
+  lookup,
+  nameOf,
+  normalise,
+  ownerOf,
+  type Place,
+} from '../core/graph.ts';
+import { canMiss, isListing, memberKey } from '../core/membership.ts';
+import { baseOf } from '../core/namesakes.ts';
+import type { Rule, RuleInput } from '../core/rule.ts';
+import { suggest } from '../core/suggest.ts';
+import { graphMessages as m } from '../messages/graph.ts';
+import { change, rewrite } from './support/edits.ts';
+import { FILE, kindTitle, scalarAt, sigOf } from './support/graph.ts';
+
+export const unknownReference: Rule = {
+  name: 'unknown-reference',
+  severity: 'warning',
+  scope: 'community',
+  fix: 'unsafe',
+  summary: {
+    en: 'A reference to something that is defined nowhere.',
+    'zh-CN': '引用了不存在的对象。',
+  },
+  *check(input) {
+    const { community, facts, graph } = input;
+    for (const occurrence of facts.occurrences) {
+      if (!isReference(input, occurrence) || isListing(community, facts.scopes, occurrence)) continue;
+      const { kind, key, start, end } = occurrence;
+      const owner = community.kinds[kind]!.within;
+      const missing = owner === undefined ? missingAlone(input, kind, key) : missingWithin(graph, owner, kind, key);
+      if (!missing) continue;
+      const { near, home } = missing;
+      const name = nameOf(key);
+      const what = { kind: kindTitle(input, kind), key: name };
+      yield {
+        range: { start, end },
+        message: home
+          ? near === undefined
+            ? m.unknownWithin({ ...what, owner: home.key })
+            : m.unknownWithinNear({ ...what, owner: home.key, near })
+          : near === undefined
+            ? m.unknownReference(what)
+            : m.unknownReferenceNear({ ...what, near }),
+        help: m.unknownReferenceHelp(),
+        fixes: near === undefined ? [] : replacement(input, occurrence, name, near),
+        related: home ? [{ path: home.path, range: FILE, message: m.ownerHere({ owner: home.key }) }] : [],
+        entity: `${kind}/${key}`,
+        // The file of its owner may lag behind what there is.
+        ...(home && near === undefined ? { severity: 'info' } : {}),
+      };
+    }
+  },
+  *affected(before, after, changed) {
+    let moved = false;
+    const kinds = Object.entries(after.community.kinds);
+    for (const path of changed) {
+      for (const [kind] of kinds) {
+        const key = memberKey(after, path, kind);
+        moved ||= key !== memberKey(before, path, kind);
+        // What a misspelt branch most likely means depends on the other branches there.
+        if (key !== undefined && kinds.some(([, inner]) => inner.within === kind))
+          yield* lookup(after, kind, key).map((place) => place.path);
+      }
+    }
+    // What a misspelt name means depends on all names, and so does whether anything can be said to be missing at all.
+    if (moved) yield* dangling(after);
+  },
+};
+
+function isReference(
+  { community, facts }: Pick<RuleInput, 'community' | 'facts'>,
+  { how, kind, key, end }: Occurrence,
+): boolean {
+  const rules = community.kinds[kind];
+  if (how !== 'refers' || end === 0 || !rules?.closed || rules.entities) return false;
+  if (rules.within === undefined) return true;
+  const owner = normalise(community, rules.within, ownerOf(key));
+  return (
+    owner !== '' &&
+    !facts.occurrences.some(
+      (other) =>
+        other.end === 0 && other.kind === rules.within && normalise(community, other.kind, other.key) === owner,
+    )
+  );
+}
+
+interface Missing {
+  readonly near: string | undefined;
+  /** The file of what should hold it. */
+  readonly home?: Place;
+}
+
+function missingWithin(graph: Graph, ownerKind: string, kind: string, key: string): Missing | null {
+  const home = definitions(graph, ownerKind, ownerOf(key)).find((place) => place.end === 0);
+  // Without the owner's file nothing is known; that is the owner's finding, if any.
+  if (!home || definitions(graph, kind, key).length > 0) return null;
+  const names = factsIn(graph, home.path)!
+    .occurrences.filter((other) => other.kind === kind && other.how === 'defines')
+    .map((other) => nameOf(other.key));
+  return names.length === 0 ? null : { home, near: suggest(nameOf(key), names)?.value };
+}
+
+function missingAlone(input: RuleInput, kind: string, key: string): Missing | null {
+  const { graph } = input;
+  if (definitions(graph, kind, key).length > 0 || !canMiss(graph, sigOf(input) ?? '', kind)) return null;
+  const owner = key.slice(0, key.length - baseOf(key).length);
+  const names = [...definedKeys(graph, kind)].filter(
+    (other) => other.slice(0, other.length - baseOf(other).length) === owner,
+  );
+  const near = suggest(baseOf(key), names.map(baseOf));
+  return { near: near ? owner + near.value : undefined };
+}
+
+function* definedKeys(graph: Graph, kind: string): Generator<string> {
+  for (const { key, places } of entities(graph, kind)) if (places.some((place) => place.how === 'defines')) yield key;
+}
+
+/** Files that refer to something closed that is defined nowhere. */
+function* dangling(graph: Graph): Generator<string> {
+  for (const [kind, { closed, within, entities: fixed }] of Object.entries(graph.community.kinds)) {
+    if (!closed || fixed || within !== undefined) continue;
+    for (const { places } of entities(graph, kind)) {
+      if (!places.some((place) => place.how === 'defines')) yield* places.map((place) => place.path);
+    }
+  }
+}
+
+function replacement(input: RuleInput, occurrence: Occurrence, name: string, near: string): Fix[] {
+  const scalar = scalarAt(input, occurrence);
+  return scalar?.text === name
+    ? [{ title: m.replaceBy({ near }), safe: false, changes: [change(input, rewrite(input, scalar, near))] }]
+    : [];
+}

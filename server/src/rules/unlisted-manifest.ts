@@ -1,0 +1,119 @@
+// Rule: a SIG has a manifest that none of its lists names, so nobody but the SIG's maintainers has rights there. Stands in
+// the file with the lists, where it is mended.
+import type { Finding, Fix } from '../core/diagnostic.ts';
+import type { Occurrence } from '../core/facts.ts';
+import { definitions, factsIn } from '../core/graph.ts';
+import { listings, memberKeys, replacement, sigFolders } from '../core/membership.ts';
+import { baseOf } from '../core/namesakes.ts';
+import type { Rule, RuleInput } from '../core/rule.ts';
+import type { Range } from '../core/text.ts';
+import { type SeqNode, walk } from '../core/tree.ts';
+import { graphMessages as m } from '../messages/graph.ts';
+import { change } from './support/edits.ts';
+import { FILE, manifestTitle, outerKey, scalarAt, sigOf } from './support/graph.ts';
+import { insertItem } from './support/insert-item.ts';
+import { compareLists, homesOfChanged } from './support/lists.ts';
+
+/** So many are no slip: the SIG does not keep its lists. Said once, quietly. */
+const MANY = 20;
+
+export const unlistedManifest: Rule = {
+  name: 'unlisted-manifest',
+  severity: 'warning',
+  scope: 'community',
+  fix: 'unsafe',
+  summary: {
+    en: 'A SIG has a manifest that none of its lists names.',
+    'zh-CN': 'SIG 目录下有清单，但没有任何列表包含对应的仓库或软件包。',
+  },
+  *check(input) {
+    const sig = sigOf(input);
+    // What a broken file lists is not known.
+    if (sig === undefined || input.parsed.problems.length > 0) return;
+    const { entries, unlisted } = compareLists(input, sig);
+    if (entries.length === 0 || !isKeeper(input, sig)) return;
+    if (replacement(input.graph, input.file.path) !== undefined) return;
+    for (const [kind, keys] of unlisted) {
+      const own = entries.filter((entry) => entry.kind === kind);
+      const missing = keys.filter((key) => !stands(input, key));
+      const range = outerKey(input, own[0]!);
+      if (missing.length > MANY) {
+        const total = memberKeys(input.graph, sig, kind).length;
+        yield {
+          range,
+          message: m.manyUnlisted({ count: missing.length, total, sig }),
+          help: m.manyUnlistedHelp({ keys: missing.slice(0, 3).join(', ') }),
+          severity: 'info',
+          entity: `${kind}/*`,
+        };
+      } else {
+        for (const key of missing) yield finding(input, sig, kind, key, own, range);
+      }
+    }
+  },
+  affected: homesOfChanged,
+};
+
+function finding(
+  input: RuleInput,
+  sig: string,
+  kind: string,
+  key: string,
+  own: readonly Occurrence[],
+  range: Range,
+): Finding {
+  const manifest = manifestTitle(input, kind, key, sig);
+  const fix = listing(input, key, own);
+  return {
+    range,
+    message: m.unlisted({ key, manifest }),
+    help: m.unlistedHelp(),
+    fixes: fix ? [fix] : [],
+    related: definitions(input.graph, kind, key)
+      .filter((place) => place.end === 0)
+      .map(({ path }) => ({ path, range: FILE, message: m.manifestHere({ key, manifest }) })),
+    entity: `${kind}/${key}`,
+  };
+}
+
+/** Of several files of a SIG with lists, the one with the most entries speaks for all. */
+function isKeeper({ graph, community, file, facts }: RuleInput, sig: string): boolean {
+  const own = listings(community, facts).length;
+  for (const path of sigFolders(graph).get(sig)?.homes ?? []) {
+    if (path === file.path) continue;
+    const count = listings(community, factsIn(graph, path)!).length;
+    if (count > own || (count === own && path < file.path)) return false;
+  }
+  return true;
+}
+
+/** Whether the name stands somewhere in the file, perhaps under a wrong key: that is another rule's finding. */
+function stands({ parsed }: RuleInput, key: string): boolean {
+  const wanted = key.toLowerCase();
+  for (const node of walk(parsed.root)) if (node.kind === 'scalar' && node.text.toLowerCase() === wanted) return true;
+  return false;
+}
+
+/** Add the name to the list that most likely wants it: where its namesake is, else where most of its organisation are. */
+function listing(input: RuleInput, key: string, own: readonly Occurrence[]): Fix | null {
+  const owner = key.slice(0, key.length - baseOf(key).length);
+  const lists = new Map<SeqNode, number>();
+  for (const entry of own) {
+    const list = scalarAt(input, entry)?.parent;
+    if (list?.kind !== 'seq') continue;
+    const kin =
+      baseOf(entry.key).toLowerCase() === baseOf(key).toLowerCase() ? 1e6 : entry.key.startsWith(owner) ? 1 : 0;
+    lists.set(list, (lists.get(list) ?? 0) + kin);
+  }
+  const best = [...lists].sort((a, b) => b[1] - a[1] || a[0].start - b[0].start)[0]?.[0];
+  const edit = best && insertItem(input, best, sortedPlace(best, key), key);
+  return edit ? { title: m.listIt({ key }), safe: false, changes: [change(input, edit)] } : null;
+}
+
+/** Where a text belongs in a sorted list; at the end of one that is not sorted. */
+function sortedPlace(list: SeqNode, key: string): number {
+  const texts = list.items.map((item) => (item.kind === 'scalar' ? item.text.toLowerCase() : ''));
+  const sorted = texts.every((text, i) => i === 0 || texts[i - 1]! <= text);
+  const place = texts.findIndex((text) => text > key.toLowerCase());
+  return sorted && place >= 0 ? place : list.items.length;
+}

@@ -1,0 +1,63 @@
+// Rule: the branch map says otherwise about where a branch comes from. Maps lag behind releases, so this is a hint, and a
+// branch that the map does not know, or a tree without a map, is left alone.
+import { definitions, nameOf } from '../core/graph.ts';
+import { shapeAt } from '../core/packed-facts.ts';
+import type { Rule } from '../core/rule.ts';
+import { isSample } from '../core/samples.ts';
+import { valueUnder } from '../core/tree.ts';
+import { graphMessages as m } from '../messages/graph.ts';
+import { holder, shown } from './support/described.ts';
+import { optionsOf, scalarAt, strings, text } from './support/graph.ts';
+
+export const unusualParent: Rule = {
+  name: 'unusual-parent',
+  severity: 'hint',
+  scope: 'community',
+  fix: 'none',
+  summary: {
+    en: 'A branch is created from another one than the branch map says.',
+    'zh-CN': '分支的来源与分支演进关系不一致。',
+  },
+  *check(input) {
+    const { graph, facts, file, options } = input;
+    const [map, kind, property] = [options.map, options.kind, options.property].map(text);
+    if (!map || !kind || !property || isSample(graph.community, file.path)) return;
+    if (!strings(options.files).includes(file.kind.kind)) return;
+    const strip = new RegExp(text(options.strip) ?? '(?!)');
+    for (const { how, kind: of, key, start, end } of facts.occurrences) {
+      if (how !== 'defines' || of !== kind || end === 0) continue;
+      const child = nameOf(key);
+      const mapped = definitions(graph, map, child.replace(strip, ''));
+      const name = mapped.length > 0 ? scalarAt(input, { start, end }) : undefined;
+      const from = name && holder(name) ? valueUnder(holder(name), property) : undefined;
+      if (from?.kind !== 'scalar' || from.text === '') continue;
+      const parent = from.text.replace(strip, '');
+      if (parent === child.replace(strip, '') || mapped.some((place) => place.property === parent)) continue;
+      const parents = [...new Set(mapped.map((place) => `\`${place.property}\``))].join(', ');
+      yield {
+        range: { start: from.start, end: from.end },
+        message: m.unusualParent({ child, parent: from.text, parents: shown(parents, 60) }),
+        help: m.unusualParentHelp(),
+        related: mapped.map((place) => ({
+          path: place.path,
+          range: { start: place.start, end: place.end },
+          message: m.mapped({ child: place.key }),
+        })),
+        entity: `${kind}/${key}`,
+      };
+    }
+  },
+  *affected(before, after, changed) {
+    const { map, kind } = optionsOf(after.community, 'unusual-parent');
+    const [list, of] = [text(map), text(kind)];
+    const isMap = (path: string): boolean =>
+      [before, after].some((graph) => {
+        const facts = graph.files.get(path);
+        return facts?.keys.some((_, i) => shapeAt(facts, i, graph.pool).kind === list);
+      });
+    if (list === undefined || !changed.some(isMap)) return;
+    for (const facts of after.files.values()) {
+      if (facts.keys.some((_, i) => shapeAt(facts, i, after.pool).kind === of)) yield facts.path;
+    }
+  },
+};
