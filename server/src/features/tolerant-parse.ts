@@ -56,7 +56,8 @@ class Reader {
       const next = source.token(source.lineEndOf(token));
       if (next >= 0 && source.column(next) === column) {
         if (source.keyEnd(next, false) >= 0) return this.mapping(column, parent, depth);
-        if (source.isDash(next) && source.isFirst(token)) return this.sequence(column, parent, depth);
+        if (source.isDash(next) && source.isFirst(token))
+          return parent < 0 ? this.mapping(column, parent, depth) : this.sequence(column, parent, depth);
       }
     }
     return this.inline(token, parent, depth);
@@ -186,10 +187,19 @@ class Reader {
       const dash = source.isDash(token);
       if (items.length > 0 && (here <= parent || (here === column && parent === column - 1 && !dash))) break;
       if (items.length === 0) start = token;
-      items.push(dash ? this.value(token + 1, here, false, depth, true) : this.block(token, parent, depth + 1));
+      items.push(dash ? this.value(token + 1, here, false, depth, true) : this.dashless(token, here, depth));
       this.at = Math.max(this.at, token + 1);
     }
     return this.newSeq(items, start);
+  }
+
+  /** An item that has lost its dash, or has none yet: its own line and what is indented more. */
+  private dashless(token: number, column: number, depth: number): Node {
+    this.at = token;
+    if (this.source.keyEnd(token, true) >= 0) return this.mapping(column, column, depth + 1);
+    const item = this.halfKey(token);
+    this.at = this.source.lineEndOf(token);
+    return item;
   }
 
   private plain(token: number, parent: number): ScalarNode {

@@ -110,9 +110,9 @@ export class Source {
     const c = text[start];
     if (start >= limit || c === undefined) return -1;
     if (c === '"' || c === "'") {
-      const end = this.quoteEnd(start, Number.POSITIVE_INFINITY);
-      const colon = this.skipBlank(end);
-      return end - start > 1 && text[end - 1] === c && text[colon] === ':' && isSpace(text[colon + 1]) ? end : -1;
+      const quoted = (c === '"' ? /^"(?:\\.|[^"\\])*"/ : /^'(?:''|[^'])*'/).exec(text.slice(start, limit))?.[0];
+      const colon = quoted === undefined ? -1 : this.skipBlank(start + quoted.length);
+      return text[colon] === ':' && isSpace(text[colon + 1]) ? start + quoted!.length : -1;
     }
     if (/[#,[\]{}&*!|>%@`]/.test(c) || ((c === '-' || c === '?' || c === ':') && isSpace(text[start + 1]))) return -1;
     for (let at = start; at < limit; at++) {
@@ -143,7 +143,11 @@ export class Source {
     return at;
   }
 
-  /** Where a quoted scalar ends; one that is never closed ends with its line. @param parent see the reader's `block`. */
+  /**
+   * Where a quoted scalar ends; one that is still open where the next key or item starts ends with its line. (Its own
+   * lines may stand further left than they should: the communities' tools take that.)
+   * @param parent the column that a key or item must exceed to be text in the quotes.
+   */
   quoteEnd(offset: number, parent: number): number {
     const { text } = this;
     const quote = text[offset];
@@ -155,7 +159,7 @@ export class Source {
         else return at + 1;
       } else if (c === '\n') {
         const next = this.token(at);
-        if (next >= 0 && this.column(next) <= parent) break;
+        if (next >= 0 && this.column(next) <= parent && (this.isDash(next) || this.keyEnd(next, true) >= 0)) break;
       }
     }
     let end = this.lineEndOf(offset);

@@ -2,6 +2,7 @@
 // the disk.
 import fs from 'node:fs';
 import { createConnection } from 'vscode-languageserver/node';
+import { version } from '../../../package.json';
 import { isCandidate, listFiles, readText } from '../workspace/disk.ts';
 import type { FileAccess } from '../workspace/session.ts';
 import { fsPathOf } from '../workspace/uri.ts';
@@ -44,7 +45,7 @@ function candidatesIn(folder: string): string[] {
  * Serve on what the command line says (`--stdio`, `--node-ipc`, `--socket=<port>`), stdio when it says nothing. Returns at
  * once; the process ends with the connection.
  */
-export function start(version: string): void {
+export function start(): void {
   const transports = /^--(?:stdio|node-ipc|socket|pipe)(?:=|$)/;
   const connection = process.argv.some((argument) => transports.test(argument))
     ? createConnection()
