@@ -54,6 +54,8 @@ export interface EntityKind {
   readonly closed?: boolean;
   /** SIGs list what they manage of this kind: the scope (`x-sig.scope`) in which a reference is such an entry. */
   readonly listed?: string;
+  /** `entities` are only some of those that exist: of another only a near miss is worth a word. */
+  readonly partial?: boolean;
   /** Profile URL by namespace (or "" without one); `{value}` is the id. */
   readonly profile?: Readonly<Record<string, string>>;
   /** What the properties of its entities are called, and the kind that their values name, if any. */

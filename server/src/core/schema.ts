@@ -97,6 +97,8 @@ export interface Checks {
   readonly equals?: string;
   /** Regular expression source whose first group is the part of the scalar that `equals` compares. */
   readonly part?: string;
+  /** What the right form looks like, where `examples` would say too little: `an account name, e.g. \`lin-shufen\``. */
+  readonly form?: Text;
   /** Items of the list must differ: `true` as scalars, or in any of these properties when both state it. */
   readonly unique?: true | readonly string[];
   /** On a scalar: no other scalar of the file that names the same kind of entity (or has this schema) may equal it. */

@@ -48,10 +48,19 @@ export function verbatim(text: Text): Message {
 
 /** The message as text. Argument values are inserted as they are; escaping for a medium is the caller's part. */
 export function render(message: Message, language: Language): string {
-  return message.text[language].replace(/\{(\w+)\}/g, (whole, name: string) => {
+  return message.text[language].replace(/\{(\w+)\}/g, (whole, name: string, at: number, text: string) => {
     const arg = Object.hasOwn(message.args, name) ? message.args[name] : undefined;
-    return arg === undefined ? whole : typeof arg === 'object' ? arg[language] : String(arg);
+    if (arg === undefined) return whole;
+    if (typeof arg !== 'object') return String(arg);
+    return spaced(text.slice(0, at), arg[language], text.slice(at + whole.length));
   });
+}
+
+/** Chinese sets a blank between Han characters and Latin letters or digits; a text filled in may bring such an edge. */
+function spaced(before: string, text: string, after: string): string {
+  const left = /\p{Script=Han}$/u.test(before) && /^[A-Za-z0-9`]/.test(text) ? ' ' : '';
+  const right = /[A-Za-z0-9`]$/.test(text) && /^\p{Script=Han}/u.test(after) ? ' ' : '';
+  return left + text + right;
 }
 
 /** The closest language that the catalogue has for a BCP 47 tag such as `zh-Hans-CN`, `zh_CN.UTF-8` or `en-GB`. */

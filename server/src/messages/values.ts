@@ -55,6 +55,8 @@ export const valueMessages = catalogue({
   writeAs: { en: 'Write `{value}`', 'zh-CN': '写作 `{value}`' },
 
   malformedValue: { en: '`{value}` is not a valid `{key}`', 'zh-CN': '`{value}` 不是有效的 `{key}`' },
+  refusedValue: { en: '`{value}` is not allowed as `{key}`', 'zh-CN': '`{key}` 不能是 `{value}`' },
+  malformedForm: { en: 'expected: {form}', 'zh-CN': '应为：{form}' },
   malformedExample: { en: 'write it like `{example}`', 'zh-CN': '格式示例：`{example}`' },
   tooShort: {
     en: '`{key}` needs at least {least} characters, but has {count}',
@@ -174,6 +176,10 @@ export const valueMessages = catalogue({
     'zh-CN': '`{list}` 中有两项的 `{key}` 相同：`{value}`',
   },
   duplicateInFile: { en: '`{value}` stands twice in this file', 'zh-CN': '`{value}` 在此文件中重复出现' },
+  duplicateBelow: {
+    en: '`{value}` stands again further down in this file',
+    'zh-CN': '`{value}` 在此文件下文中再次出现',
+  },
   duplicateInFileCase: {
     en: '`{value}` stands twice in this file: `{first}` differs in case only',
     'zh-CN': '`{value}` 与此文件中的 `{first}` 重复，仅大小写不同',
@@ -183,7 +189,7 @@ export const valueMessages = catalogue({
     'zh-CN': '`{value}` 在 `{list}` 中重复出现：`{key}` 相同，是同一个{kind}',
   },
   duplicateHelp: { en: 'remove one of the two', 'zh-CN': '请删除其中一处' },
-  firstHere: { en: '`{value}` stands here first', 'zh-CN': '`{value}` 首次出现在这里' },
+  alsoHere: { en: '`{value}` stands here too', 'zh-CN': '`{value}` 也出现在这里' },
   removeRepeated: { en: 'Remove the repeated `{value}`', 'zh-CN': '删除重复的 `{value}`' },
 
   unknownLocal: { en: 'There is no {kind} `{value}` in this file', 'zh-CN': '此文件中没有名为 `{value}` 的{kind}' },

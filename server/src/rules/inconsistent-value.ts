@@ -101,9 +101,7 @@ function includes(values: readonly string[], value: string): boolean {
   return values.some((one) => one.toLowerCase() === value.toLowerCase());
 }
 
-function list(values: readonly string[]): string {
-  return values
-    .slice(0, 4)
-    .map((value) => `\`${value}\``)
-    .join(', ');
+function list(values: readonly string[]): Text {
+  const names = values.slice(0, 4).map((value) => `\`${value}\``);
+  return { en: names.join(' or '), 'zh-CN': names.join(' 或 ') };
 }

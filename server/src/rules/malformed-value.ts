@@ -33,12 +33,14 @@ function findingFor(input: RuleInput, { keyword, node, params, schema }: SchemaP
   if (keyword === 'minimum') return { range, message: m.tooSmall({ key, limit }) };
   if (keyword === 'maximum') return { range, message: m.tooGreat({ key, limit }) };
   const reason = schema?.['x-check']?.forbidden?.[text];
+  const form = schema?.['x-check']?.form;
   const example = schema?.examples?.find((one) => typeof one === 'string');
+  const help = form ? m.malformedForm({ form }) : typeof example === 'string' ? m.malformedExample({ example }) : null;
   return {
     range,
-    message: m.malformedValue({ value: shown(text), key }),
+    message: (reason ? m.refusedValue : m.malformedValue)({ value: shown(text), key }),
     ...(reason ? { why: verbatim(reason) } : {}),
-    ...(typeof example === 'string' ? { help: m.malformedExample({ example }) } : {}),
+    ...(help ? { help } : {}),
     fixes:
       scalar && schema?.pattern !== undefined && keyword === 'pattern' ? repairs(input, scalar, schema.pattern) : [],
   };

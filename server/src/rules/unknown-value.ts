@@ -74,6 +74,7 @@ function ofEntity(input: RuleInput, node: ScalarNode, schema: Schema): Finding |
   const ids = idsOf(kind);
   const found = suggest(key, ids, schema['x-check']?.mistaken);
   const near = key === node.text ? found : found && { ...found, certain: false };
+  if (kind.partial && !near) return null;
   const value = shown(node.text);
   const words = { kind: kind.title, value };
   const finding: Finding = {
