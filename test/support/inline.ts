@@ -14,7 +14,7 @@ import type { Rule } from '../../server/src/core/rule.ts';
 import type { Schema } from '../../server/src/core/schema.ts';
 import type { Validator } from '../../server/src/core/validate.ts';
 import { render } from '../../server/src/messages/catalogue.ts';
-import { rules as allRules } from '../../server/src/rules/index.ts';
+import { rules } from '../../server/src/rules/index.ts';
 
 const read = (name: string): object =>
   JSON.parse(fs.readFileSync(path.resolve(import.meta.dirname, '../../schemas/meta', name), 'utf8'));
@@ -27,7 +27,8 @@ export function inlineDialect(
   schema: Schema,
   more: Partial<Omit<CommunityFile, 'files'>> & { file?: Partial<CommunityFile['files'][number]> } = {},
 ): Dialect {
-  if (!isSchema(schema)) throw new Error(`the schema breaks the meta-schema: ${JSON.stringify(isSchema.errors?.slice(0, 5))}`);
+  if (!isSchema(schema))
+    throw new Error(`the schema breaks the meta-schema: ${JSON.stringify(isSchema.errors?.slice(0, 5))}`);
   const ajv = new Ajv2020(AJV_OPTIONS);
   for (const keyword of ANNOTATIONS) ajv.addKeyword(keyword);
   const compiled = ajv.compile(schema);
@@ -44,11 +45,19 @@ export function inlineDialect(
   return { community: community(data, { 's.schema.json': schema }), validators: { 's.schema.json': validator } };
 }
 
+/** The rules that look at one file. */
+const SINGLE_FILE = rules.filter((rule) => rule.scope !== 'community');
+
 /** All findings in one file. */
-export function checkInline(dialect: Dialect, text: string, path = 'x.yaml', rules: readonly Rule[] = allRules): Diagnostic[] {
+export function checkInline(
+  dialect: Dialect,
+  text: string,
+  path = 'x.yaml',
+  among: readonly Rule[] = SINGLE_FILE,
+): Diagnostic[] {
   const analysis = analyse(dialect, path, text);
   if (!analysis) throw new Error(`${path} is no file of the community`);
-  return check(analysis, rules, graphOf([analysis.facts], dialect.community));
+  return check(analysis, among, graphOf([analysis.facts], dialect.community));
 }
 
 /** `severity rule @text-of-the-range: message` of each. */

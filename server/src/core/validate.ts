@@ -3,7 +3,7 @@
 
 import { toValue } from './scalar.ts';
 import { admits, branchesBeside, jsonType, type Match, type Schema } from './schema.ts';
-import { dereference, isMerge, keyOf, type Node, type Pair, walk } from './tree.ts';
+import { dereference, isEmpty, isMerge, keyOf, type Node, type Pair, walk } from './tree.ts';
 
 /** The part of an ajv error object that is used (https://ajv.js.org/api.html#error-objects). */
 export interface AjvError {
@@ -49,7 +49,7 @@ export function validate(root: Node | null, validator: Validator, match: Match):
     for (const error of validator(toValue(root, pick))) {
       if (ECHOES.has(error.keyword) || IN_CONTAINS.test(error.schemaPath)) continue;
       const problem = locate(root, error, pick, match);
-      if (!problem || isForeign(problem)) continue;
+      if (!problem || isForeign(problem) || isMoot(problem, pick)) continue;
       const place = problem.pair ?? problem.node;
       const identity = `${error.keyword} ${error.keyword === 'type' ? '' : JSON.stringify(error.params)}`;
       const known = seen.get(place) ?? new Set();
@@ -59,6 +59,12 @@ export function validate(root: Node | null, validator: Validator, match: Match):
     }
   }
   return problems;
+}
+
+/** An alias to nothing is an error of syntax; an empty value that a duplicate hides is told by the duplicate. */
+function isMoot({ node }: SchemaProblem, pick: Pick): boolean {
+  const here = dereference(node);
+  return !here || (pick === 'first' && isEmpty(here));
 }
 
 function hasDuplicateKeys(root: Node): boolean {

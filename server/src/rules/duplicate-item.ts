@@ -25,7 +25,7 @@ export const duplicateItem: Rule = {
         message: messageFor(duplicate, value),
         help: m.duplicateHelp(),
         fixes: removal(input, duplicate, value),
-        related: [firstPlace(input, duplicate)],
+        related: [otherPlace(input, duplicate)],
       };
       const severe = withSeverity(finding, severityFor('duplicate-item', 'uniqueItems', duplicate.schemas));
       if (severe) yield severe;
@@ -38,20 +38,22 @@ function messageFor({ form, first, list, key }: Duplicate, value: string): Messa
   const same = before === value;
   if (form === 'entry') return m.duplicateEntry();
   if (form === 'property') return m.duplicateProperty({ list: list ? nameOfPlace(list) : '', key, value });
+  if (form === 'original') return m.duplicateBelow({ value });
   if (form === 'file') return same ? m.duplicateInFile({ value }) : m.duplicateInFileCase({ value, first: before });
   return same ? m.duplicateItem({ value }) : m.duplicateItemCase({ value, first: before });
 }
 
 /** Removing one of two equal items keeps what the list says; from another list it takes something away. */
 export function removal(input: RuleInput, { form, list, index, identical }: Duplicate, value: string): Fix[] {
-  const edit = list && (identical || form === 'file') ? removeItem(input, list, index) : null;
+  const removable = form === 'file' || (identical && form !== 'original');
+  const edit = list && removable ? removeItem(input, list, index) : null;
   return edit
     ? [{ title: m.removeRepeated({ value }), safe: identical && form !== 'file', changes: [change(input, edit)] }]
     : [];
 }
 
-export function firstPlace(input: RuleInput, { first }: Duplicate): NonNullable<Finding['related']>[number] {
-  return { path: input.file.path, range: valueRange(input, first), message: m.firstHere({ value: textOf(first) }) };
+export function otherPlace(input: RuleInput, { first }: Duplicate): NonNullable<Finding['related']>[number] {
+  return { path: input.file.path, range: valueRange(input, first), message: m.alsoHere({ value: textOf(first) }) };
 }
 
 export function textOf(node: Node): string {

@@ -1,7 +1,7 @@
 // Rule: one person twice in one list: two records that share an id. Ids compare as their kind says, mostly without case.
 import type { Rule } from '../core/rule.ts';
 import { valueMessages as m } from '../messages/values.ts';
-import { firstPlace, removal, textOf } from './duplicate-item.ts';
+import { otherPlace, removal, textOf } from './duplicate-item.ts';
 import { nameOfPlace, valueRange } from './support/described.ts';
 import { duplicatesIn } from './support/duplicates.ts';
 import { severityFor, withSeverity } from './support/severity.ts';
@@ -24,7 +24,7 @@ export const duplicatePerson: Rule = {
           message: m.duplicatePerson({ value, list: list ? nameOfPlace(list) : '', kind: title, key }),
           help: m.duplicateHelp(),
           fixes: removal(input, duplicate, value),
-          related: [firstPlace(input, duplicate)],
+          related: [otherPlace(input, duplicate)],
         },
         severityFor('duplicate-person', null, schemas),
       );

@@ -10,9 +10,13 @@ import { isGlued } from './glued.ts';
 import { countsOf } from './plan.ts';
 
 export interface Duplicate {
-  /** item: a scalar of a list. entry: a whole mapping. property: told by one key. file: anywhere. record: an entity's record. */
-  readonly form: 'item' | 'entry' | 'property' | 'file' | 'record';
-  /** Where to point: the later scalar (or mapping) and the first. */
+  /**
+   * item: a scalar of a list. entry: a whole mapping. property: told by one key. file: anywhere. record: an entity's
+   * record. original: the first of several in different lists of a file; which of them is one too many nobody knows, so
+   * it is reported as well.
+   */
+  readonly form: 'item' | 'entry' | 'property' | 'file' | 'original' | 'record';
+  /** Where to point: the later scalar (or mapping) and the first; for an original the other way round. */
   readonly later: Node;
   readonly first: Node;
   /** The list and the item of it that holds the later one; null when it is in no list. */
@@ -133,21 +137,17 @@ function* inFile(input: Analysis): Generator<Duplicate> {
       firsts.set(identity, node);
       continue;
     }
-    const list = node.parent?.kind === 'seq' ? node.parent : null;
-    const index = list ? list.items.indexOf(node) : -1;
-    const inSame = list !== null && first.parent === list;
-    yield {
-      form: inSame ? 'item' : 'file',
-      later: node,
-      first,
-      list,
-      index,
-      identical: node.text === first.text,
-      key: '',
-      kind: '',
-      schemas: [schema],
-    };
+    const place = placeOf(node);
+    const inSame = place.list !== null && first.parent === place.list;
+    const common = { identical: node.text === first.text, key: '', kind: '', schemas: [schema] };
+    yield { form: inSame ? 'item' : 'file', later: node, first, ...place, ...common };
+    if (!inSame) yield { form: 'original', later: first, first: node, ...placeOf(first), ...common };
   }
+}
+
+function placeOf(node: Node): { list: SeqNode | null; index: number } {
+  const list = node.parent?.kind === 'seq' ? node.parent : null;
+  return { list, index: list ? list.items.indexOf(node) : -1 };
 }
 
 /** The ids that tell the records of a list apart; null when its items are no records of an entity with ids. */

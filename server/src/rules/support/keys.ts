@@ -49,10 +49,10 @@ export function adviseOnKeys(input: Analysis, problems: readonly SchemaProblem[]
   return advice;
 }
 
-/** The keys that a mapping may have, in the order of the schema. */
+/** The keys that a mapping may have and that are still written, in the order of the schema. */
 export function allowedKeys(schema: Schema | undefined): readonly string[] {
   return Object.entries(schema?.properties ?? {})
-    .filter(([, value]) => value !== false)
+    .filter(([, value]) => value !== false && !value.deprecated)
     .map(([key]) => key);
 }
 

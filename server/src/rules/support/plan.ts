@@ -69,11 +69,16 @@ function makePlan(input: Analysis): Plan {
     input,
     problems.filter((p) => p.pair && ruleOf(p.keyword, p.schema) === 'unknown-key'),
   );
+  /** The demand for a key that a misspelt or misplaced one leaves unmet. */
+  const missed = new Map<SchemaProblem, SchemaProblem>();
   for (const [problem, { kind, ...rest }] of advice) {
     const target = kind === 'rename' ? problem.node : 'target' in rest ? rest.target : null;
     const key = kind === 'rename' && 'to' in rest ? rest.to : problem.pair && keyOf(problem.pair);
     for (const p of problems)
-      if (p.keyword === 'required' && p.node === target && p.params.missingProperty === key) dropped.add(p);
+      if (p.keyword === 'required' && p.node === target && p.params.missingProperty === key) {
+        dropped.add(p);
+        missed.set(problem, p);
+      }
   }
 
   const counts = new Map<SchemaProblem, Count>();
@@ -101,7 +106,9 @@ function makePlan(input: Analysis): Plan {
     if (isValue && !taken.has(problem.node)) taken.set(problem.node, rule);
     if (problem.keyword === 'false schema' && problem.pair) taken.set(problem.pair.value, rule);
     if (dropped.has(problem)) continue;
-    const severity = severityFor(rule, problem.keyword, schemasAsked(input, problem));
+    const unmet = missed.get(problem);
+    const failing = unmet && severityFor('missing-key', 'required', schemasAsked(input, unmet)) === 'error';
+    const severity = failing ? 'error' : severityFor(rule, problem.keyword, schemasAsked(input, problem));
     if (severity === 'off') continue;
     const share: Reported = {
       problem,
