@@ -12,8 +12,12 @@ const root = path.resolve(import.meta.dirname, '..');
 /** @type {readonly (esbuild.BuildOptions & { entry: string, outfile: string })[]} */
 const programs = [
   { entry: 'client/src/extension.ts', outfile: 'dist/extension.js', external: ['vscode'] },
-  // A program for editors; `sig-steward lsp` loads it.
-  { entry: 'server/src/lsp/main.ts', outfile: 'dist/server.js' },
+  // Editors run it; `sig-steward lsp` loads it and starts it itself.
+  {
+    entry: 'server/src/lsp/node.ts',
+    outfile: 'dist/server.js',
+    footer: { js: 'if (require.main === module) module.exports.start();' },
+  },
   { entry: 'server/src/cli/main.ts', outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
 ];
 

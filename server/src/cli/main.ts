@@ -1,8 +1,9 @@
 // Command line: the entry. Chooses the command and the language, turns mistakes of the caller into words and an exit
 // status, and ends cleanly when interrupted or when nobody reads the output any more.
+
+import { version } from '../../../package.json';
 import { type Language, languageFor, type Message } from '../messages/catalogue.ts';
 import { cliMessages as m } from '../messages/cli.ts';
-import { version } from '../version.ts';
 import { checkCommand, runCheck } from './commands/check.ts';
 import { explainCommand, runExplain } from './commands/explain.ts';
 import { lspCommand, runLsp } from './commands/lsp.ts';

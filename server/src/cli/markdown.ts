@@ -1,10 +1,13 @@
 // Command line: Markdown as the project's pages use it (headings, paragraphs, lists, fenced code, tables, links, code and
 // emphasis in the line) laid out for a terminal. Pure. What it does not know stays as written.
 import type { Style } from './terminal.ts';
-import { visible, wrap } from './width.ts';
+import { padTo, visible, widthOf, wrap } from './width.ts';
 
-/** The text of a page in lines of at most `width` columns. */
-export function layOut(markdown: string, width: number, style: Style): string {
+/**
+ * The text of a page in lines of at most `width` columns.
+ * @param afterFix what to call a block that shows a file after its fix.
+ */
+export function layOut(markdown: string, width: number, style: Style, afterFix: string): string {
   const out: string[] = [];
   const lines = markdown.replace(/\r\n?/g, '\n').trimEnd().split('\n');
   for (let i = 0; i < lines.length; i++) {
@@ -13,11 +16,16 @@ export function layOut(markdown: string, width: number, style: Style): string {
     const heading = /^(#+)\s+(.*)$/.exec(line);
     const item = /^(\s*)([-*]|\d+\.)\s+(.*)$/.exec(line);
     if (fence) {
-      const title = fence[2]!.split(' ').slice(2).join(' ');
-      if (title !== '') out.push(`    ${style.dim(visible(title))}`);
+      const [, kind, ...path] = fence[2]!.split(' ');
+      const title = [...path, ...(kind === 'fixed' ? [`(${afterFix})`] : [])].join(' ');
+      if (title !== '') out.push(`    ${style.bold(visible(title))}`, '');
       while (++i < lines.length && !lines[i]!.startsWith(fence[1]!)) out.push(`    ${style.note(visible(lines[i]!))}`);
     } else if (heading) out.push(style.bold(visible(inline(heading[2]!))));
-    else if (line.trim() === '' || line.startsWith('|')) out.push(visible(line));
+    else if (line.startsWith('|')) {
+      const rows = [line];
+      while (lines[i + 1]?.startsWith('|')) rows.push(lines[++i]!);
+      out.push(...table(rows, style));
+    } else if (line.trim() === '') out.push('');
     else {
       const [, indent = '', bullet = '', text = line] = item ?? [];
       const whole = [text];
@@ -30,6 +38,23 @@ export function layOut(markdown: string, width: number, style: Style): string {
     }
   }
   return `${out.join('\n')}\n`;
+}
+
+/** Rows in aligned columns, the first one as their titles. */
+function table(rows: readonly string[], style: Style): string[] {
+  const cells = rows
+    .filter((row) => !/^[|\s:-]+$/.test(row))
+    .map((row) =>
+      row
+        .replace(/^\||\|$/g, '')
+        .split(/(?<!\\)\|/)
+        .map((cell) => visible(inline(cell.trim()))),
+    );
+  const widths = (cells[0] ?? []).map((_, column) => Math.max(...cells.map((row) => widthOf(row[column] ?? ''))) + 2);
+  return cells.map((row, n) => {
+    const line = `  ${row.map((cell, column) => padTo(cell, widths[column] ?? 0)).join('')}`.trimEnd();
+    return n === 0 ? style.dim(line) : line;
+  });
 }
 
 /** Whether a line goes on with the paragraph or list item above it. */

@@ -94,17 +94,16 @@ export function wrap(text: string, width: number): string[] {
   return lines;
 }
 
-/** Where a line may break: after each piece. Words keep the blanks that follow them. */
+/** Where a line may break: after each piece. Words keep the blanks that follow them, code in backticks stays together. */
 function pieces(text: string): string[] {
   const found = text.match(
-    /[^\s\p{sc=Han}\u3000-\u303f\uff00-\uffef]+\s*|[\p{sc=Han}\u3000-\u303f\uff00-\uffef]\s*|\s+/gu,
+    /`[^`]+`\s*|(?:(?!`[^`]+`)[^\s\p{sc=Han}\u3000-\u303f\uff00-\uffef])+\s*|[\p{sc=Han}\u3000-\u303f\uff00-\uffef]\s*|\s+/gu,
   );
   const joined: string[] = [];
   for (const piece of found ?? []) {
-    const last = joined.length - 1;
-    const glued =
-      /^[，。、；：？！）》」』】”’,.;:?!)\]}]/.test(piece) || /[（《「『【“‘([{`]$/.test(joined[last] ?? '');
-    if (glued && last >= 0 && !/\s$/.test(joined[last]!)) joined[last] += piece;
+    const last = joined[joined.length - 1];
+    const glued = /^[，。、；：？！）》」』】”’,.;:?!)\]}]/.test(piece) || /[（《「『【“‘([{]$/.test(last ?? '');
+    if (glued && last !== undefined && !/\s$/.test(last)) joined[joined.length - 1] = last + piece;
     else joined.push(piece);
   }
   return joined;

@@ -1,7 +1,7 @@
 // Core: what a user may set: the severity of rules, for everything or for some paths. Settings arrive as untrusted JSON
 // (editor settings) or as flags (command line); both become `CheckSettings` here. Pure; imports messages and types.
 import type { Message } from '../messages/catalogue.ts';
-import { suppressionMessages as m } from '../messages/suppression.ts';
+import { settingsMessages as m } from '../messages/settings.ts';
 import { type Severity, severities } from './diagnostic.ts';
 import { globPattern } from './glob.ts';
 import { suggest } from './suggest.ts';

@@ -206,6 +206,7 @@ export const cliMessages = catalogue({
     en: 'The page of `{rule}` is missing from this installation',
     'zh-CN': '安装包中缺少 `{rule}` 的说明',
   },
+  afterFix: { en: 'after the fix', 'zh-CN': '修复后' },
   columnRule: { en: 'rule', 'zh-CN': '规则' },
   columnSeverity: { en: 'severity', 'zh-CN': '级别' },
   columnFix: { en: 'fix', 'zh-CN': '修复' },

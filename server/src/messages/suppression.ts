@@ -1,4 +1,4 @@
-// Messages: settings of rules and comments that suppress findings.
+// Messages: comments that suppress findings.
 import { catalogue } from './catalogue.ts';
 
 export const suppressionMessages = catalogue({
@@ -40,17 +40,4 @@ export const suppressionMessages = catalogue({
   changeTo: { en: 'Change to `{near}`', 'zh-CN': '改为 `{near}`' },
   suppressLine: { en: 'Suppress `{rule}` on this line', 'zh-CN': '在此行屏蔽 `{rule}`' },
   suppressFile: { en: 'Suppress `{rule}` in this file', 'zh-CN': '在此文件中屏蔽 `{rule}`' },
-  noSuchRule: { en: 'There is no rule `{rule}`', 'zh-CN': '没有名为 `{rule}` 的规则' },
-  noSuchRuleBut: {
-    en: 'There is no rule `{rule}`; did you mean `{near}`?',
-    'zh-CN': '没有名为 `{rule}` 的规则，您是不是想写 `{near}`？',
-  },
-  noSuchLevel: {
-    en: 'Rule `{rule}` cannot be set to `{level}`; possible are {levels}',
-    'zh-CN': '规则 `{rule}` 不能设为 `{level}`，可选值：{levels}',
-  },
-  overrideWithoutPaths: {
-    en: 'An entry of `overrides` has no `paths`, so it concerns no file',
-    'zh-CN': '`overrides` 中有一条没有写 `paths`，对任何文件都不生效',
-  },
 });

@@ -1,5 +1,7 @@
 // Command: explain. A rule's page, laid out for the terminal.
+import { render } from '../../messages/catalogue.ts';
 import { cliMessages as m } from '../../messages/cli.ts';
+import { settingsMessages } from '../../messages/settings.ts';
 import { suppressionMessages } from '../../messages/suppression.ts';
 import { rules } from '../../rules/index.ts';
 import type { Io } from '../io.ts';
@@ -22,7 +24,7 @@ export function runExplain(args: Arguments, io: Io): number {
   if (name === undefined) throw new UsageError(m.missingRule({ example: names[0] ?? '' }));
   if (extra !== undefined) throw new UsageError(m.extraArgument({ name: extra }));
   if (!names.includes(name))
-    throw new UsageError(unknown(suppressionMessages.noSuchRule({ rule: name }), name, names), [
+    throw new UsageError(unknown(settingsMessages.noSuchRule({ rule: name }), name, names), [
       suppressionMessages.unknownRuleHelp(),
     ]);
   const page = pageOf(name, io.language);
@@ -30,6 +32,7 @@ export function runExplain(args: Arguments, io: Io): number {
     io.note(m.pageMissing({ rule: name }));
     return 2;
   }
-  io.stdout.write(layOut(page, Math.min(columnsOf(io.stdout, io.env), 100), styleFor(io.stdout, io.env)));
+  const width = Math.min(columnsOf(io.stdout, io.env), 100);
+  io.stdout.write(layOut(page, width, styleFor(io.stdout, io.env), render(m.afterFix(), io.language)));
   return 0;
 }

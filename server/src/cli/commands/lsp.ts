@@ -1,5 +1,5 @@
-// Command: lsp. Starts the language server in this process. The server is a program of its own beside this one, which
-// starts when it is loaded; it is loaded only here, so that no other command pays for it.
+// Command: lsp. Starts the language server in this process. The server is a program of its own beside this one and is
+// loaded only here, so that no other command pays for it.
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { cliMessages as m } from '../../messages/cli.ts';
@@ -16,6 +16,7 @@ export async function runLsp(args: Arguments): Promise<null> {
   const [extra] = args.positionals;
   if (extra !== undefined) throw new UsageError(m.extraArgument({ name: extra }));
   if (!args.values.has('stdio')) throw new UsageError(m.onlyStdio());
-  await import(pathToFileURL(path.join(__dirname, 'server.js')).href);
+  const server = (await import(pathToFileURL(path.join(__dirname, 'server.js')).href)) as { start(): void };
+  server.start();
   return null;
 }
