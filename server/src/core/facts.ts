@@ -23,7 +23,7 @@ export interface Occurrence {
   readonly kind: string;
   /** Id namespace, '' without one. */
   readonly namespace: string;
-  /** The entity's key as written, e.g. `src-openeuler/kpatch` or `src-openeuler/kpatch@master`. */
+  /** The entity's key as written, e.g. `rpms/kpatch` or `rpms/kpatch@master`. */
   readonly key: string;
   readonly start: number;
   readonly end: number;

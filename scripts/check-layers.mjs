@@ -1,0 +1,141 @@
+// Check: who may import whom (the table of docs/architecture.md), and that no community is named in the program. Prints
+// each breach as `path:line: what`, exit status 1 when there is one.
+import fs from 'node:fs';
+import { builtinModules } from 'node:module';
+import path from 'node:path';
+
+const root = path.resolve(import.meta.dirname, '..');
+
+/**
+ * The rooms: `imports` are rooms, `packages` patterns of packages. `files` narrows a package to files of the room.
+ * @type {Record<string, { imports: string[], node?: boolean, packages?: { name: RegExp, files?: RegExp }[] }>}
+ */
+const ROOMS = {
+  'server/src/messages': { imports: [] },
+  'server/src/core': { imports: ['server/src/messages'], packages: [{ name: /^yaml$/, files: /\/core\/parse\.ts$/ }] },
+  'server/src/rules': { imports: ['server/src/core', 'server/src/messages'] },
+  'server/src/features': { imports: ['server/src/core', 'server/src/rules', 'server/src/messages'] },
+  'server/src/workspace': {
+    imports: ['server/src/core', 'server/src/rules', 'server/src/features', 'server/src/messages'],
+    node: true,
+    packages: [{ name: /^vscode-uri$/, files: /\/uri\.ts$/ }],
+  },
+  'server/src/lsp': {
+    imports: [
+      'server/src/core',
+      'server/src/rules',
+      'server/src/features',
+      'server/src/workspace',
+      'server/src/messages',
+      'server/src/bundled.ts',
+      'package.json',
+    ],
+    node: true,
+    packages: [{ name: /^vscode-languageserver(?:-textdocument|\/|$)/ }],
+  },
+  'server/src/cli': {
+    imports: [
+      'server/src/core',
+      'server/src/rules',
+      'server/src/features',
+      'server/src/workspace',
+      'server/src/messages',
+      'server/src/bundled.ts',
+      'package.json',
+    ],
+    node: true,
+  },
+  'server/src/bundled.ts': { imports: ['server/src/core', 'server/generated'] },
+  // Types of the protocol are all that the client shares with the server.
+  'client/src': {
+    imports: ['client/generated', 'server/src/lsp/protocol.ts', 'server/src/core/settings.ts'],
+    node: true,
+    packages: [{ name: /^vscode$/ }, { name: /^vscode-languageclient(?:\/|$)/ }],
+  },
+};
+
+const NODE = new Set(builtinModules);
+const IMPORT =
+  /(?:^|[;\s])(?:import|export)\s(?:[^'"`;]*?\sfrom\s*)?['"]([^'"]+)['"]|\b(?:import|require)\(\s*['"]([^'"]+)['"]/g;
+
+/** What a source imports, with the line; comments are blanked first. */
+export function importsOf(source) {
+  const blank = (text) => text.replace(/[^\n]/g, ' ');
+  const code = source.replace(/\/\*[\s\S]*?\*\//g, blank).replace(/(^|\s)\/\/.*$/gm, blank);
+  return [...code.matchAll(IMPORT)].map((match) => ({
+    name: match[1] ?? match[2],
+    line: code.slice(0, match.index + match[0].length).split('\n').length,
+  }));
+}
+
+/** Why a file may not import a name; null when it may. */
+export function breach(file, name) {
+  const room = roomOf(file);
+  if (!room) return `${file} lies in no room of scripts/check-layers.mjs`;
+  const { imports, node = false, packages = [] } = ROOMS[room];
+  if (name.startsWith('.')) {
+    const target = path.posix.join(path.posix.dirname(file), name);
+    const fits = (allowed) => target === allowed || target.startsWith(`${allowed}/`);
+    return [room, ...imports].some(fits) ? null : `${room} may not import ${target}`;
+  }
+  if (name.startsWith('node:') || NODE.has(name)) return node ? null : `${room} may not use Node (${name})`;
+  const known = packages.filter((entry) => entry.name.test(name));
+  if (known.length === 0) return `${room} may not import the package ${name}`;
+  return known.some((entry) => !entry.files || entry.files.test(file))
+    ? null
+    : `of ${room} only ${known[0].files} imports ${name}`;
+}
+
+function roomOf(file) {
+  return Object.keys(ROOMS).find((room) => file === room || file.startsWith(`${room}/`));
+}
+
+function sources(folder) {
+  return fs
+    .readdirSync(path.join(root, folder), { recursive: true })
+    .map((name) => `${folder}/${name.split(path.sep).join('/')}`)
+    .filter((name) => name.endsWith('.ts'))
+    .sort();
+}
+
+/** Rooms that docs/architecture.md and this script do not agree about. */
+function tableBreaches() {
+  const file = 'docs/architecture.md';
+  const table = fs.readFileSync(path.join(root, file), 'utf8').matchAll(/^\| `((?:server|client)\/src[^`]*)` \|/gm);
+  const documented = new Set([...table].map((match) => match[1]));
+  const enforced = new Set(Object.keys(ROOMS));
+  return [
+    ...[...documented].filter((room) => !enforced.has(room)).map((room) => `${file}: ${room} is not enforced`),
+    ...[...enforced].filter((room) => !documented.has(room)).map((room) => `${file}: ${room} is not documented`),
+  ];
+}
+
+const ids = fs
+  .readdirSync(path.join(root, 'schemas'))
+  .filter((name) => fs.existsSync(path.join(root, 'schemas', name, 'community.json')));
+const named = new RegExp(`${ids.join('|')}`, 'i');
+
+/** All breaches, as lines to print. */
+export function breaches() {
+  const found = tableBreaches();
+  for (const file of [...sources('server/src'), ...sources('client/src')]) {
+    const source = fs.readFileSync(path.join(root, file), 'utf8');
+    for (const { name, line } of importsOf(source)) {
+      const why = breach(file, name);
+      if (why) found.push(`${file}:${line}: ${why}`);
+    }
+    source.split('\n').forEach((text, index) => {
+      const community = named.exec(text)?.[0];
+      if (community)
+        found.push(`${file}:${index + 1}: names a community (${community}); that is data, schemas/ holds it`);
+    });
+  }
+  return found;
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const found = breaches();
+  for (const line of found) console.log(line);
+  console.log(found.length === 0 ? 'layers: no breach' : `layers: ${found.length} breaches`);
+  process.exitCode = found.length === 0 ? 0 : 1;
+}
