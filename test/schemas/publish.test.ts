@@ -46,7 +46,7 @@ describe.each(Object.entries(files))('%s', (_name, schema) => {
 
 describe('what is published says the same', () => {
   const accepts = (name: string, text: string): boolean =>
-    new Ajv2020({ strict: true, allowUnionTypes: true }).compile(files[name])(parse(text)) === true;
+    new Ajv2020({ strict: true, allowUnionTypes: true }).compile(files[name]!)(parse(text)) === true;
   const charter = (more: string): string =>
     `name: sig-foo\nmaintainers:\n- gitee_id: foo\n  atomgit_id: foo\n  name: Foo\n  email: foo@example.com\n${more}`;
   const manifest = (more: string): string =>
