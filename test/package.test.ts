@@ -76,7 +76,8 @@ test('says everything of its manifest in English and in Chinese', () => {
 
 test('has a page for every rule that has a setting, in both languages', () => {
   const manifest = JSON.parse(text('package.json'));
-  const rules = Object.keys(manifest.contributes.configuration.properties['sig-steward.rules'].properties);
+  const { properties } = manifest.contributes.configuration.properties['sig-steward.rules'];
+  const rules = Object.keys(properties).filter((name) => name !== '*');
   expect(rules.length).toBeGreaterThan(0);
   for (const rule of rules)
     for (const suffix of ['', '.zh-CN'])

@@ -100,7 +100,9 @@ async function openRule(context: ExtensionContext, rule?: string): Promise<void>
 async function pickRule(context: ExtensionContext): Promise<string | undefined> {
   const rules: Record<string, { description?: string }> =
     context.extension.packageJSON.contributes.configuration.properties['sig-steward.rules'].properties;
-  const items = Object.entries(rules).map(([label, { description }]) => ({ label, detail: description ?? '' }));
+  const items = Object.entries(rules)
+    .filter(([name]) => name !== '*')
+    .map(([label, { description }]) => ({ label, detail: description ?? '' }));
   const picked = await window.showQuickPick(items, {
     placeHolder: l10n.t('The rule to read about'),
     matchOnDetail: true,

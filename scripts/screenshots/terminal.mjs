@@ -40,7 +40,7 @@ function page(command, output) {
     body { margin: 0; background: #0d1117; display: inline-block; }
     pre { margin: 0; padding: 22px 28px; color: #c9d1d9; font: 15px/1.45 'DejaVu Sans Mono', 'Noto Sans Mono CJK SC', monospace; }
     .prompt { color: #7ee787; }
-  </style><pre><span class="prompt">$</span> ${command}\n${output}</pre>`;
+  </style><pre><span class="prompt">$</span> ${command}\n\n${output}</pre>`;
 }
 
 /** Take the wanted pictures. */

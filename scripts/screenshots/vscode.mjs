@@ -16,7 +16,7 @@ export const sessions = [
   {
     name: 'community',
     workspace: 'examples/openanolis',
-    viewport: { width: 980, height: 520 },
+    viewport: { width: 980, height: 430 },
     settings: {},
     shots: ['hover', 'completion'],
   },
