@@ -108,11 +108,12 @@ export function page({ file: community, schemas }, language) {
     const flat = flattened(schema, file, schemas);
     const branches = flat.schema.anyOf ?? flat.schema.oneOf;
     if (branches) return branches.map((branch) => typeOf(branch, flat.file)).join(t.or);
-    if (flat.schema.type === 'array' && flat.schema.items)
-      return insert(t.listOf, { item: plural(typeOf(flat.schema.items, flat.file)) });
-    return [flat.schema.type ?? []]
+    const { type, items } = flat.schema;
+    return [type ?? []]
       .flat()
-      .map((type) => t.types[type])
+      .map((one) =>
+        one === 'array' && items ? insert(t.listOf, { item: plural(typeOf(items, flat.file)) }) : t.types[one],
+      )
       .join(t.or);
   };
 
