@@ -7,10 +7,12 @@ import { dialects } from '../../server/src/bundled.ts';
 import { analyse } from '../../server/src/core/analyse.ts';
 import { classify, type Entity, expectedPath } from '../../server/src/core/community.ts';
 import { applyFixes } from '../../server/src/core/fix.ts';
-import { staticEntity } from '../../server/src/core/graph.ts';
+import { graphOf, staticEntity } from '../../server/src/core/graph.ts';
 import { fill } from '../../server/src/core/path-template.ts';
 import { lineAt, lineIndex } from '../../server/src/core/text.ts';
 import { valueUnder } from '../../server/src/core/tree.ts';
+import { hover } from '../../server/src/features/hover.ts';
+import type { Language } from '../../server/src/messages/catalogue.ts';
 import { detectCommunity, rootsOf } from '../../server/src/workspace/detect.ts';
 import { analyseAll, checkFiles, dialectOf, type Files, format } from '../support/check.ts';
 import { expandSnippet, readFolder, repository } from '../support/folder.ts';
@@ -159,10 +161,48 @@ describe('data', () => {
     expect(row('epao')).toEqual(['incubation', 'src-anolis-sig', true, false, false, false]);
   });
 
-  test('a file kind names a checklist that exists', () => {
-    for (const { checklist } of community.files)
+  test('file kinds and entities name checklists that exist', () => {
+    for (const { checklist } of [...community.files, ...all.map(([, entity]) => entity)])
       if (checklist !== undefined) expect(community.checklists).toHaveProperty(checklist);
     expect(community.checklists!['new-package']!.items.length).toBe(11);
+  });
+});
+
+describe('hover from the data alone, without any other file', () => {
+  const hoverOn = (name: string, text: string, needle: string, language: Language): string => {
+    const analyses = analyseAll(ID, { [name]: text });
+    const analysis = analyses.get(name)!;
+    return hover(analysis, graphOf([analysis.facts], community), text.indexOf(needle) + 1, language)?.markdown ?? '';
+  };
+  const charter = (project: string): string => `${CHARTER}projects:\n  - ${project}\n`;
+
+  test.each([
+    ['Cloud Kernel', 'https://gitee.com/anolis/cloud-kernel', 'https://openanolis.cn/sig/high-perf-storage'],
+    ['Inclavare Containers', 'https://inclavare-containers.io', 'https://openanolis.cn/sig/coco'],
+    ['Dragonwell', 'https://dragonwell-jdk.io', 'https://openanolis.cn/sig/cloud-native'],
+    ['Occlum', 'https://occlum.io', 'https://openanolis.cn/sig/coco'],
+    ['Diagnose tools', 'https://github.com/alibaba/diagnose-tools', 'https://openanolis.cn/sig/tracing'],
+    ['diagnose-tools', 'https://github.com/alibaba/diagnose-tools', 'https://openanolis.cn/sig/tracing'],
+  ])('%s: what it is, its page, its SIGs', (project, page, sig) => {
+    const english = hoverOn('sig/coco/sig-info.yaml', charter(project), project, 'en');
+    const chinese = hoverOn('sig/coco/sig-info.yaml', charter(project), project, 'zh-CN');
+    const entity = staticEntity(community, 'project', project)!;
+    for (const text of [english, chinese]) {
+      expect(text).toContain(`(${page})`);
+      expect(text).toContain(`(${sig})`);
+    }
+    expect(english).toContain(entity.description!.en);
+    expect(chinese).toContain(entity.description!['zh-CN']);
+  });
+
+  test('a new package comes with the checklist, BaseOS with its reviewers', () => {
+    const on = (needle: string, language: Language): string =>
+      hoverOn('ospkg-list/occlum.yaml', manifest('occlum').replace('EPAO', 'BaseOS'), needle, language);
+    expect(on('rawhide', 'en')).toContain('The source archive is an official upstream release');
+    expect(on('rawhide', 'zh-CN')).toContain('从源码构建');
+    expect(on('BaseOS', 'en')).toContain('technical committee');
+    expect(on('BaseOS', 'zh-CN')).toContain('技术委员会');
+    expect(on('a23', 'en')).toContain('Main line of Anolis OS 23');
   });
 });
 

@@ -70,6 +70,7 @@ describe('package manifest', () => {
     },
     { title: 'a retired package', text: change(system, 'maturity: system', 'maturity: retired'), found: [] },
     { title: 'YUM repositories compared without case', text: change(good, 'EPAO', 'epao'), found: [] },
+    { title: 'an address for cloning', text: change(good, 'sig/occlum', 'sig/occlum.git'), found: [] },
     { title: 'an address with a slash at its end', text: change(good, 'sig/occlum', 'sig/occlum/'), found: [] },
     ...[
       'a7',

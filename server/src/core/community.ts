@@ -73,6 +73,8 @@ export interface Entity {
   /** Markdown. */
   readonly description?: Text;
   readonly url?: string;
+  /** The checklist that goes with it, by name. */
+  readonly checklist?: string;
   /** Plain facts by property name, for hover tables and `x-check.agree`. */
   readonly properties?: Readonly<Record<string, string | boolean | readonly string[]>>;
 }

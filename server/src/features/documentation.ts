@@ -1,6 +1,6 @@
 // Features: a field's and an entity's documentation as Markdown, from the community's data, in the reader's language; what
 // hover and completion share. Texts of the community's data are Markdown already; values out of files are escaped. Pure.
-import type { Community, Entity, EntityKind } from '../core/community.ts';
+import type { Checklist, Community, Entity, EntityKind } from '../core/community.ts';
 import { fill } from '../core/path-template.ts';
 import { alternatives, itemSchema, type JsonType, type Schema, type Schemas } from '../core/schema.ts';
 import { type Language, type Message, render, type Text } from '../messages/catalogue.ts';
@@ -107,15 +107,28 @@ export function entityOf(kind: EntityKind | undefined, id: string): Entity | und
 /** What the community's data says of an entity. */
 export function entityCard(community: Community, kindName: string, entity: Entity, language: Language): string {
   const kind = community.kinds[kindName];
-  const name = entity.title ? `${plain(entity.title[language])} (${code(entity.id)})` : code(entity.id);
+  const title = entity.title?.[language];
+  const name = title && title !== entity.id ? `${plain(title)} (${code(entity.id)})` : code(entity.id);
   const parts = [`**${name}**${kind ? ` · ${plain(kind.title[language])}` : ''}`];
   if (entity.description) parts.push(entity.description[language]);
-  const rows = Object.entries(entity.properties ?? {}).map(([property, value]): readonly [string, string] => {
+  // A property that repeats the id is there for comparisons and tells a reader nothing.
+  const stated = Object.entries(entity.properties ?? {}).filter(([, value]) => value !== entity.id);
+  const rows = stated.map(([property, value]): readonly [string, string] => {
     const described = kind?.properties?.[property];
     return [plain(described?.title[language] ?? property), propertyValue(community, described?.kind, value, language)];
   });
   if (rows.length > 0) parts.push(table([render(m.property(), language), render(m.value(), language)], rows));
+  const checklist = entity.checklist === undefined ? undefined : community.checklists?.[entity.checklist];
+  if (checklist) parts.push(checklistText(checklist, language));
   if (entity.url) parts.push(link(plain(entity.url), entity.url));
+  return parts.join('\n\n');
+}
+
+/** A checklist of the community as Markdown. */
+export function checklistText(checklist: Checklist, language: Language): string {
+  const parts = [`**${plain(checklist.title[language])}**`];
+  if (checklist.description) parts.push(checklist.description[language]);
+  parts.push(checklist.items.map((item) => `- ${item.text[language]}`).join('\n'));
   return parts.join('\n\n');
 }
 
