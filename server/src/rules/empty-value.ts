@@ -1,7 +1,7 @@
 // Rule: nothing where something must stand: an empty id, a key without its value, a dash without its item.
 import type { Finding, Fix } from '../core/diagnostic.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
-import type { JsonType } from '../core/schema.ts';
+import { conditionsOf, type JsonType } from '../core/schema.ts';
 import { isEmpty, keyOf, type Node } from '../core/tree.ts';
 import type { SchemaProblem } from '../core/validate.ts';
 import { typeWords } from '../messages/structure.ts';
@@ -57,7 +57,8 @@ function removal(input: RuleInput, node: Node): Fix[] {
   const pair = node.parent?.kind === 'pair' ? node.parent : null;
   const key = pair ? keyOf(pair) : '';
   const holder = pair && input.match.schemaOf(pair.parent);
-  if (!pair || !holder || holder.required?.includes(key) || holder.if) return [];
+  const twice = pair?.parent.pairs.some((other) => other !== pair && keyOf(other) === key);
+  if (!pair || !holder || twice || holder.required?.includes(key) || conditionsOf(holder).length > 0) return [];
   const edit = removePair(input, pair);
   return edit ? [{ title: m.removeKey({ key }), safe: false, changes: [change(input, edit)] }] : [];
 }

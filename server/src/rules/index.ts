@@ -6,6 +6,7 @@ import { branchCycle } from './branch-cycle.ts';
 import { caseMismatch } from './case-mismatch.ts';
 import { duplicateItem } from './duplicate-item.ts';
 import { duplicateKey } from './duplicate-key.ts';
+import { duplicateManifest } from './duplicate-manifest.ts';
 import { duplicatePerson } from './duplicate-person.ts';
 import { duplicateSig } from './duplicate-sig.ts';
 import { emptyFile } from './empty-file.ts';
@@ -51,6 +52,7 @@ export const rules: readonly Rule[] = [
   caseMismatch,
   duplicateItem,
   duplicateKey,
+  duplicateManifest,
   duplicatePerson,
   duplicateSig,
   emptyFile,

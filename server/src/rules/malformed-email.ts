@@ -22,6 +22,7 @@ export const malformedEmail: Rule = {
       const pattern = schema.pattern === undefined ? EMAIL : new RegExp(schema.pattern, 'u');
       const accepts = (text: string): boolean => pattern.test(text);
       if (accepts(node.text) || allowsWord(schema, node.text) || isGlued(input, node)) continue;
+      const form = schema['x-check']?.form;
       const { message, meant, certain } = emailFault(node.text, nameOfPlace(node), accepts);
       const fixes: Fix[] =
         meant === undefined
@@ -34,7 +35,12 @@ export const malformedEmail: Rule = {
               },
             ];
       const finding = withSeverity(
-        { range: firstLine(input, node), message, help: m.malformedEmailHelp(), fixes },
+        {
+          range: firstLine(input, node),
+          message,
+          help: form ? m.malformedForm({ form }) : m.malformedEmailHelp(),
+          fixes,
+        },
         severityFor('malformed-email', 'pattern', [schema]),
       );
       if (finding) yield finding;

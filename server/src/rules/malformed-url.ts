@@ -6,7 +6,7 @@ import { fill } from '../core/path-template.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import type { Schema } from '../core/schema.ts';
 import type { ScalarNode } from '../core/tree.ts';
-import { type Text, verbatim } from '../messages/catalogue.ts';
+import { type Message, type Text, verbatim } from '../messages/catalogue.ts';
 import { valueMessages as m } from '../messages/values.ts';
 import { describedScalars, firstLine, isNothing, nameOfPlace, shown } from './support/described.ts';
 import { change, rewrite } from './support/edits.ts';
@@ -40,16 +40,10 @@ function findingFor(input: RuleInput, node: ScalarNode, schema: Schema): Finding
   const fits = (text: string): boolean => schema.pattern === undefined || new RegExp(schema.pattern, 'u').test(text);
   const fault = urlFault(node.text);
   const range = firstLine(input, node);
-  if (fault && !fault.advice)
-    return withSeverity(
-      { range, message: fault.message, help: m.urlHelp(), fixes: fixes(input, node, fault, fits) },
-      annotated,
-    );
-  if (!fits(node.text)) {
-    const example = schema.examples?.find((one) => typeof one === 'string');
-    const help = typeof example === 'string' ? m.malformedExample({ example }) : m.urlHelp();
+  if ((fault && !fault.advice) || !fits(node.text)) {
     const message = fault?.message ?? m.malformedUrlForm({ value: shown(node.text), key: nameOfPlace(node) });
-    return withSeverity({ range, message, help, fixes: fault ? fixes(input, node, fault, fits) : [] }, annotated);
+    const made = fault ? fixes(input, node, fault, fits) : [];
+    return withSeverity({ range, message, help: helpFor(schema), fixes: made }, annotated);
   }
   const discouraged = discouragedHost(input, node.text);
   if (discouraged && annotated !== 'off') return { range, ...discouraged };
@@ -57,6 +51,12 @@ function findingFor(input: RuleInput, node: ScalarNode, schema: Schema): Finding
   return fault && annotated !== 'off'
     ? { range, message: fault.message, severity: fault.advice!, fixes: fixes(input, node, fault, fits) }
     : null;
+}
+
+function helpFor(schema: Schema): Message {
+  const form = schema['x-check']?.form;
+  const example = schema.examples?.find((one): one is string => typeof one === 'string' && urlFault(one) === null);
+  return form ? m.malformedForm({ form }) : example ? m.malformedExample({ example }) : m.urlHelp();
 }
 
 function fixes(

@@ -5,7 +5,7 @@ import type { Analysis } from '../../core/rule.ts';
 import { scalarValue, toValue, type Value } from '../../core/scalar.ts';
 import type { Schema } from '../../core/schema.ts';
 import { suggest } from '../../core/suggest.ts';
-import { dereference, type Node, type ScalarNode, type SeqNode, valueUnder } from '../../core/tree.ts';
+import { dereference, type Node, type Pair, type ScalarNode, type SeqNode, valueUnder } from '../../core/tree.ts';
 import type { SchemaProblem } from '../../core/validate.ts';
 
 export interface Count {
@@ -20,17 +20,37 @@ export interface Count {
   readonly near: { readonly item: Node; readonly scalar: ScalarNode; readonly certain: boolean } | null;
 }
 
-/** What stands behind an objection of `contains`; null when the tree does not show it. */
-export function countOf(input: Analysis, problem: SchemaProblem, all: readonly SchemaProblem[]): Count | null {
+/**
+ * What stands behind an objection of `contains`; null when the tree does not show it.
+ * @param live the objections that are still reported. @param renamed what misspelt keys are meant to be.
+ */
+export function countOf(
+  input: Analysis,
+  problem: SchemaProblem,
+  live: readonly SchemaProblem[],
+  renamed: ReadonlyMap<Pair, string>,
+): Count | null {
   const list = dereference(problem.node);
   const wanted = problem.schema?.contains;
   if (list?.kind !== 'seq' || !wanted) return null;
-  const matching = list.items.filter((item) => satisfies(toValue(item), wanted));
+  const matching = list.items.filter((item) => satisfies(meant(item, renamed), wanted));
   const mark = markOf(wanted);
   const least = problem.schema?.minContains ?? 1;
   const most = problem.schema?.maxContains ?? Number.POSITIVE_INFINITY;
-  const near = mark && matching.length === 0 ? nearest(input, list, mark, all) : null;
+  const near = mark && matching.length === 0 ? nearest(input, list, mark, live) : null;
   return { list, least, most, matching, mark, near };
+}
+
+/** The value of an item with its misspelt keys set right. */
+function meant(item: Node, renamed: ReadonlyMap<Pair, string>): Value {
+  const value = toValue(item);
+  const map = dereference(item);
+  if (map?.kind !== 'map' || value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+  const right = map.pairs.flatMap((pair) => {
+    const key = renamed.get(pair);
+    return key === undefined ? [] : [[key, toValue(pair.value)] as const];
+  });
+  return right.length === 0 ? value : { ...value, ...Object.fromEntries(right) };
 }
 
 /** The part of JSON Schema that conditions on items are written in. */
@@ -61,7 +81,7 @@ function nearest(
   input: Analysis,
   list: SeqNode,
   mark: { key: string; value: string },
-  all: readonly SchemaProblem[],
+  live: readonly SchemaProblem[],
 ): Count['near'] {
   const marked: { item: Node; scalar: ScalarNode }[] = [];
   for (const item of list.items) {
@@ -75,8 +95,9 @@ function nearest(
   });
   if (close.length > 0) return close.find(({ certain }) => certain) ?? close[0]!;
   // An item that lacks only what the wanted one may do without is it under another name.
-  const lacking = marked.filter(({ item }) =>
-    all.some((p) => p.node === item && p.conditional && p.keyword === 'required'),
-  );
+  const lacking = marked.filter(({ item }) => {
+    const own = live.filter((p) => p.node === item);
+    return own.length > 0 && own.every((p) => p.conditional && p.keyword === 'required');
+  });
   return lacking.length === 1 ? { ...lacking[0]!, certain: false } : null;
 }

@@ -42,7 +42,8 @@ export function findSplits(
       lacks(lowerProblems).every((key) => above.has(key));
     if (!fits) continue;
     const [first, ...rest] = [...lowerProblems].sort((a, b) => Number(a.conditional) - Number(b.conditional));
-    found.set(first!, { split: { upper, lower, list }, same: [...rest, ...upperProblems] });
+    const filled = upperProblems.filter((p) => below.has(String(p.params.missingProperty)));
+    found.set(first!, { split: { upper, lower, list }, same: [...rest, ...filled] });
     used.add(lower);
   }
   return found;

@@ -82,9 +82,24 @@ function makePlan(input: Analysis): Plan {
   }
 
   const counts = new Map<SchemaProblem, Count>();
+  const renamed = new Map(
+    [...advice].flatMap(([p, { kind, ...rest }]) =>
+      kind === 'rename' && p.pair && 'to' in rest ? [[p.pair, rest.to]] : [],
+    ),
+  );
   for (const problem of problems) {
-    const count = problem.keyword === 'contains' && !dropped.has(problem) ? countOf(input, problem, problems) : null;
+    if (problem.keyword !== 'contains' || dropped.has(problem)) continue;
+    const count = countOf(
+      input,
+      problem,
+      problems.filter((p) => !dropped.has(p)),
+      renamed,
+    );
     if (!count) continue;
+    if (count.matching.length >= count.least && count.matching.length <= count.most) {
+      dropped.add(problem);
+      continue;
+    }
     counts.set(problem, count);
     for (const p of problems) if (p.conditional && count.near && p.node === count.near.item) dropped.add(p);
   }
