@@ -33,6 +33,15 @@ export function compose(text: string): Composed {
     fault = error.fault;
     composer.seal();
   }
+  const second = composer.later[0];
+  if (second !== undefined)
+    fault = {
+      code: 'multiple-documents',
+      start: second,
+      end: second + 3,
+      context: 0,
+      found: text.slice(second, second + 3),
+    };
   const at = forbiddenAt(text);
   if (at >= 0 && (!fault || at <= fault.start))
     fault = { code: 'control-character', start: at, end: at + 1, context: at, found: text[at]! };
@@ -76,9 +85,6 @@ class Composer {
       this.document(first, true);
       first = false;
     }
-    const second = this.later[0];
-    if (second !== undefined)
-      throw new Stop({ code: 'multiple-documents', start: second, end: second + 3, context: 0, found: '---' });
   }
 
   /** Settle the collections that reading left incomplete. */
