@@ -183,6 +183,18 @@ export function accepts(kind: FileKind, text: string): boolean {
   return kind.contains === undefined || text.trim() === '' || new RegExp(kind.contains, 'm').test(text);
 }
 
+/**
+ * Whether a path is where files of its kind are looked for, be it that a variable which follows from others is wrong (the
+ * letter of a folder). Files elsewhere are read by nobody.
+ */
+export function isReachable(community: Community, path: string): boolean {
+  const ref = classify(community, path);
+  if (!ref?.misplaced) return ref !== null;
+  const { where = {}, derive = {}, path: template } = ref.kind;
+  const free = Object.fromEntries(Object.entries(where).filter(([name]) => !Object.hasOwn(derive, name)));
+  return matchPath(pathTemplate(template, free), path) !== null;
+}
+
 /** Where a file with these variables belongs: derived variables are computed, null when one is unknown. */
 export function expectedPath(kind: FileKind, vars: Vars): string | null {
   const complete: Record<string, string> = { ...vars };

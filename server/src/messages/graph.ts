@@ -14,6 +14,11 @@ export const graphMessages = catalogue({
     en: 'add its {manifest}, or remove the entry',
     'zh-CN': '请补充对应的{manifest}，或删除该条目',
   },
+  listedMisplaced: {
+    en: '`{key}` is listed, but its {manifest} stands where nobody looks for it',
+    'zh-CN': '列表中有 `{key}`，但其{manifest}不在约定的位置，无法被读取',
+  },
+  listedMisplacedHelp: { en: 'move it to {path}', 'zh-CN': '请将它移到 {path}' },
   managedElsewhere: {
     en: '`{key}` is managed by {other}: its {manifest} is there, not in {sig}',
     'zh-CN': '`{key}` 由 {other} 管理，其{manifest}在 {other} 下，不在 {sig} 下',
@@ -56,6 +61,16 @@ export const graphMessages = catalogue({
   },
   twinElsewhereHelp: { en: 'move both into the same SIG', 'zh-CN': '请将两者移到同一个 SIG 下' },
   alsoIn: { en: '`{key}` in {sig}', 'zh-CN': '{sig} 下的 `{key}`' },
+
+  duplicateManifest: {
+    en: '`{key}` has two manifests in {sig}',
+    'zh-CN': '`{key}` 在 {sig} 下有两份清单',
+  },
+  duplicateManifestCase: {
+    en: '`{key}` differs from `{other}` in case only: they are one {kind}',
+    'zh-CN': '`{key}` 与 `{other}` 仅大小写不同，是同一个{kind}',
+  },
+  duplicateManifestHelp: { en: 'keep one of the files', 'zh-CN': '请只保留其中一个文件' },
 
   caseMismatch: {
     en: '`{key}` differs from `{actual}` in case only',

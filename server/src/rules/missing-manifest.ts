@@ -1,8 +1,8 @@
 // Rule: a SIG lists something whose manifest is not in the SIG. Where another SIG has it, that is said here and nowhere
 // else: the entry is wrong, whatever the other SIG does.
-import type { Fix } from '../core/diagnostic.ts';
+import type { Finding, Fix } from '../core/diagnostic.ts';
 import type { Occurrence } from '../core/facts.ts';
-import { definitions } from '../core/graph.ts';
+import { definitions, type Place } from '../core/graph.ts';
 import { decidable, memberKeys, replacement, sigFolders } from '../core/membership.ts';
 import { baseOf, sigOfFile } from '../core/namesakes.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
@@ -29,24 +29,10 @@ export const missingManifest: Rule = {
     const unread = ghosts.length > 0 && replacement(input.graph, input.file.path) !== undefined;
     for (const ghost of ghosts) {
       const { kind, key, start, end } = ghost.entry;
-      const other = ghost.elsewhere[0] && sigOfFile(input.graph, ghost.elsewhere[0].path);
-      const manifest = manifestTitle(input, kind, key, other ?? sig);
-      const { near } = ghost;
       yield {
         range: { start, end },
-        message:
-          other !== undefined
-            ? m.managedElsewhere({ key, other, sig, manifest })
-            : near !== undefined
-              ? m.listedNear({ key, sig, near, manifest })
-              : m.listedOnly({ key, sig, manifest }),
-        help: other !== undefined ? m.managedElsewhereHelp({ sig, manifest }) : m.listedOnlyHelp({ manifest }),
+        ...textOf(input, ghost, sig),
         fixes: fixes(input, ghost, sig),
-        related: related(input, ghost, sig).map((place) => ({
-          path: place.path,
-          range: FILE,
-          message: m.manifestHere({ key: place.key, manifest }),
-        })),
         entity: `${kind}/${key}`,
         ...(unread ? { severity: 'warning' } : {}),
       };
@@ -63,16 +49,40 @@ export const missingManifest: Rule = {
   },
 };
 
-/** The manifests in other SIGs, else those of the same name in this one, under another organisation. */
-function related(input: RuleInput, { entry: { kind, key }, elsewhere }: Ghost, sig: string) {
-  if (elsewhere.length > 0) return elsewhere;
+function textOf(input: RuleInput, ghost: Ghost, sig: string): Pick<Finding, 'message' | 'help' | 'related'> {
+  const { kind, key } = ghost.entry;
+  const { near, misplaced, elsewhere } = ghost;
+  const other = elsewhere[0] && sigOfFile(input.graph, elsewhere[0].path);
+  const manifest = manifestTitle(input, kind, key, misplaced ? sig : (other ?? sig));
+  const related = (misplaced ? [misplaced] : elsewhere.length > 0 ? elsewhere : namesakes(input, kind, key, sig)).map(
+    (place) => ({ path: place.path, range: FILE, message: m.manifestHere({ key: place.key, manifest }) }),
+  );
+  if (misplaced) {
+    const path = manifestFor(input.community, kind, key, sig)?.path ?? sig;
+    return { message: m.listedMisplaced({ key, manifest }), help: m.listedMisplacedHelp({ path }), related };
+  }
+  if (other !== undefined)
+    return {
+      message: m.managedElsewhere({ key, other, sig, manifest }),
+      help: m.managedElsewhereHelp({ sig, manifest }),
+      related,
+    };
+  const message =
+    near === undefined ? m.listedOnly({ key, sig, manifest }) : m.listedNear({ key, sig, near, manifest });
+  return { message, help: m.listedOnlyHelp({ manifest }), related };
+}
+
+/** The manifests of the same name in this SIG under another organisation. */
+function namesakes(input: RuleInput, kind: string, key: string, sig: string): Place[] {
   const base = baseOf(key).toLowerCase();
   return memberKeys(input.graph, sig, kind)
     .filter((other) => baseOf(other).toLowerCase() === base)
     .flatMap((other) => definitions(input.graph, kind, other).filter((place) => place.end === 0));
 }
 
-function fixes(input: RuleInput, { entry, near, elsewhere }: Ghost, sig: string): Fix[] {
+function fixes(input: RuleInput, { entry, near, elsewhere, misplaced }: Ghost, sig: string): Fix[] {
+  // The file that has to move is another rule's.
+  if (misplaced) return [];
   const found: Fix[] = [];
   const scalar = scalarAt(input, entry);
   if (scalar && near !== undefined && scalar.text === entry.key)

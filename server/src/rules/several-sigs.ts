@@ -23,7 +23,7 @@ export const severalSigs: Rule = {
   },
   *check(input) {
     const sig = sigOf(input);
-    if (sig === undefined || strings(input.options.except).includes(sig)) return;
+    if (sig === undefined) return;
     for (const { how, kind, key, end } of input.facts.occurrences) {
       if (end > 0) break;
       if (how !== 'defines' || input.community.kinds[kind]?.listed === undefined) continue;
@@ -57,31 +57,29 @@ function* shared(
   range: () => Range,
 ): Generator<Finding> {
   const { graph, options } = input;
-  const exceptSigs = strings(options.except);
-  const others = paths.filter((path) => {
-    const other = sigOfFile(graph, path);
-    return other !== undefined && other !== sig && !exceptSigs.includes(other);
+  const except = strings(options.except);
+  const exempt = except.includes(sig) || isException(input, key);
+  const named = paths.flatMap((path) => {
+    const defined = memberKey(graph, path, kind);
+    const other = { path, sig: sigOfFile(graph, path) ?? sig, key: defined ?? key };
+    // One manifest twice is never allowed; names that are only alike may be, in some SIGs or by exception.
+    return other.sig !== sig && (defined === key || !(exempt || except.includes(other.sig))) ? [other] : [];
   });
-  if (others.length === 0 || isException(input, key)) return;
+  const [first] = named;
+  if (!first) return;
   const { start, end } = range();
-  const sigs = [...new Set(others.map((path) => sigOfFile(graph, path)!))].sort();
-  const named = others.map((path) => ({ path, key: memberKey(graph, path, kind) ?? key }));
-  const twin = named.every(
-    (other) => normalise(graph.community, kind, other.key) !== normalise(graph.community, kind, key),
-  )
-    ? named[0]!.key
-    : undefined;
+  const others = [...new Set(named.map((other) => other.sig))].sort().join(', ');
+  const wanted = normalise(graph.community, kind, key);
+  const twin = named.some((other) => normalise(graph.community, kind, other.key) === wanted) ? undefined : first.key;
   yield {
     range: { start, end },
     message:
-      twin === undefined
-        ? m.severalSigs({ key, sig, others: sigs.join(', ') })
-        : m.twinElsewhere({ key, sig, twin, other: sigs[0]! }),
+      twin === undefined ? m.severalSigs({ key, sig, others }) : m.twinElsewhere({ key, sig, twin, other: first.sig }),
     help: twin === undefined ? m.severalSigsHelp() : m.twinElsewhereHelp(),
     related: named.map((other) => ({
       path: other.path,
       range: FILE,
-      message: m.alsoIn({ key: other.key, sig: sigOfFile(graph, other.path)! }),
+      message: m.alsoIn({ key: other.key, sig: other.sig }),
     })),
     entity: `${kind}/${key}`,
   };

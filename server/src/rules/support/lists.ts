@@ -1,5 +1,6 @@
 // Rules: the lists of what a SIG manages against the manifests in its folder. Both directions are decided here, so that
 // one mistake (a name listed wrongly) is one finding and not an entry too many and a manifest too few. Pure.
+import { isReachable } from '../../core/community.ts';
 import type { Occurrence } from '../../core/facts.ts';
 import { definitions, factsIn, type Graph, homeOf, normalise, type Place, SIG } from '../../core/graph.ts';
 import { canMiss, listings, memberKeys, sigFolders } from '../../core/membership.ts';
@@ -12,6 +13,8 @@ export interface Ghost {
   readonly entry: Occurrence;
   /** The manifests in other SIGs. */
   readonly elsewhere: readonly Place[];
+  /** The manifest in this SIG, where nobody looks for it. */
+  readonly misplaced: Place | undefined;
   /** The manifest here that nothing lists and that the entry most likely means. */
   readonly near: string | undefined;
 }
@@ -33,11 +36,13 @@ export function compareLists(input: RuleInput, sig: string): Comparison {
   for (const entry of entries) {
     const { kind, key } = entry;
     const owners = definitions(graph, kind, key).filter((place) => place.end === 0);
-    if (owners.some((place) => sigOfFile(graph, place.path) === sig)) continue;
+    const own = owners.filter((place) => sigOfFile(graph, place.path) === sig);
+    if (own.some((place) => isReachable(community, place.path))) continue;
     const elsewhere = owners.filter((place) => sigOfFile(graph, place.path) !== undefined);
-    if (elsewhere.length === 0 && !canMiss(graph, sig, kind)) continue;
-    const near = elsewhere.length > 0 ? undefined : likely(key, spare.get(kind)!);
-    ghosts.push({ entry, elsewhere, near });
+    const [misplaced] = own;
+    if (!misplaced && elsewhere.length === 0 && !canMiss(graph, sig, kind)) continue;
+    const near = misplaced || elsewhere.length > 0 ? undefined : likely(key, spare.get(kind)!);
+    ghosts.push({ entry, elsewhere, misplaced, near });
   }
   const meant = new Set(ghosts.map(({ near }) => near));
   const unlisted = new Map([...spare].map(([kind, keys]) => [kind, keys.filter((key) => !meant.has(key))]));
