@@ -206,9 +206,9 @@ class Trial {
     if (tried.length === 0) return null;
     const score = scores(tried, this.site);
     const order = tried.map((_, index) => index).sort((a, b) => score[a]! - score[b]!);
-    (globalThis as any).TRIAL?.(order.map((i) => [score[i], tried[i]!.misfits, tried[i]!.reach, tried[i]!.hypothesis]), all.length, this.spent);
     const winner = tried[order[0]!]!;
-    return { ...winner, safe: winner.safe && !this.rivals(winner, tried, score, score[order[0]!]!) };
+    const fits = tried.every((other) => other.reach < winner.reach || other.misfits >= winner.misfits);
+    return { ...winner, safe: winner.safe && fits && !this.rivals(winner, tried, score, score[order[0]!]!) };
   }
 
   /** Whether a repair of the same kind does as well with another result: then nobody knows what was meant. */
@@ -275,7 +275,7 @@ function scores(tried: readonly Tried[], site: Site): number[] {
   });
 }
 const MISFIT = 0.5;
-const MISFIT_CAP = 1.8;
+const MISFIT_CAP = 2.5;
 
 /** The worst score that a repair can still get from those to come. */
 function ceiling({ hypothesis, reach, misfits: count }: Tried): number {

@@ -22,7 +22,7 @@ export function misfits(root: Node | null, schemas: Schemas | null, until: numbe
     if (depth > 60) return;
     const near = node.start < until;
     const here = near && schema && schemas ? choose(schema, node, schemas) : undefined;
-    if (here && !isEmpty(node) && !admits(here, jsonType(node))) count += 2;
+    if (here && !isEmpty(node) && !admits(here, jsonType(node))) count += 4;
     if (near && isEmpty(node)) count++;
     if (node.kind === 'seq') {
       node.items.forEach((item, index) => {

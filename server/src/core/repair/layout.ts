@@ -67,7 +67,7 @@ function* misaligned(site: Site): Generator<Hypothesis> {
   const lines = [...site.focus.slice(0, 5)];
   const below = site.focus[0] && site.lines.next(site.focus[0].number, 1);
   if (below) lines.push(below);
-  for (const [rank, line] of lines.entries()) {
+  for (const line of lines) {
     if (line.spaces !== line.indent) continue;
     const own = shape(line);
     const open = openColumns(site, line);
@@ -79,7 +79,8 @@ function* misaligned(site: Site): Generator<Hypothesis> {
     };
     const habits = own === '' ? [] : site.words.columns(own).filter((column) => column !== line.indent);
     aim(habits[0], site.words.count(own, habits[0] ?? 0) > site.words.count(own, line.indent) ? -0.6 : 0.2);
-    aim(habits[1], 0.3);
+    for (const column of habits.slice(1, 4))
+      aim(column, site.words.count(own, column) > site.words.count(own, line.indent) ? -0.3 : 0.3);
     for (const column of open) aim(column, 0.3);
     aim(site.lines.next(line.number, 1)?.indent, 0.4);
     if (above?.key && above.key.value.start === above.key.value.end) {
@@ -104,13 +105,19 @@ function* misaligned(site: Site): Generator<Hypothesis> {
           'misaligned',
           { start: line.body, end: wordEnd(line) },
           edits,
-          2.2 + cost + far + size + unusual + odd + index * 0.05 + rank * 0.15,
-          true,
+          2.2 + cost + far + size + unusual + odd + index * 0.05,
+          isEvident(site, line, own, column),
           { from: String(line.indent), to: String(column), count: String(block.length) },
         );
       }
     }
   }
+}
+
+/** Whether something but the reader's consent speaks for a column: use, the schema's key, or that one space slipped. */
+function isEvident(site: Site, line: Line, own: string, column: number): boolean {
+  if (Math.abs(column - line.indent) === 1 || !line.key || line.dashes.length > 0) return true;
+  return site.words.count(own, column) > 0 || site.words.rank(line.key.name) === 3;
 }
 
 /** The end of a line's first word, dashes included, which is what people point at. */
@@ -147,21 +154,22 @@ function itemCost(site: Site, line: Line): number {
   if (line.key) {
     const { name } = line.key;
     const asItem = site.words.total(shapeOf(1, name));
-    return asItem > 0 ? 0.2 : site.words.total(shapeOf(0, name)) > 1 ? 1.1 : 0.5;
+    const usual = asItem > 0 ? 0.2 : site.words.total(shapeOf(0, name)) > 1 ? 1.1 : 0.5;
+    return usual - (listAbove(site, line, false) ? 0.8 : 0);
   }
   const isWord = /^(?:[\x21-\x7e]+|\S{1,8})$/.test(line.text.trim());
   const siblings = [site.lines.next(line.number, -1), site.lines.next(line.number, 1)];
   const inList = siblings.some(
     (at) => at && at.dashes.length > 0 && (at.indent === line.indent || at.column === line.indent),
   );
-  return (isWord ? (listAbove(site, line) ? -0.9 : 0) : 1.4) - (inList ? 0.7 : 0);
+  return (isWord ? (listAbove(site, line, true) ? -0.9 : 0) : 1.4) - (inList ? 0.7 : 0);
 }
 
-/** Whether the line above is a bare key that holds a list, by the schema, by use, or by its plural. */
-function listAbove(site: Site, line: Line): boolean {
+/** Whether the line above is a bare key that holds a list, by the schema, by use, or (`plural`) by its name. */
+function listAbove(site: Site, line: Line, plural: boolean): boolean {
   const above = site.lines.next(line.number, -1);
   if (!above?.key || above.key.value.start !== above.key.value.end) return false;
-  return site.words.lists.has(above.key.name) || /[^s]s$/.test(above.key.name);
+  return site.words.lists.has(above.key.name) || (plural && /[^s]s$/.test(above.key.name));
 }
 
 /** Whether a line above, before anything less indented, has a dash in a column. */
@@ -210,7 +218,7 @@ function* gluedKey(site: Site, line: Line): Generator<Hypothesis> {
     if (before.trim() === '') continue;
     const known = site.words.rank(key) > 1;
     const ends = found.index + found[0].length === value.trimEnd().length;
-    if (!known && !(ends && /[^\w\s-]$/.test(before))) continue;
+    if (!known && !(ends && (/[^\w\s-]$/.test(before) || opensBlock(site, line)))) continue;
     const text = `${lineEndOf(site.text)}${' '.repeat(line.column)}`;
     const gap = before.length - before.trimEnd().length;
     yield hypothesis(
@@ -224,6 +232,12 @@ function* gluedKey(site: Site, line: Line): Generator<Hypothesis> {
   }
 }
 
+/** Whether the next line belongs below this one: indented more, or a list in its column. */
+export function opensBlock(site: Site, line: Line): boolean {
+  const below = site.lines.next(line.number, 1);
+  return below !== null && (below.indent > line.column || (below.dashes.length > 0 && below.indent >= line.column));
+}
+
 /** A list, or indented lines, without the key that holds them. */
 function* lostKey(site: Site, line: Line): Generator<Hypothesis> {
   const above = site.lines.next(line.number, -1);
@@ -235,19 +249,19 @@ function* lostKey(site: Site, line: Line): Generator<Hypothesis> {
   if (line.dashes.length > 0) {
     const column = openColumns(site, line).find((open) => open <= line.indent) ?? 0;
     const keys = [...site.words.lists].filter((key) => site.words.rank(key) > 1).slice(0, 12);
-    for (const key of keys) yield hypothesis('lost-key', range, insert(column, key), 3.1, false, { key });
-    yield { ...hypothesis('lost-key', range, insert(column, PROOF), 3.6, false, { key: '' }), isProof: true };
+    for (const key of keys) yield hypothesis('lost-key', range, insert(column, key), 3.5, false, { key });
+    yield { ...hypothesis('lost-key', range, insert(column, PROOF), 4, false, { key: '' }), isProof: true };
     // The key of the list may have stood on the line of another dash.
     if (line.indent >= 2)
       yield {
-        ...hypothesis('lost-key', range, insert(line.indent - 2, `- ${PROOF}`), 3.8, false, { key: '' }),
+        ...hypothesis('lost-key', range, insert(line.indent - 2, `- ${PROOF}`), 4.2, false, { key: '' }),
         isProof: true,
       };
   } else if (line.key && line.indent > 0 && (!above || above.indent < line.indent)) {
     const columns = new Set([above?.column ?? 0, ...openColumns(site, line)]);
     for (const column of columns)
       if (column < line.indent)
-        yield { ...hypothesis('lost-key', range, insert(column, PROOF), 3.2, false, { key: '' }), isProof: true };
+        yield { ...hypothesis('lost-key', range, insert(column, PROOF), 3.5, false, { key: '' }), isProof: true };
   }
 }
 
@@ -282,7 +296,8 @@ function* strayText(site: Site, line: Line): Generator<Hypothesis> {
   if (run.length === 0) return;
   const range = { start: line.body, end: line.start + line.text.trimEnd().length };
   const edits = run.flatMap((l) => reindent(l, column));
-  const prose = run.some((l) => /\S\s+\S/.test(l.text)) ? 0 : 1.4;
+  const words = line.text.trim().split(/\s+/).length;
+  const prose = run.length === 1 && words === 2 ? 0.5 : run.some((l) => /\S\s+\S/.test(l.text)) ? 0 : 1.4;
   const empty = holder.key!.value.start === holder.key!.value.end ? 0.8 : 0;
   const args = { key: holder.key!.name, count: String(run.length) };
   const cost = 1.9 + prose + empty;

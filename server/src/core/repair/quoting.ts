@@ -1,4 +1,5 @@
 // Core, repair: text that YAML takes for something else, and quotes and brackets that do not match. Pure.
+import { opensBlock } from './layout.ts';
 import { type Line, valueRange } from './lines.ts';
 import { edit, type Hypothesis, hypothesis, knownSuffix, type Site } from './site.ts';
 
@@ -53,9 +54,12 @@ function* unquoted(site: Site, line: Line): Generator<Hypothesis> {
     const word = /[^\s:]*$/.exec(value.slice(0, colon.index))![0];
     const at = start + colon.index;
     const range = { start: at - word.length, end: at + 1 };
-    const isKey = site.words.rank(knownSuffix(site, word)) > 1;
-    const safe = !isKey && !/^:\s+["']/.test(value.slice(colon.index));
-    yield hypothesis('unquoted-colon', range, edits, isKey ? 3 : 1.6, safe, { word: `${word}:` });
+    const last = /[A-Za-z_][\w-]*$/.exec(word)?.[0] ?? word;
+    const isKey = site.words.rank(knownSuffix(site, last)) > 1;
+    const opens = colon.index === value.length - 1 && opensBlock(site, line);
+    const mayBeKey = isKey || opens || site.words.keys.some((key) => key.length > 1 && word.endsWith(key));
+    const safe = !mayBeKey && !/^:\s+["']/.test(value.slice(colon.index));
+    yield hypothesis('unquoted-colon', range, edits, isKey ? 3 : opens ? 2.6 : 1.6, safe, { word: `${word}:` });
   }
 }
 

@@ -3,6 +3,7 @@
 import type { TextEdit } from '../text.ts';
 import { isKeyWord, type Line } from './lines.ts';
 import { edit, type Hypothesis, hypothesis, type Site } from './site.ts';
+import { shapeOf } from './vocabulary.ts';
 
 /** Colons of other scripts and full-width forms. */
 const COLON = '[：﹕∶︰꞉]';
@@ -193,7 +194,9 @@ function* missingColon(site: Site, line: Line): Generator<Hypothesis> {
     const opens = below !== null && to === line.end && (below.indent > line.indent || below.dashes.length > 0);
     if (!opens && words !== 1) return;
   }
-  const cost = (sign !== undefined ? 0.8 : rank > 1 ? 1.4 : 2.1) + (sign === undefined && words > 1 ? 0.7 : 0);
+  const typed = /^(?:["'].*["']|[|>][-+]?|https?:\/\/\S+)$/.test(value);
+  const text = sign !== undefined || words < 2 || typed ? 0 : rank === 3 ? 0.3 : 0.7;
+  const cost = (sign !== undefined ? 0.8 : rank > 1 ? 1.4 : typed ? 1.6 : 2.1) + text;
   const safe = rank > 1 && (sign !== undefined || to === line.end);
   yield hypothesis('lost-colon', { start: line.content, end }, [edit(end, to, replacement)], cost, safe, { key });
 }
@@ -216,7 +219,7 @@ function* tabs(site: Site): Generator<Hypothesis> {
     const columns = new Set<number>();
     for (const [index, width] of [2, 4, 8, 1, 3].entries()) {
       const column = lead.replaceAll('\t', ' '.repeat(width)).length;
-      const cost = 0.5 + index * 0.1 + (near.includes(column) ? 0 : 0.5);
+      const cost = 0.5 + index * 0.05 + (near.includes(column) ? 0.15 * near.indexOf(column) : 0.8);
       columns.add(column);
       if (all.length > 1)
         yield hypothesis(
@@ -266,10 +269,13 @@ export function reindent(line: Line, column: number): TextEdit[] {
   return [edit(line.start, line.body, ' '.repeat(column))];
 }
 
-/** Columns in which the lines around start. */
+/** Columns in which a line is likely to stand: where lines of its shape do, where its neighbours of its kind do. */
 function neighbours(site: Site, line: Line): number[] {
-  const above = site.lines.next(line.number, -1);
-  const below = site.lines.next(line.number, 1);
-  const columns = [above?.indent, above?.column, below?.indent].filter((c): c is number => c !== undefined);
-  return [...new Set(columns)];
+  const key = line.key && isKeyWord(line.key.name) ? line.key.name : null;
+  const shape = shapeOf(line.dashes.length, key);
+  const habits = site.words.columns(shape).filter((column) => column !== line.indent && shape !== '');
+  const around = [site.lines.next(line.number, 1), site.lines.next(line.number, -1)].filter((at) => at !== null);
+  const alike = around.filter((at) => at.dashes.length > 0 === line.dashes.length > 0).map((at) => at.indent);
+  const above = around.flatMap((at) => (at.key && at.number < line.number ? [at.column, at.column + 2] : []));
+  return [...new Set([...habits.slice(0, 1), ...alike, ...above])];
 }
