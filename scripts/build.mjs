@@ -1,5 +1,5 @@
-// Build: everything that runs, into dist/. Generates the communities first, bundles each entry that exists, and puts the
-// rules' pages beside the command line.
+// Build: everything that runs, into dist/. Generates the communities first, bundles each program, and puts the rules'
+// pages beside the command line.
 //   node scripts/build.mjs [--production] [--watch]
 import fs from 'node:fs';
 import path from 'node:path';
@@ -8,24 +8,25 @@ import { generate } from './generate-communities.mjs';
 import { generateDocuments } from './generate-documents.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
+const dist = path.join(root, 'dist');
 
 /** @type {readonly (esbuild.BuildOptions & { entry: string, outfile: string })[]} */
 const programs = [
-  { entry: 'client/src/extension.ts', outfile: 'dist/extension.js', external: ['vscode'] },
+  { entry: 'client/src/extension.ts', outfile: 'extension.js', external: ['vscode'] },
   // Editors run it; `sig-steward lsp` loads it and starts it itself.
   {
     entry: 'server/src/lsp/node.ts',
-    outfile: 'dist/server.js',
+    outfile: 'server.js',
     footer: { js: 'if (require.main === module) module.exports.start();' },
   },
-  { entry: 'server/src/cli/main.ts', outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
+  { entry: 'server/src/cli/main.ts', outfile: 'cli.js', banner: { js: '#!/usr/bin/env node' } },
 ];
 
 /** @returns {esbuild.BuildOptions} */
-function optionsOf({ entry, outfile, ...own }, production) {
+function optionsOf({ entry, outfile, ...own }, folder, production) {
   return {
     entryPoints: [path.join(root, entry)],
-    outfile: path.join(root, outfile),
+    outfile: path.join(folder, outfile),
     bundle: true,
     platform: 'node',
     target: 'node20',
@@ -41,29 +42,32 @@ function optionsOf({ entry, outfile, ...own }, production) {
   };
 }
 
-/** dist/pages.json: rule name to its page in each language, for `sig-steward explain`. */
-function bundlePages() {
-  const folder = path.join(root, 'docs/rules');
+/** pages.json: rule name to its page in each language, for `sig-steward explain`. */
+function bundlePages(folder) {
+  const source = path.join(root, 'docs/rules');
   const pages = {};
-  for (const name of fs.existsSync(folder) ? fs.readdirSync(folder).sort() : []) {
+  for (const name of fs.existsSync(source) ? fs.readdirSync(source).sort() : []) {
     const found = /^([a-z0-9-]+?)(\.zh-CN)?\.md$/.exec(name);
     if (!found) continue;
     pages[found[1]] ??= {};
-    pages[found[1]][found[2] ? 'zh-CN' : 'en'] = fs.readFileSync(path.join(folder, name), 'utf8');
+    pages[found[1]][found[2] ? 'zh-CN' : 'en'] = fs.readFileSync(path.join(source, name), 'utf8');
   }
-  fs.writeFileSync(path.join(root, 'dist/pages.json'), JSON.stringify(pages));
+  fs.writeFileSync(path.join(folder, 'pages.json'), JSON.stringify(pages));
 }
 
-const present = () => programs.filter(({ entry }) => fs.existsSync(path.join(root, entry)));
+/** Bundle what is generated already. @param {string} folder where to, dist/ but for tests */
+export async function bundle({ production = false, folder = dist } = {}) {
+  fs.mkdirSync(folder, { recursive: true });
+  await Promise.all(programs.map((program) => esbuild.build(optionsOf(program, folder, production))));
+  fs.chmodSync(path.join(folder, 'cli.js'), 0o755);
+  bundlePages(folder);
+}
 
 /** Build everything once. */
 export async function build({ production = false } = {}) {
   generate();
   generateDocuments();
-  fs.mkdirSync(path.join(root, 'dist'), { recursive: true });
-  await Promise.all(present().map((program) => esbuild.build(optionsOf(program, production))));
-  fs.chmodSync(path.join(root, 'dist/cli.js'), 0o755);
-  bundlePages();
+  await bundle({ production });
 }
 
 /** Build again whenever a source, schema or page changes, until interrupted. */
@@ -72,7 +76,7 @@ async function watch() {
     try {
       generate();
       generateDocuments();
-      bundlePages();
+      bundlePages(dist);
     } catch (error) {
       console.error(`✘ [ERROR] ${error.message}`);
     }
@@ -88,10 +92,14 @@ async function watch() {
       });
     },
   };
-  fs.mkdirSync(path.join(root, 'dist'), { recursive: true });
+  fs.mkdirSync(dist, { recursive: true });
   data();
-  for (const program of present()) {
-    const context = await esbuild.context({ ...optionsOf(program, false), logLevel: 'silent', plugins: [announce] });
+  for (const program of programs) {
+    const context = await esbuild.context({
+      ...optionsOf(program, dist, false),
+      logLevel: 'silent',
+      plugins: [announce],
+    });
     await context.watch();
   }
   let timer;

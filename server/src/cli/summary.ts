@@ -31,7 +31,7 @@ export function summary(reports: readonly Report[], reading: Reading): string {
       out += `${style.dim(say(m.notShown({ found: words(hidden), level: hidden[hidden.length - 1]! })))}\n`;
     }
     const offers = fixesOnOffer(report);
-    if (offers.length > 0) out += `${listed(offers)[language]}\n`;
+    if (offers.length > 0) out += `${offers.map(say).join(language === 'en' ? ', ' : '，')}\n`;
   }
   return out;
 }
@@ -46,12 +46,13 @@ function fixedLine({ findings, files, written }: NonNullable<Report['fixed']>): 
   );
 }
 
-/** What fixes are on offer; nothing after a run that applied or showed them. */
+/** What fixes are on offer; safe ones no longer after a run that applied or showed them. */
 function fixesOnOffer({ diagnostics, fixed }: Report): Message[] {
-  const safe = diagnostics.filter((d) => d.fixes.some((fix) => fix.safe)).length;
-  const unsafe = diagnostics.filter((d) => d.fixes.length > 0).length - safe;
+  const safe = fixed ? 0 : diagnostics.filter((d) => d.fixes.some((fix) => fix.safe)).length;
+  const unsafe = diagnostics.filter((d) => d.fixes.length > 0 && !d.fixes.some((fix) => fix.safe)).length;
   const offers: Message[] = [];
-  if (safe > 0 && !fixed) offers.push(counted(safe, m.fixableOne, m.fixableMany));
-  if (unsafe > 0) offers.push(counted(unsafe, m.fixableUnsafeOne, m.fixableUnsafeMany));
+  if (safe > 0) offers.push(counted(safe, m.fixableOne, m.fixableMany));
+  if (unsafe > 0)
+    offers.push(safe > 0 ? counted(unsafe, m.moreOne, m.moreMany) : counted(unsafe, m.unsafeOne, m.unsafeMany));
   return offers;
 }

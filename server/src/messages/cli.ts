@@ -100,11 +100,13 @@ export const cliMessages = catalogue({
   },
   fixableOne: { en: '1 can be fixed with --fix', 'zh-CN': '1 个可用 --fix 修复' },
   fixableMany: { en: '{count} can be fixed with --fix', 'zh-CN': '{count} 个可用 --fix 修复' },
-  fixableUnsafeOne: { en: '1 with --fix --unsafe-fixes', 'zh-CN': '1 个可用 --fix --unsafe-fixes 修复' },
-  fixableUnsafeMany: {
-    en: '{count} with --fix --unsafe-fixes',
+  unsafeOne: { en: '1 can be fixed with --fix --unsafe-fixes', 'zh-CN': '1 个可用 --fix --unsafe-fixes 修复' },
+  unsafeMany: {
+    en: '{count} can be fixed with --fix --unsafe-fixes',
     'zh-CN': '{count} 个可用 --fix --unsafe-fixes 修复',
   },
+  moreOne: { en: '1 more with --unsafe-fixes', 'zh-CN': '另有 1 个可加上 --unsafe-fixes 修复' },
+  moreMany: { en: '{count} more with --unsafe-fixes', 'zh-CN': '另有 {count} 个可加上 --unsafe-fixes 修复' },
   fixedOne: { en: 'Fixed 1 finding in {files}', 'zh-CN': '已修复 1 个问题，涉及 {files}' },
   fixedMany: { en: 'Fixed {count} findings in {files}', 'zh-CN': '已修复 {count} 个问题，涉及 {files}' },
   wouldFixOne: { en: '1 finding in {files} would be fixed', 'zh-CN': '将修复 1 个问题，涉及 {files}' },

@@ -81,17 +81,15 @@ export async function runCheck(args: Arguments, io: Io): Promise<number> {
     found.warning += outcome.counts.warning;
   }
   io.clearProgress();
-  io.stdout.write(
-    patches +
-      reporters[wish.format](reports, {
-        language: io.language,
-        style,
-        width: columnsOf(io.stdout, io.env),
-        cwd: io.cwd,
-        level: wish.level,
-        summary: !wish.quiet,
-      }),
-  );
+  const text = reporters[wish.format](reports, {
+    language: io.language,
+    style,
+    width: columnsOf(io.stdout, io.env),
+    cwd: io.cwd,
+    level: wish.level,
+    summary: !wish.quiet,
+  });
+  io.stdout.write(patches !== '' && text !== '' ? `${patches}\n${text}` : patches + text);
   if (troubled) return 2;
   return !wish.exitZero && (found.error > 0 || found.warning > wish.maxWarnings) ? 1 : 0;
 }
