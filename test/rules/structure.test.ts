@@ -179,7 +179,7 @@ describe('wrong-type', () => {
   test('items of a list whose key is missing are one finding', () => {
     const text = edited(KEW, '  helpers:\n', '').replace('name: Bob\n', 'name: Bob\n  - login: cyd\n');
     expect(garden(text)).toEqual([
-      '12 warning wrong-type <login> Each item of `plants` must be text, but from here on 2 are a mapping',
+      '12 warning wrong-type <login> Each item of `plants` must be text, but the next 2 are each a mapping',
     ]);
     expect(repaired(text, GARDEN)).toEqual({ safe: false, text: `${KEW}  - login: cyd\n` });
   });

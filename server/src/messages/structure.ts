@@ -99,7 +99,7 @@ export const structureMessages = catalogue({
     'zh-CN': '`{key}` 的每一项必须是{expected}，这一项却是{actual}',
   },
   wrongTypeItems: {
-    en: 'Each item of `{key}` must be {expected}, but from here on {count} are {actual}',
+    en: 'Each item of `{key}` must be {expected}, but the next {count} are each {actual}',
     'zh-CN': '`{key}` 的每一项必须是{expected}，但从这里起有 {count} 项是{actual}',
   },
   wrongTypeHome: {
