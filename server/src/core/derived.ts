@@ -7,24 +7,43 @@ import type { PackedFacts, Pool } from './packed-facts.ts';
 /** What one file contributes; called with the same facts once to add and once to take away. */
 type Contribute<T> = (table: T, facts: PackedFacts, graph: Graph, sign: 1 | -1) => void;
 
+interface State<T> {
+  /** The snapshot that the table is of. */
+  readonly at: Pick<Graph, 'files' | 'origin' | 'community'>;
+  readonly table: T;
+}
+
 /**
  * A table over a snapshot.
  * @param start an empty table. @param contribute must undo with -1 exactly what it did with 1.
  * @returns a function whose result is valid until it is called with another snapshot: read it at once, keep nothing.
  */
 export function derived<T>(start: () => T, contribute: Contribute<T>): (graph: Graph) => T {
-  const tables = new WeakMap<Pool, { files: ReadonlyMap<string, PackedFacts>; community: unknown; table: T }>();
+  const states = new WeakMap<Pool, State<T>>();
   return (graph) => {
-    const known = tables.get(graph.pool);
-    if (known?.files === graph.files && known.community === graph.community) return known.table;
-    const reuse = known?.community === graph.community ? known : undefined;
-    const table = reuse?.table ?? start();
-    const before = reuse?.files ?? new Map<string, PackedFacts>();
-    for (const [path, facts] of before) if (graph.files.get(path) !== facts) contribute(table, facts, graph, -1);
-    for (const [path, facts] of graph.files) if (before.get(path) !== facts) contribute(table, facts, graph, 1);
-    tables.set(graph.pool, { files: graph.files, community: graph.community, table });
+    const known = states.get(graph.pool);
+    const state = known?.at.community === graph.community ? known : undefined;
+    if (state?.at.files === graph.files) return state.table;
+    const table = state?.table ?? start();
+    const before = state?.at.files ?? new Map<string, PackedFacts>();
+    for (const path of differing(state?.at, graph)) {
+      const [was, is] = [before.get(path), graph.files.get(path)];
+      if (was === is) continue;
+      if (was) contribute(table, was, graph, -1);
+      if (is) contribute(table, is, graph, 1);
+    }
+    const { files, origin, community } = graph;
+    states.set(graph.pool, { at: { files, community, ...(origin ? { origin } : {}) }, table });
     return table;
   };
+}
+
+/** The files in which two snapshots may differ: known where one was made from the other, else all. */
+function differing(from: State<unknown>['at'] | undefined, to: Graph): Iterable<string> {
+  if (!from) return to.files.keys();
+  if (to.origin?.files === from.files) return to.origin.changed;
+  if (from.origin?.files === to.files) return from.origin.changed;
+  return new Set([...from.files.keys(), ...to.files.keys()]);
 }
 
 /** A table of the paths that hold a key, in no particular order. Most keys have one path, which then stands alone. */

@@ -40,6 +40,8 @@ export interface Graph {
   readonly pool: Pool;
   /** Whether every file of the community is in: only then can a rule say that something is missing. */
   readonly complete: boolean;
+  /** The files that this snapshot was made from, and which of them differ: what is derived from files follows these. */
+  readonly origin?: { readonly files: ReadonlyMap<string, PackedFacts>; readonly changed: readonly string[] };
   /** All changes since this table was built; a key here hides the same key of `base`. */
   readonly patch: ReadonlyMap<string, readonly Ref[]>;
   readonly base: ReadonlyMap<string, readonly Ref[]>;
@@ -106,11 +108,12 @@ export function updated(graph: Graph, changes: ReadonlyMap<string, FileFacts | n
   }
   for (const path of changes.keys()) affected.delete(path);
   for (const path of affected) if (!files.has(path)) affected.delete(path);
-  const next: Graph = { ...graph, files, patch };
-  return {
-    graph: patch.size > MAX_PATCH ? { ...graphFrom(files, community, shared), complete: graph.complete } : next,
-    affected,
-  };
+  const origin = { files: graph.files, changed: [...changes.keys()] };
+  const next: Graph =
+    patch.size > MAX_PATCH
+      ? { ...graphFrom(files, community, shared), complete: graph.complete, origin }
+      : { ...graph, files, patch, origin };
+  return { graph: next, affected };
 }
 
 /** What a file says of each entity, as others can see it, by identity; entities that it owns included. */

@@ -100,11 +100,11 @@ export function memberKeys(graph: Graph, sig: string, kind: string): string[] {
 /**
  * Whether it can be said that a SIG lacks the file of an entity. Never before everything is read; and where lists name
  * twice as much as there are files, these are some files of a community (a sparse checkout, the files of one change)
- * and not the community. The SIG's own folder decides or, where it is new, the community as a whole.
+ * and not the community. The SIG's own folder decides or, where that is new or no SIG is concerned, everything together.
  */
-export function canMiss(graph: Graph, sig: string, kind: string): boolean {
+export function canMiss(graph: Graph, sig: string | undefined, kind: string): boolean {
   if (!graph.complete) return false;
-  const folder = sigFolders(graph).get(sig);
+  const folder = sig === undefined ? undefined : sigFolders(graph).get(sig);
   return (folder !== undefined && prevail(folder, kind)) || mostlyThere(graph, kind);
 }
 
@@ -113,28 +113,32 @@ function prevail({ members, listed }: SigFolder, kind: string): boolean {
   return there > 0 && there * 2 > (listed.get(kind) ?? 0);
 }
 
-const totals = new WeakMap<Graph, Map<string, boolean>>();
+/** How many entities of a kind files define by their path, and how many references files hold, by kind. */
+const totals = derived<Map<string, { there: number; named: number }>>(
+  () => new Map(),
+  (counts, facts, graph, sign) => {
+    if (isSample(graph.community, facts.path)) return;
+    for (let i = 0; i < facts.keys.length; i++) {
+      const { how, kind } = shapeAt(facts, i, graph.pool);
+      const known = graph.community.kinds[kind];
+      if (!known || known.within !== undefined || (!known.closed && known.listed === undefined)) continue;
+      const count = counts.get(kind) ?? { there: 0, named: 0 };
+      counts.set(kind, count);
+      if (how === 'defines' && isPathFact(facts, i)) count.there += sign;
+      else if (how === 'refers') count.named += sign;
+    }
+  },
+);
 
 function mostlyThere(graph: Graph, kind: string): boolean {
-  const known = totals.get(graph) ?? new Map<string, boolean>();
-  totals.set(graph, known);
-  let answer = known.get(kind);
-  if (answer === undefined) {
-    let there = 0;
-    let named = 0;
-    for (const { members, listed } of sigFolders(graph).values()) {
-      there += members.get(kind)?.size ?? 0;
-      named += listed.get(kind) ?? 0;
-    }
-    answer = there > 0 && there * 2 > named;
-    known.set(kind, answer);
-  }
-  return answer;
+  const { there, named } = totals(graph).get(kind) ?? { there: 0, named: 0 };
+  return there > 0 && there * 2 > named;
 }
 
-/** The SIGs of which something can be said to be missing, for comparing two snapshots. */
+/** The SIGs of which something can be said to be missing, for comparing two snapshots; '' stands for no SIG. */
 export function decidable(graph: Graph, kind: string): ReadonlySet<string> {
-  return new Set([...sigFolders(graph).keys()].filter((sig) => canMiss(graph, sig, kind)));
+  const sigs = [...sigFolders(graph).keys()].filter((sig) => canMiss(graph, sig, kind));
+  return new Set(canMiss(graph, undefined, kind) ? ['', ...sigs] : sigs);
 }
 
 /** The file of a SIG that another of its files replaces, if any (a charter whose roles OWNERS overrides): that other. */

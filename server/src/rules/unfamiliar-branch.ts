@@ -11,7 +11,7 @@ import { change, rewrite } from './support/edits.ts';
 import { kindTitle, optionsOf, scalarAt, text } from './support/graph.ts';
 
 /** So many manifests make a branch common. */
-const COMMON = 10;
+const COMMON = 5;
 /** In shorter names two slips are another name. */
 const SHORTEST = 6;
 

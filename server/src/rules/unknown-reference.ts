@@ -13,7 +13,7 @@ import {
   ownerOf,
   type Place,
 } from '../core/graph.ts';
-import { canMiss, isListing, memberKey } from '../core/membership.ts';
+import { canMiss, decidable, isListing, memberKey } from '../core/membership.ts';
 import { baseOf } from '../core/namesakes.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import { suggest } from '../core/suggest.ts';
@@ -72,7 +72,8 @@ export const unknownReference: Rule = {
       }
     }
     // What a misspelt name means depends on all names, and so does whether anything can be said to be missing at all.
-    if (moved) yield* dangling(after);
+    const judged = (graph: Graph): string => kinds.map(([kind]) => [...decidable(graph, kind)].sort().join()).join(';');
+    if (moved || judged(before) !== judged(after)) yield* dangling(after);
   },
 };
 
@@ -111,7 +112,7 @@ function missingWithin(graph: Graph, ownerKind: string, kind: string, key: strin
 
 function missingAlone(input: RuleInput, kind: string, key: string): Missing | null {
   const { graph } = input;
-  if (definitions(graph, kind, key).length > 0 || !canMiss(graph, sigOf(input) ?? '', kind)) return null;
+  if (definitions(graph, kind, key).length > 0 || !canMiss(graph, sigOf(input), kind)) return null;
   const owner = key.slice(0, key.length - baseOf(key).length);
   const names = [...definedKeys(graph, kind)].filter(
     (other) => other.slice(0, other.length - baseOf(other).length) === owner,
