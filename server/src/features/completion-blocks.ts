@@ -21,7 +21,7 @@ export function keysOf(schema: Schema, context: Context): string[] {
   const rank = (key: string): number => {
     const below = propertySchema(schema, key, context.schemas);
     if (schema.required?.includes(key)) return 0;
-    return below !== false && below?.deprecated ? 2 : 1;
+    return below !== false && below?.deprecated ? 3 : requiredSometimes(schema).includes(key) ? 1 : 2;
   };
   return allowed
     .map((key, i) => ({ key, i }))
@@ -35,7 +35,8 @@ export function keysOf(schema: Schema, context: Context): string[] {
  */
 export function usualKeys(schema: Schema, context: Context, siblings: readonly MapNode[]): string[] {
   const keys = Object.keys(schema.properties ?? {});
-  const required = new Set(schema.required ?? []);
+  // The first of its kind is the one that conditions make an exception for (the branch that all others come from).
+  const required = new Set([...(schema.required ?? []), ...(siblings.length > 0 ? requiredSometimes(schema) : [])]);
   const usual = keys.filter((key) => {
     const below = propertySchema(schema, key, context.schemas);
     if (!below) return false;
@@ -45,6 +46,11 @@ export function usualKeys(schema: Schema, context: Context, siblings: readonly M
     return !below.deprecated && meansSomething(below, context);
   });
   return usual.length > 0 ? usual : keysOf(schema, context).slice(0, 1);
+}
+
+/** Keys that are required under a condition. */
+function requiredSometimes(schema: Schema): readonly string[] {
+  return [...(schema.then?.required ?? []), ...(schema.else?.required ?? [])];
 }
 
 /** A scalar with a meaning in the graph: an id, a name, an address. */
@@ -58,16 +64,19 @@ function meansSomething(schema: Schema, { schemas }: Context): boolean {
   });
 }
 
-/** Mappings elsewhere in the file that the same schema describes. */
+/** Mappings elsewhere in the file that the same schema describes; where there are none, records of the same kind. */
 export function siblingsOf(schema: Schema, { cursor, match }: Context): MapNode[] {
   const found: MapNode[] = [];
+  const alike: MapNode[] = [];
+  const record = schema['x-sig']?.record;
   const holds = (node: Node): boolean => node.start <= cursor.node.start && cursor.node.end <= node.end;
   for (const node of walk(cursor.root)) {
     if (node.kind !== 'map' || holds(node)) continue;
     const other = match.schemaOf(node);
     if (other && (other === schema || other.properties === schema.properties)) found.push(node);
+    else if (record !== undefined && other?.['x-sig']?.record === record) alike.push(node);
   }
-  return found;
+  return found.length > 0 ? found : alike;
 }
 
 /**

@@ -4,6 +4,7 @@ import { type FileFacts, factsOf } from '../core/facts.ts';
 import type { Graph } from '../core/graph.ts';
 import type { Analysis } from '../core/rule.ts';
 import { effective, itemSchema, type Match, match, propertySchema, type Schema, type Schemas } from '../core/schema.ts';
+import { withoutStops } from '../core/skeleton.ts';
 import type { Range } from '../core/text.ts';
 import { keyOf, type Node, walk } from '../core/tree.ts';
 import type { Language } from '../messages/catalogue.ts';
@@ -108,7 +109,8 @@ export function expected({ cursor, match: matched, schemas }: Context): Schema |
 function styleOf(root: Node, text: string, skeleton: string | undefined): Style {
   const lineEnd = /\r\n/.test(text) ? '\r\n' : '\n';
   const own = layout(root, text);
-  const usual = skeleton === undefined ? {} : layout(tolerantParse(skeleton.replace(/\$/g, '')), skeleton);
+  const sample = skeleton === undefined ? '' : withoutStops(skeleton);
+  const usual = layout(tolerantParse(sample), sample);
   return { step: own.step ?? usual.step ?? 2, flush: own.flush ?? usual.flush ?? false, lineEnd };
 }
 

@@ -1,12 +1,14 @@
 // Features: the values that fit a field: those that the schema lists, the entities that the community knows, what the
 // file itself defines, people, dates. Pure.
-import { entities, homeOf, normalise } from '../core/graph.ts';
+import { homeOf, normalise } from '../core/graph.ts';
 import { fill } from '../core/path-template.ts';
 import { isPlainSafe, quote } from '../core/scalar.ts';
 import { admits, type Meaning, type Schema } from '../core/schema.ts';
 import { dereference, keyOf, type MapNode, type ScalarNode, type SeqNode, valueUnder, walk } from '../core/tree.ts';
 import { render } from '../messages/catalogue.ts';
 import { featureMessages as m } from '../messages/features.ts';
+import { agrees } from './agreement.ts';
+import { keysElsewhere } from './community-keys.ts';
 import type { Completion, Context } from './completion-context.ts';
 import { entityCard } from './documentation.ts';
 import { describePerson, type KnownPerson, knownPeople } from './known-people.ts';
@@ -19,6 +21,8 @@ export interface Value {
   readonly raw?: boolean;
   readonly detail?: string;
   readonly documentation?: string;
+  /** The person whose id it is. */
+  readonly person?: KnownPerson;
   /** Other texts by which it is found. */
   readonly also?: string;
   readonly preferred?: boolean;
@@ -45,12 +49,18 @@ export function valuesFor(context: Context, schema: Schema, seq: SeqNode | null)
   if (schema.format === 'date')
     found.push({ text: context.options.today, kind: 'date', detail: render(m.today(), language) });
   if (meaning) found.push(...entityValues(context, schema, meaning));
-  if (listed.length === 0) {
+  if (listed.length === 0 && !schema['x-check']?.local) {
     for (const [text, { [language]: documentation }] of Object.entries(documented))
       found.push({ text, kind: 'value', documentation });
-    for (const example of schema.examples ?? []) {
+    // Examples show the form where nothing better is known.
+    for (const example of found.length > 0 ? [] : (schema.examples ?? [])) {
       if (typeof example === 'string' || typeof example === 'number' || typeof example === 'boolean')
-        found.push({ text: String(example), kind: 'value', raw: typeof example !== 'string', ...doc(String(example)) });
+        found.push({
+          text: String(example),
+          kind: 'value',
+          raw: typeof example !== 'string',
+          detail: render(m.example(), language),
+        });
     }
   }
   if (typeof schema.default === 'string' && !found.some((value) => value.text === schema.default))
@@ -92,7 +102,9 @@ function entityValues(context: Context, schema: Schema, meaning: Meaning): Value
   if (kindName === undefined) return found;
   if (meaning.namespace !== undefined) return [...found, ...idValues(context, kindName, meaning.namespace)];
   const kind = analysis.community.kinds[kindName];
-  for (const entity of kind?.entities ?? []) {
+  const known = kind?.entities ?? [];
+  const fitting = known.filter((entity) => agrees(context, schema, entity));
+  for (const entity of [...fitting, ...known.filter((one) => !fitting.includes(one))]) {
     found.push({
       text: entity.id,
       kind: 'entity',
@@ -113,7 +125,7 @@ function meaningOf(meaning: Meaning): string {
   return meaning.defines ? 'defines' : meaning.refers ? 'refers' : 'mentions';
 }
 
-/** Entities that other files define or name; those of the same home (SIG) first. */
+/** Entities that other files define (or, where none does, name); those of the same home (SIG) first. */
 function communityValues(
   { analysis, graph }: Context,
   kindName: string,
@@ -121,20 +133,16 @@ function communityValues(
 ): Value[] {
   const { path } = analysis.file;
   const homes = Object.keys(analysis.community.kinds).filter((kind) => kind !== kindName);
-  const home = homes.map((kind) => [kind, homeOf(graph, path, kind)] as const).find(([, key]) => key !== undefined);
+  const homeKind = homes.find((kind) => homeOf(graph, path, kind) !== undefined);
+  const home = homeKind === undefined ? undefined : homeOf(graph, path, homeKind);
   const near: Value[] = [];
   const far: Value[] = [];
-  for (const { key, namespace, places } of entities(graph, kindName)) {
-    const elsewhere =
-      places.find((place) => place.path !== path && place.how === 'defines') ?? places.find((p) => p.path !== path);
-    const text = namespace === '' && elsewhere ? asWritten(key) : null;
+  for (const [key, where] of keysElsewhere(graph, kindName, '', path)) {
+    const text = asWritten(key);
     if (text === null) continue;
-    const of = home && elsewhere ? homeOf(graph, elsewhere.path, home[0]) : undefined;
-    (of !== undefined && of === home?.[1] ? near : far).push({
-      text,
-      kind: 'reference',
-      ...(of === undefined ? {} : { detail: of }),
-    });
+    const of = homeKind === undefined ? undefined : homeOf(graph, where, homeKind);
+    const detail = of === undefined ? {} : { detail: of };
+    (of !== undefined && of === home ? near : far).push({ text, kind: 'reference', ...detail });
   }
   const byText = (a: Value, b: Value): number => (a.text < b.text ? -1 : 1);
   return [...near.sort(byText), ...far.sort(byText)];
@@ -179,7 +187,11 @@ function localValues(context: Context, schema: Schema, kindName: string): Value[
   };
   return defined
     .filter((node) => !(schema['x-check']?.acyclic && leadsHere(node.text)))
-    .map((node) => ({ text: node.text, kind: 'reference', detail: render(m.inUse(), language) }));
+    .map(({ text }) => {
+      const documentation = schema['x-values']?.[text]?.[language];
+      const detail = render(m.inUse(), language);
+      return { text, kind: 'reference', detail, ...(documentation === undefined ? {} : { documentation }) };
+    });
 }
 
 function definedIn({ match }: Context, map: MapNode, kindName: string): string | undefined {
@@ -207,15 +219,22 @@ function idValues(context: Context, kindName: string, namespace: string): Value[
     const description = describePerson(someone);
     return id === undefined
       ? []
-      : [{ text: id, kind: 'person', also: description, ...(description ? { detail: description } : {}) }];
+      : [
+          {
+            text: id,
+            kind: 'person',
+            person: someone,
+            also: description,
+            ...(description ? { detail: description } : {}),
+          },
+        ];
   });
   const detail = render(m.inUse(), language);
   for (const o of facts.occurrences)
     if (o.kind === kindName && o.namespace === namespace && o.end > 0)
       found.push({ text: o.key, kind: 'person', detail });
-  for (const { key, namespace: other, places } of entities(graph, kindName))
-    if (other === namespace && places.some((p) => p.path !== analysis.file.path))
-      found.push({ text: key, kind: 'person' });
+  for (const text of keysElsewhere(graph, kindName, namespace, analysis.file.path).keys())
+    found.push({ text, kind: 'person' });
   return found;
 }
 

@@ -35,7 +35,7 @@ export interface Cursor {
   readonly alone: boolean;
   /** Whether the node follows its key or dash on the same line. */
   readonly inline: boolean;
-  /** A list that the line could continue instead: that of the pair above, whose dashes stand in this very column. */
+  /** The pair above, where the line could continue or begin its list instead. */
   readonly listAbove: Pair | null;
 }
 
@@ -56,14 +56,15 @@ export function locate(text: string, offset: number): Cursor | null {
   const before = text[at - 1];
   if ((before === ':' || before === '-') && /^[ \t]*(?:#.*)?$|^[ \t]*[,\]}]/.test(text.slice(at, lineEnd))) {
     const cursor = read(text, at, at, lineStart, mark, ' ');
-    if (cursor) return cursor;
+    if (cursor && cursor !== 'text') return cursor;
   }
   const cursor = read(text, at, at, lineStart, mark, '');
+  if (cursor === 'text') return null;
   if (cursor || text.slice(lineStart, lineEnd).trim() !== '') return cursor;
   // On a blank line that is indented too deep, what stands further left is meant.
   for (let start = at - 1; start >= lineStart; start--) {
     const found = read(text, start, at, lineStart, mark, '');
-    if (found && found.column === start - lineStart) return found;
+    if (found && found !== 'text' && found.column === start - lineStart) return found;
   }
   return null;
 }
@@ -76,14 +77,23 @@ function lineBreakBefore(text: string, at: number): number {
 /**
  * Read with the mark at `start`; what stands between it and the cursor is white space.
  * @param lead see `Cursor`.
+ * @returns 'text' inside block text and quotes that span lines.
  */
-function read(text: string, start: number, at: number, lineStart: number, mark: string, lead: '' | ' '): Cursor | null {
+function read(
+  text: string,
+  start: number,
+  at: number,
+  lineStart: number,
+  mark: string,
+  lead: '' | ' ',
+): Cursor | 'text' | null {
   const marked = `${text.slice(0, start)}${lead}${mark}${text.slice(at)}`;
   const place = start + lead.length;
   const root = tolerantParse(marked);
   const node = root && findMark(root, place, mark);
-  if (!root || !node || node.style === 'literal' || node.style === 'folded') return null;
-  if (/[\r\n]/.test(marked.slice(node.start, node.end))) return null;
+  if (!root || !node) return null;
+  if (node.style === 'literal' || node.style === 'folded') return 'text';
+  if (/[\r\n]/.test(marked.slice(node.start, node.end))) return node.style === 'plain' ? null : 'text';
   const slot = slotOf(node, marked);
   if (!slot) return null;
   if (lead && !isAnnounced(slot, node, place)) return null;
@@ -148,6 +158,6 @@ function listAbove({ slot, flow, alone, node }: Omit<Cursor, 'listAbove'>): Pair
   const above = pairs[pairs.indexOf(slot.pair) - 1];
   if (!above || keyOf(above) === '') return null;
   const { value } = above;
-  if (value.kind === 'seq') return !value.flow && value.start >= above.key.end ? above : null;
+  if (value.kind === 'seq') return value.flow ? null : above;
   return value.kind === 'scalar' && value.start === value.end ? above : null;
 }

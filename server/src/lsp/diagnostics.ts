@@ -34,11 +34,12 @@ export function registerDiagnostics(server: Server): Publisher {
   const { connection, session, configuration } = server;
   /** Files that are not open, of which findings were published. */
   const published = new Set<string>();
-  const scheduler = new Scheduler(push);
+  const failed = (error: unknown): void => logError(server, 'diagnostics', error);
+  const scheduler = new Scheduler(push, failed);
   /** One refresh for many reasons. */
   const refresher = new Scheduler(async () => {
     if (server.capabilities.workspace?.diagnostics?.refreshSupport) await connection.languages.diagnostics.refresh();
-  });
+  }, failed);
 
   async function findings(uri: string): Promise<{ opened: Opened; items: Diagnostic[] } | null> {
     const found = await session.diagnose(uri);
@@ -51,15 +52,11 @@ export function registerDiagnostics(server: Server): Publisher {
   }
 
   async function push(uri: string): Promise<void> {
-    try {
-      const version = server.documents.get(uri)?.version;
-      const found = await findings(uri);
-      // A newer text is on its way to be checked by itself.
-      if (version === undefined || server.documents.get(uri)?.version !== version) return;
-      await connection.sendDiagnostics({ uri, version, diagnostics: found?.items ?? [] });
-    } catch (error) {
-      logError(server, 'diagnostics', error);
-    }
+    const version = server.documents.get(uri)?.version;
+    const found = await findings(uri);
+    // A newer text is on its way to be checked by itself.
+    if (version === undefined || server.documents.get(uri)?.version !== version) return;
+    await connection.sendDiagnostics({ uri, version, diagnostics: found?.items ?? [] });
   }
 
   connection.languages.diagnostics.on(

@@ -6,6 +6,7 @@ import { version } from '../../../package.json';
 import { isCandidate, listFiles, readText } from '../workspace/disk.ts';
 import type { FileAccess } from '../workspace/session.ts';
 import { fsPathOf } from '../workspace/uri.ts';
+import { logError } from './context.ts';
 import { register } from './register.ts';
 
 /** Where a folder is not a community but a whole disk, looking for one must end. */
@@ -56,5 +57,8 @@ export function start(): void {
     console.warn =
     console.error =
       (...args: unknown[]) => connection.console.log(args.map(String).join(' '));
+  // Whatever was overlooked is logged; an editor is left with its other files, not without a server.
+  for (const event of ['uncaughtException', 'unhandledRejection'])
+    process.on(event, (error: unknown) => logError({ connection }, event, error));
   register(connection, { version, filesFor: (uri) => (fsPathOf(uri) === null ? null : disk) });
 }

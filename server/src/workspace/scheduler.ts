@@ -2,16 +2,20 @@
 // takes long it waits until typing pauses. Owns timers.
 
 /** Least and greatest pause before work starts, in milliseconds. */
-const MIN_DELAY = 60;
-const MAX_DELAY = 600;
-/** Work that takes a share of one in this many of the time is not felt. */
-const FACTOR = 5;
+const MIN_DELAY = 40;
+const MAX_DELAY = 400;
+/** The pause is so many times as long as the work took last. */
+const FACTOR = 1.5;
 
 export class Scheduler {
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
   private readonly costs = new Map<string, number>();
 
-  constructor(private readonly work: (key: string) => Promise<void>) {}
+  /** @param onError told when the work fails; the next time it is done all the same. */
+  constructor(
+    private readonly work: (key: string) => Promise<void>,
+    private readonly onError: (error: unknown) => void,
+  ) {}
 
   /** Do the work for a key after a pause; asking again meanwhile starts the pause anew. */
   schedule(key: string, delay = this.delayOf(key)): void {
@@ -19,7 +23,9 @@ export class Scheduler {
     const timer = setTimeout(() => {
       this.timers.delete(key);
       const start = performance.now();
-      void this.work(key).finally(() => this.costs.set(key, performance.now() - start));
+      this.work(key)
+        .catch(this.onError)
+        .finally(() => this.costs.set(key, performance.now() - start));
     }, delay);
     this.timers.set(key, timer);
   }

@@ -9,6 +9,7 @@ import type { Analysis, Rule } from '../core/rule.ts';
 import type { CheckSettings } from '../core/settings.ts';
 import { detectCommunity, rootsOf } from './detect.ts';
 import { Project } from './project.ts';
+import { Scheduler } from './scheduler.ts';
 import { pathBelow, pathOfUri, uriBelow, withPath } from './uri.ts';
 
 /** How files are reached. URIs are strings; a folder's files are listed relative to it, with `/`. */
@@ -62,7 +63,23 @@ export interface Opened {
   readonly graph: Graph;
 }
 
+/** What happened to a project since its other documents were last looked at. */
+interface Edits {
+  readonly before: Graph;
+  readonly paths: Set<string>;
+  /** Files that name an entity of which an edited file says something else now. */
+  readonly affected: Set<string>;
+}
+
+/** How long after an edit other open documents are looked at again, in milliseconds: nobody reads them while typing. */
+const AFTERMATH = 350;
+
 export class Session {
+  private readonly edits = new Map<Project, Edits>();
+  private readonly aftermath = new Scheduler(
+    async (root) => this.spread(root),
+    (error) => this.host.log(`What an edit means for other files could not be found out: ${String(error)}`),
+  );
   private readonly documents = new Map<string, Document>();
   private readonly projects = new Map<string, Project>();
   private readonly loads = new Map<Project, Promise<void>>();
@@ -93,7 +110,9 @@ export class Session {
     const document = this.documents.get(uri);
     this.documents.delete(uri);
     const home = await document?.home;
-    if (home && document?.known !== null) this.affected(home, await home.project.close(home.path));
+    if (!home || document?.known === null) return;
+    const before = home.project.graph;
+    this.edited(home.project, before, [home.path], await home.project.close(home.path));
   }
 
   /** A document was written to disk: what it is may follow from its text. */
@@ -114,9 +133,7 @@ export class Session {
       const paths = uris.flatMap((uri) => pathBelow(project.root, uri) ?? []);
       if (paths.length === 0) continue;
       const before = project.graph;
-      const affected = await project.changed(paths);
-      const more = affectedBy(this.host.rules, before, project.graph, paths);
-      this.affected({ project, root: project.root, path: '' }, new Set([...affected, ...more]));
+      this.edited(project, before, paths, await project.changed(paths));
     }
   }
 
@@ -137,6 +154,7 @@ export class Session {
   /** Nothing is loaded or reported any more. */
   dispose(): void {
     this.closed = true;
+    this.aftermath.dispose();
     this.documents.clear();
   }
 
@@ -149,9 +167,7 @@ export class Session {
     if (document.known !== document.version) {
       document.known = document.version;
       const before = project.graph;
-      const affected = project.edit(path, document.text);
-      const more = affectedBy(this.host.rules, before, project.graph, [path]);
-      this.affected(home, new Set([...affected, ...more]));
+      this.edited(project, before, [path], project.edit(path, document.text));
     }
     const analysis = project.analyseOpen(path, document.text);
     if (!analysis) return null;
@@ -277,13 +293,33 @@ export class Session {
     return project
       .load(() => !this.closed)
       .then((complete) => {
-        if (complete) this.affected({ project, root: project.root, path: '' }, new Set(project.graph.files.keys()));
+        if (complete) this.notify(project, new Set(project.graph.files.keys()));
       })
       .catch((error: unknown) => this.host.log(`${project.root} could not be read: ${String(error)}`));
   }
 
+  /** Files of a project have other texts now: what follows for other documents is found out when typing pauses. */
+  private edited(project: Project, before: Graph, paths: readonly string[], affected: ReadonlySet<string>): void {
+    const edits = this.edits.get(project) ?? { before, paths: new Set(), affected: new Set() };
+    this.edits.set(project, edits);
+    for (const path of paths) edits.paths.add(path);
+    for (const path of affected) edits.affected.add(path);
+    if (!this.closed) this.aftermath.schedule(project.root, AFTERMATH);
+  }
+
+  private spread(root: string): void {
+    for (const [project, { before, paths, affected }] of this.edits) {
+      if (project.root !== root) continue;
+      this.edits.delete(project);
+      const more = affectedBy(this.host.rules, before, project.graph, [...paths]);
+      const others = new Set([...affected, ...more]);
+      for (const path of paths) others.delete(path);
+      this.notify(project, others);
+    }
+  }
+
   /** Tell the host of open documents among affected files. */
-  private affected({ root }: Home, paths: ReadonlySet<string>): void {
+  private notify({ root }: Project, paths: ReadonlySet<string>): void {
     if (paths.size === 0 || this.closed) return;
     const uris = [...this.documents.keys()].filter((uri) => {
       const path = pathBelow(root, uri);
