@@ -62,10 +62,16 @@ export function isGiven(target: Target, file: string): boolean {
 
 function locate(absolute: string, given: string, dialects: readonly Dialect[], forced?: Dialect): Target[] {
   const folder = isFolder(absolute, given) ? absolute : path.dirname(absolute);
+  /** For a file of another purpose it is good to know beside which community it lies. */
+  let beside: Target | null = null;
   for (const root of upwards(folder)) {
     const dialect = recognise(root, dialects);
-    if (dialect && holds(dialect, root, absolute)) return [{ root, dialect, given: [], complete: true }];
+    if (!dialect) continue;
+    const target = { root, dialect, given: [], complete: true };
+    if (holds(dialect, root, absolute)) return [target];
+    beside ??= target;
   }
+  if (beside && folder !== absolute && !forced) return [beside];
   if (forced) {
     if (folder === absolute) return [{ root: folder, dialect: forced, given: [], complete: true }];
     const guess = rootsOf(absolute.split(path.sep).join('/'), dialects)[0];

@@ -1,4 +1,6 @@
 // Command: check. Finds the communities that the paths belong to, checks them, fixes where asked to, and reports.
+import fs from 'node:fs';
+import path from 'node:path';
 import { dialect, dialects } from '../../bundled.ts';
 import { changePlan } from '../../core/change-plan.ts';
 import { type Severity, severities } from '../../core/diagnostic.ts';
@@ -158,7 +160,7 @@ async function checkTarget(target: Target, wish: Wish, io: Io, trouble: (m: Mess
     unsafe: wish.unsafe,
     diagnose: (files, changed) => (changed ? checker.update(files, changed) : checker.diagnostics),
   });
-  for (const { path, rule } of result.refused) io.note(m.fixRefused({ path, rule }));
+  for (const refused of result.refused) io.note(m.fixRefused({ path: refused.path, rule: refused.rule }));
   if (!result.stable) io.note(m.fixUnsettled());
   const plan = changePlan(before, result.files, result.origins);
   const concerned = new Set(plan.map((step) => step.path));
@@ -180,11 +182,12 @@ async function checkTarget(target: Target, wish: Wish, io: Io, trouble: (m: Mess
 
 /** Paths that were named but hold nothing to check are said, so that no typing error passes for a clean result. */
 function noteWhatIsNotChecked(target: Target, checker: Checker, io: Io): void {
-  const { community } = target.dialect;
-  const files = checker.checked;
+  const community = target.dialect.community.name;
   for (const given of target.given) {
-    if (files.some((file) => isGiven({ ...target, given: [given] }, file))) continue;
-    const path = given === '' ? target.root : given;
-    io.note(m.nothingToCheck({ path, community: community.name }));
+    if (checker.checked.some((file) => isGiven({ ...target, given: [given] }, file))) continue;
+    const absolute = path.join(target.root, given);
+    const shown = path.relative(io.cwd, absolute) || '.';
+    const isFile = fs.statSync(absolute, { throwIfNoEntry: false })?.isFile() === true;
+    io.note(isFile ? m.notOurs({ path: shown, community }) : m.nothingToCheck({ path: shown, community }));
   }
 }
