@@ -244,17 +244,22 @@ test('short-description', () => {
 describe('duplicates', () => {
   test('in a list', () => {
     const text = KEW.replace('  - tame/rose\n', '  - tame/rose\n  - wild/thyme\n');
-    expect(garden(text)).toEqual(['12 warning duplicate-item <wild/thyme> `wild/thyme` stands twice in this list']);
-    const [found] = checkInline(gardens, text, GARDEN);
+    expect(garden(text)).toEqual([
+      '10 warning duplicate-item <wild/thyme> `wild/thyme` stands again further down in this list',
+      '12 warning duplicate-item <wild/thyme> `wild/thyme` stands twice in this list',
+    ]);
+    const [first, found] = checkInline(gardens, text, GARDEN);
+    expect(first?.fixes).toEqual([]);
     expect(found?.fixes[0]?.safe).toBe(true);
     expect(fixed(text, found!.fixes[0]!, GARDEN)).toBe(KEW);
   });
   test('that differ in case', () => {
     const text = `${KEW}  tools: [spade, Spade]\n`;
     expect(garden(text)).toEqual([
+      '15 warning duplicate-item <spade> `spade` stands again further down in this list',
       '15 warning duplicate-item <Spade> `Spade` stands twice in this list: `spade` differs in case only',
     ]);
-    expect(checkInline(gardens, text, GARDEN)[0]?.fixes).toEqual([]);
+    expect(checkInline(gardens, text, GARDEN).flatMap((d) => d.fixes)).toEqual([]);
   });
   test('in two lists of a file are marked in both', () => {
     const text = `${KEW}- plants:\n  - tame/rose\n  - tame/lily\n`;

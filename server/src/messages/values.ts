@@ -177,6 +177,10 @@ export const valueMessages = catalogue({
   },
   duplicateInFile: { en: '`{value}` stands twice in this file', 'zh-CN': '`{value}` 在此文件中重复出现' },
   duplicateBelow: {
+    en: '`{value}` stands again further down in this list',
+    'zh-CN': '`{value}` 在此列表下文中再次出现',
+  },
+  duplicateBelowInFile: {
     en: '`{value}` stands again further down in this file',
     'zh-CN': '`{value}` 在此文件下文中再次出现',
   },

@@ -34,11 +34,12 @@ export const duplicateItem: Rule = {
 };
 
 function messageFor({ form, first, list, key }: Duplicate, value: string): Message {
+  const inSameList = list !== null && first.parent === list;
   const before = textOf(first);
   const same = before === value;
   if (form === 'entry') return m.duplicateEntry();
   if (form === 'property') return m.duplicateProperty({ list: list ? nameOfPlace(list) : '', key, value });
-  if (form === 'original') return m.duplicateBelow({ value });
+  if (form === 'original') return inSameList ? m.duplicateBelow({ value }) : m.duplicateBelowInFile({ value });
   if (form === 'file') return same ? m.duplicateInFile({ value }) : m.duplicateInFileCase({ value, first: before });
   return same ? m.duplicateItem({ value }) : m.duplicateItemCase({ value, first: before });
 }

@@ -12,8 +12,8 @@ import { countsOf } from './plan.ts';
 export interface Duplicate {
   /**
    * item: a scalar of a list. entry: a whole mapping. property: told by one key. file: anywhere. record: an entity's
-   * record. original: the first of several in different lists of a file; which of them is one too many nobody knows, so
-   * it is reported as well.
+   * record. original: the first of several equal scalars. Which of them is one too many nobody knows, and whoever adds the
+   * upper one looks at his line only, so it is reported as well.
    */
   readonly form: 'item' | 'entry' | 'property' | 'file' | 'original' | 'record';
   /** Where to point: the later scalar (or mapping) and the first; for an original the other way round. */
@@ -70,7 +70,10 @@ function* ofItems(input: Analysis, list: SeqNode, schema: Schema): Generator<Dup
     if (first) {
       const identical = JSON.stringify(toValue(first)) === JSON.stringify(toValue(item));
       const form = here.kind === 'scalar' ? 'item' : 'entry';
-      yield { form, later: item, first, list, index, identical, key: '', kind: '', schemas: [own, schema] };
+      const common = { identical, key: '', kind: '', schemas: [own, schema] };
+      yield { form, later: item, first, list, index, ...common };
+      if (form === 'item')
+        yield { form: 'original', later: first, first: item, list, index: list.items.indexOf(first), ...common };
     } else firsts.set(key, item);
   }
 }
@@ -141,7 +144,7 @@ function* inFile(input: Analysis): Generator<Duplicate> {
     const inSame = place.list !== null && first.parent === place.list;
     const common = { identical: node.text === first.text, key: '', kind: '', schemas: [schema] };
     yield { form: inSame ? 'item' : 'file', later: node, first, ...place, ...common };
-    if (!inSame) yield { form: 'original', later: first, first: node, ...placeOf(first), ...common };
+    yield { form: 'original', later: first, first: node, ...placeOf(first), ...common };
   }
 }
 
