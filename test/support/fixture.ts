@@ -22,7 +22,7 @@ export function fixture(source: string, path = ''): Fixture {
   const ranges: Record<string, Range & { path: string }> = {};
   let cursor: { path: string; offset: number } | null = null;
   const parts = source.split(/^--- (.+)\n/m);
-  const list: [string, string][] = parts[0] === '' ? [] : [[path, parts[0]!]];
+  const list: [string, string][] = parts.length > 1 ? [] : [[path, source]];
   for (let i = 1; i < parts.length; i += 2) list.push([parts[i]!, parts[i + 1]!]);
   for (const [name, body] of list) {
     let text = '';

@@ -55,17 +55,22 @@ export function table(head: readonly [string, string], rows: readonly (readonly 
 
 /** Markdown for clients that show text only: marks are dropped, links keep their target. */
 export function toPlainText(markdown: string): string {
+  // Escaped characters are put out of reach first, so that none of them is taken for a mark.
   return markdown
+    .replace(/\\([!-/:-@[-`{-~])/g, (_, c: string) => String.fromCharCode(ESCAPED + c.charCodeAt(0)))
     .replace(/^\|[-|: ]+\|$\n?/gm, '')
     .replace(/^`{3,}.*$\n?/gm, '')
     .replace(/\[([^\]]*)\]\(([^)]*)\)/g, '$1 ($2)')
     .replace(/(`+) ?(.*?) ?\1/g, '$2')
     .replace(/\*\*(.*?)\*\*/g, '$1')
-    .replace(/\\([\\`*_{}[\]()#+\-.!|~$^=:@])/g, '$1')
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')
-    .replace(/&amp;/g, '&');
+    .replace(/&amp;/g, '&')
+    .replace(/[\uE021-\uE07E]/g, (c) => String.fromCharCode(c.charCodeAt(0) - ESCAPED));
 }
+
+/** Escaped ASCII punctuation is moved to private-use characters from here. */
+const ESCAPED = 0xe000;
 
 function shorten(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
