@@ -8,6 +8,7 @@ import type { Rule, RuleInput } from '../core/rule.ts';
 import { isSample } from '../core/samples.ts';
 import { graphMessages as m } from '../messages/graph.ts';
 import { mistakenEmail } from './mistyped-email.ts';
+import { mistakenId } from './mistyped-id.ts';
 import { change, rewrite } from './support/edits.ts';
 import { scalarAt } from './support/graph.ts';
 import { peopleAround } from './support/people.ts';
@@ -102,7 +103,7 @@ function findConflict(graph: Graph, someone: Person): Conflict | null {
     const all = records.flatMap((record) => {
       const said = isId ? record.ids[field] : record.fields[field];
       // A slip is reported where it stands.
-      if (field === 'email' && mistakenEmail(graph, record)) return [];
+      if (isId ? mistakenId(graph, record, field) : field === 'email' && mistakenEmail(graph, record)) return [];
       return said ? [{ record, path: record.path, start: said.start, end: said.end, value: said.value.trim() }] : [];
     });
     const differ = (a: string, b: string): boolean =>

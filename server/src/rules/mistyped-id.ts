@@ -45,6 +45,12 @@ export const mistypedId: Rule = {
   },
 };
 
+/** What the id of a record was most likely meant to be; null for one that is plausible. */
+export function mistakenId(graph: Graph, record: Pick<PersonRecord, 'fields' | 'ids'>, namespace: string): Near | null {
+  const id = record.ids[namespace]?.value ?? '';
+  return id.length < SHORTEST ? null : likeliest(graph, namespace, id, sameHuman(graph, record));
+}
+
 /** Records with the same name or email as this one, itself included. */
 function sameHuman(graph: Graph, record: Pick<PersonRecord, 'fields'>): PersonRecord[] {
   return [...new Set([...withEmail(graph, emailKey(record)), ...withNameOf(graph, record)])];
