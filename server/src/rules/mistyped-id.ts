@@ -1,6 +1,7 @@
 // Rule: an id one slip away from the id that the same person has elsewhere. The same person: same name or same email. A
 // bare id has neither, so there nobody else may have it, and exactly one known id may come near.
 
+import { inverted, pathsOf } from '../core/derived.ts';
 import type { Finding } from '../core/diagnostic.ts';
 import { editDistance } from '../core/edit-distance.ts';
 import type { Occurrence } from '../core/facts.ts';
@@ -33,7 +34,7 @@ export const mistypedId: Rule = {
       const { kind, namespace, key, record, end } = occurrence;
       if (kind !== PERSON || end === 0 || key.length < SHORTEST) continue;
       const mine = facts.records[record];
-      const near = mine ? likeliest(graph, namespace, key, sameHuman(graph, mine)) : onlyNear(graph, namespace, key);
+      const near = mine ? mistakenId(graph, mine, namespace) : onlyNear(graph, namespace, key);
       if (near) yield finding(input, occurrence, near, mine !== undefined);
     }
   },
@@ -41,7 +42,7 @@ export const mistypedId: Rule = {
     yield* peopleAround(before, after, changed);
     // A bare id may come near anything.
     if (changed.some((path) => [before, after].some((graph) => (graph.files.get(path)?.records.length ?? 0) > 0)))
-      yield* bareIds(after);
+      yield* pathsOf(bare(after), '');
   },
 };
 
@@ -141,13 +142,13 @@ function finding(
   };
 }
 
-/** Files with an id that stands outside of records. */
-function* bareIds(graph: Graph): Generator<string> {
-  for (const facts of graph.files.values()) {
-    const bare = facts.keys.some((_, index) => {
-      const { kind, role } = shapeAt(facts, index, graph.pool);
-      return kind === PERSON && role !== '';
-    });
-    if (bare) yield facts.path;
+/** Files with an id that stands outside of records, all under one key. */
+const bare = inverted(function* (facts, graph) {
+  for (let i = 0; i < facts.keys.length; i++) {
+    const { kind, role } = shapeAt(facts, i, graph.pool);
+    if (kind === PERSON && role !== '') {
+      yield '';
+      return;
+    }
   }
-}
+});
