@@ -126,6 +126,12 @@ describe('values', () => {
       'maintainers:\n- gitee_id: lin-g\n  atomgit_id: lin-a\n  name: Lin\nmentors:\n- atomgit_id: lin<|>-a\n';
     expect(at('openeuler', 'sig/Light/sig-info.yaml', text)).toContain('atomgit.com/lin-a');
   });
+  test('a person in several lists: which', () => {
+    const text = 'maintainers:\n- atomgit_id: lin-a\nrepositories:\n- committers:\n  - atomgit_id: lin<|>-a\n';
+    expect(at('openeuler', 'sig/Light/sig-info.yaml', text)).toContain(
+      'In this file under `maintainers`, `committers`',
+    );
+  });
   test('plain text, dates and addresses say nothing', () => {
     for (const source of [
       'summary: a la<|>mp\n',

@@ -1,10 +1,10 @@
 // Features: hover. Over a key: the field's documentation. Over a value: what is known of that very value: what it means,
 // which entity it names, where a branch comes from, who a person is. Nothing where nothing is known. Pure.
-import type { Graph } from '../core/graph.ts';
+import { type Graph, normalise } from '../core/graph.ts';
 import type { Analysis } from '../core/rule.ts';
 import type { Meaning, Schema } from '../core/schema.ts';
 import type { Range } from '../core/text.ts';
-import { type MapNode, type Node, nodeAt, type ScalarNode } from '../core/tree.ts';
+import { keyOf, type MapNode, type Node, nodeAt, type Pair, type ScalarNode } from '../core/tree.ts';
 import { type Language, render } from '../messages/catalogue.ts';
 import { featureMessages as m } from '../messages/features.ts';
 import { entityCard, entityOf, fieldDocumentation, profileUrl, titleOf } from './documentation.ts';
@@ -55,6 +55,7 @@ function valueDocumentation(analysis: Analysis, node: ScalarNode, schema: Schema
     const own = [
       lineage(analysis, kindName, node.text, language),
       ...record(analysis, node, meaning, language),
+      listed(analysis, kindName, meaning, node.text, language),
       profile(analysis, node, meaning, kindName, language),
     ].filter((part) => part !== '');
     parts.push(...own);
@@ -109,6 +110,28 @@ function record(analysis: Analysis, node: ScalarNode, meaning: Meaning, language
     .sort((a, b) => a[1].start - b[1].start)
     .map(([name, field]): readonly [string, string] => [label(name, field.start), plain(field.value)]);
   return rows.length > 0 ? [table([render(m.property(), language), render(m.value(), language)], rows)] : [];
+}
+
+/** Under which keys of this file an id stands, where that is more than one. */
+function listed(analysis: Analysis, kind: string, meaning: Meaning, id: string, language: Language): string {
+  const { root, facts } = readable(analysis);
+  if (meaning.namespace === undefined) return '';
+  const same = (key: string): string => normalise(analysis.community, kind, key);
+  const lists = new Set<string>();
+  for (const o of facts.occurrences) {
+    if (o.kind !== kind || o.namespace !== meaning.namespace || o.end === 0 || same(o.key) !== same(id)) continue;
+    const list = listAround(nodeAt(root, o.start));
+    if (list) lists.add(list);
+  }
+  return lists.size > 1 ? render(m.inThisFile({ lists: [...lists].map(code).join(', ') }), language) : '';
+}
+
+/** The key of the innermost list around a node. */
+function listAround(node: Node | Pair | null): string | null {
+  for (let at = node; at; at = at.parent) {
+    if (at.kind === 'seq') return at.parent?.kind === 'pair' ? keyOf(at.parent) : null;
+  }
+  return null;
 }
 
 function holderOf(node: Node): MapNode | null {

@@ -1,5 +1,5 @@
 // Language server: what a document is to us, and which communities there are.
-import { NotificationType, RequestType, RequestType0 } from 'vscode-languageserver';
+import { type CancellationToken, NotificationType, RequestType } from 'vscode-languageserver';
 import { guarded, openedAt, type Server } from './context.ts';
 import {
   COMMUNITIES_REQUEST,
@@ -44,7 +44,10 @@ export function registerStatus(server: Server, onChange: () => void): void {
       ...(homepage === undefined ? {} : { homepage }),
     }));
   });
-  connection.onRequest(new RequestType0<Communities, void>(COMMUNITIES_REQUEST), (token) => communities(null, token));
+  // Clients send no parameters or null: the token comes first or second.
+  connection.onRequest(COMMUNITIES_REQUEST, (...given: unknown[]) =>
+    communities(null, given[given.length - 1] as CancellationToken),
+  );
 
   const otherYaml = new NotificationType<OtherYamlExtensionParams>(OTHER_YAML_EXTENSION_NOTIFICATION);
   connection.onNotification(otherYaml, ({ active }) => {
