@@ -30,6 +30,7 @@ export function start(context: ExtensionContext, makeClient: MakeClient): Stewar
     documentSelector: [...documentSelector],
     initializationOptions,
     diagnosticCollectionName: ID,
+    diagnosticPullOptions: { onChange: true },
     outputChannelName: NAME,
   });
   const status = watchStatus(client);
