@@ -16,12 +16,30 @@ export interface CommunityFile {
   readonly files: readonly FileKindFile[];
   /** The roles that `x-sig.role` names, most powerful first. */
   readonly roles?: Readonly<Record<string, Role>>;
+  /** How the right to approve a change follows from files in the folders above it. */
+  readonly approvals?: Approvals;
   /** Path templates of files that only show how such files are written: comparisons between files leave them out. */
   readonly samples?: readonly string[];
   /** What people go through before a step (a new package), by name; file kinds name theirs. */
   readonly checklists?: Readonly<Record<string, Checklist>>;
   /** Severity (or "off") and options of rules for this community. */
   readonly rules?: Readonly<Record<string, RuleSetting>>;
+}
+
+/** The data that core/approvers.ts works with, all of it names of this community's kinds and roles. */
+export interface Approvals {
+  /** The kind of the files that name people for their folder and below; its path is `{**}` and a file name. */
+  readonly owners: string;
+  /** The kind of the file whose keys are names for groups of people. */
+  readonly aliases?: string;
+  readonly roles: { readonly approver: string; readonly reviewer: string; readonly required?: string };
+  /** The role of the members of an alias. */
+  readonly members?: string;
+  /** The kind that keys mention which limit what is under them to the paths that they match. */
+  readonly filters?: string;
+  readonly labels?: string;
+  /** What a file mentions when the folders above do not count. */
+  readonly stop?: { readonly kind: string; readonly keys: readonly string[] };
 }
 
 export interface Role {

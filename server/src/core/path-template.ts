@@ -103,6 +103,13 @@ export const FILTERS: Readonly<Record<string, (text: string) => string>> = {
   base: (text) => text.slice(text.lastIndexOf('/') + 1),
   dir: (text) => text.slice(0, Math.max(0, text.lastIndexOf('/'))),
   path: (text) => text.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]+/i, '').replace(/^\/+|(?:\.git)?\/*(?:[?#].*)?$/g, ''),
+  repo: (text) =>
+    text
+      .replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]+/i, '')
+      .split('/')
+      .filter(Boolean)
+      .slice(0, 2)
+      .join('/'),
   dash: (text) => text.replace(/\s+/g, '-'),
 };
 

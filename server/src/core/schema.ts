@@ -105,6 +105,10 @@ export interface Checks {
   readonly uniqueIn?: 'file';
   /** On a scalar: well-known wrong values, each with the right one, which spelling alone would not suggest. */
   readonly mistaken?: Readonly<Record<string, string>>;
+  /** On a scalar: forms that are valid and yet most likely not meant. */
+  readonly doubtful?: readonly Doubt[];
+  /** The items of the list must be sorted by code unit, as scalars or by what they state under this key. */
+  readonly sorted?: true | string;
   /** `refers` must be defined in the same file, and never lead in a circle when `acyclic`. */
   readonly local?: boolean;
   readonly acyclic?: boolean;
@@ -124,6 +128,19 @@ export interface Checks {
    * `then`); on a scalar, by value that `not` excludes.
    */
   readonly forbidden?: Readonly<Record<string, Text>>;
+}
+
+/** A form of a value that is reported in words of the community's data. */
+export interface Doubt {
+  /** Regular expression source; its named groups and `{value}` may stand in the texts. */
+  readonly pattern: string;
+  /** Regular expression source by key of the same mapping, all of which must fit; `{value}` in it is the scalar. */
+  readonly beside?: Readonly<Record<string, string>>;
+  readonly message: Text;
+  readonly help?: Text;
+  readonly severity?: Severity;
+  /** The text most likely meant: `$<name>` is a group of the pattern, `{value|lower}` the scalar. */
+  readonly replace?: string;
 }
 
 export interface Agreement {
