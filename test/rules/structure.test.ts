@@ -183,6 +183,24 @@ describe('wrong-type', () => {
     ]);
     expect(repaired(text, GARDEN)).toEqual({ safe: false, text: `${KEW}  - login: cyd\n` });
   });
+  test('items of a group whose first line is missing', () => {
+    const text = edited(
+      KEW,
+      'helpers:\n  - login: bob\n    name: Bob\n',
+      'helpers:\n  - login: bob\n  - wild/fern\n  - tame/lily\n',
+    );
+    expect(garden(text)).toEqual([
+      '14 warning wrong-type <wild/fern> Each item of `helpers` must be a mapping, but the next 2 are each text',
+    ]);
+    expect(repaired(text, GARDEN)).toEqual({
+      safe: false,
+      text: edited(
+        KEW,
+        'helpers:\n  - login: bob\n    name: Bob\n',
+        'helpers:\n  - login: bob\n- plants:\n  - wild/fern\n  - tame/lily\n',
+      ),
+    });
+  });
   test('null is named', () => {
     expect(plant(`${THYME}upstream2: x\n`.replace('upstream2: x', 'hardy: ~'))).toEqual([
       '11 warning wrong-type <~> `hardy` must be true or false, but it is `~`',

@@ -106,6 +106,10 @@ export const structureMessages = catalogue({
     en: 'such items belong under `{home}`: its line is probably missing above',
     'zh-CN': '这样的条目应属于 `{home}`，上方可能漏写了 `{home}:` 这一行',
   },
+  wrongTypeNewItem: {
+    en: 'such items belong under `{home}`: the line `- {home}:` of a new item is probably missing above',
+    'zh-CN': '这样的条目应属于 `{home}`，上方可能漏写了新列表项的起始行 `- {home}:`',
+  },
   writeAsList: {
     en: 'write each item on a line of its own after `- `',
     'zh-CN': '请写成列表，每项单独一行并以 `- ` 开头',
@@ -115,7 +119,7 @@ export const structureMessages = catalogue({
   makeMapping: { en: 'Remove the dash', 'zh-CN': '去掉列表符号“-”' },
   makeScalar: { en: 'Write the value without a list', 'zh-CN': '去掉列表，直接写值' },
   unquote: { en: 'Remove the quotes', 'zh-CN': '去掉引号' },
-  insertHome: { en: 'Insert `{home}:` above', 'zh-CN': '在上方插入 `{home}:`' },
+  insertLine: { en: 'Insert `{line}` above', 'zh-CN': '在上方插入 `{line}`' },
 
   emptyFile: { en: 'The file is empty, but should be a {kind}', 'zh-CN': '文件为空，此处应为{kind}' },
   emptyFileHelp: {

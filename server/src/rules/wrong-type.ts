@@ -46,7 +46,7 @@ function messageFor(node: Node, types: readonly JsonType[], run: Run | undefined
 }
 
 function helpFor(types: readonly JsonType[], run: Run | undefined): Message | null {
-  if (run?.home) return m.wrongTypeHome({ home: run.home });
+  if (run?.home) return (run.home.anew ? m.wrongTypeNewItem : m.wrongTypeHome)({ home: run.home.key });
   if (types.includes('array')) return m.writeAsList();
   return types.includes('object') ? m.writeAsMapping() : null;
 }

@@ -1,5 +1,5 @@
 // Rules: the sibling on which an objection under `then` or `else` depends, so that a message can name it. Pure.
-import { toValue } from '../../core/scalar.ts';
+import { toValue, type Value } from '../../core/scalar.ts';
 import { conditionsOf, type Schema } from '../../core/schema.ts';
 import { keyOf } from '../../core/tree.ts';
 import type { SchemaProblem } from '../../core/validate.ts';
@@ -35,4 +35,13 @@ function constOf(schema: Schema | false): { text: string; negated: boolean } | n
   if (!schema) return null;
   if (schema.const !== undefined) return { text: String(schema.const), negated: false };
   return schema.not?.const === undefined ? null : { text: String(schema.not.const), negated: true };
+}
+
+/** Whether some condition of a schema makes a key necessary in a mapping of this value. */
+export function isNeeded(schema: Schema, value: Value, key: string): boolean {
+  if (value !== null && typeof value === 'object' && Object.hasOwn(value, key)) return false;
+  return conditionsOf(schema).some((condition) => {
+    const holds = condition.if !== undefined && satisfies(value, condition.if);
+    return (holds ? condition.then : condition.else)?.required?.includes(key) === true;
+  });
 }

@@ -41,8 +41,8 @@ export function countOf(
   return { list, least, most, matching, mark, near };
 }
 
-/** The value of an item with its misspelt keys set right. */
-function meant(item: Node, renamed: ReadonlyMap<Pair, string>): Value {
+/** The value of a mapping with its misspelt keys set right. */
+export function meant(item: Node, renamed: ReadonlyMap<Pair, string>): Value {
   const value = toValue(item);
   const map = dereference(item);
   if (map?.kind !== 'map' || value === null || typeof value !== 'object' || Array.isArray(value)) return value;

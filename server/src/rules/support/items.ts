@@ -52,8 +52,8 @@ export function findSplits(
 /** Neighbouring items of one list that are all of the same wrong type. */
 export interface Run {
   readonly items: readonly Node[];
-  /** The key beside the list's own whose list they would fit; null when there is none. */
-  readonly home: string | null;
+  /** The key whose list they would fit, beside the list's own or, `anew`, in a new item like the one that holds it. */
+  readonly home: { readonly key: string; readonly anew: boolean } | null;
 }
 
 /** Runs by the objection to their first item, with the objections to the others. */
@@ -90,23 +90,26 @@ function kindOf(node: Node): JsonType {
   return jsonType(node);
 }
 
-/** The first key beside the list's own, not yet there, under which a list of such items may stand. */
-function homeOf(input: Analysis, list: SeqNode, items: readonly Node[]): string | null {
+/** The first key, not yet there, under which a list of such items may stand; else one of which a new item could start. */
+function homeOf(input: Analysis, list: SeqNode, items: readonly Node[]): Run['home'] {
   const { schemas } = input;
   const pair = list.parent?.kind === 'pair' ? list.parent : null;
   const schema = pair && input.match.schemaOf(pair.parent);
   if (!schemas || !pair || !schema) return null;
   const present = new Set(pair.parent.pairs.map(keyOf));
-  for (const key of allowedKeys(schema)) {
-    const below = present.has(key) ? undefined : propertySchema(schema, key, schemas);
-    const item =
-      below &&
-      alternatives(below, schemas)
-        .map((branch) => itemSchema(branch, 0, schemas))
-        .find(Boolean);
-    if (item && items.every((node) => fitsInto(input, node, item))) return key;
-  }
-  return null;
+  const fitting = allowedKeys(schema).filter((key) => {
+    const below = propertySchema(schema, key, schemas);
+    const item = below
+      ? alternatives(below, schemas)
+          .map((one) => itemSchema(one, 0, schemas))
+          .find(Boolean)
+      : undefined;
+    return item !== undefined && items.every((node) => fitsInto(input, node, item));
+  });
+  const free = fitting.find((key) => !present.has(key));
+  if (free !== undefined) return { key: free, anew: false };
+  const [again] = fitting;
+  return again !== undefined && pair.parent.parent?.kind === 'seq' ? { key: again, anew: true } : null;
 }
 
 /** Whether a node looks like what a schema describes: same type; for a mapping known keys, for text the pattern. */

@@ -4,9 +4,10 @@ import type { Severity } from '../../core/diagnostic.ts';
 import type { Analysis } from '../../core/rule.ts';
 import { type11, type12 } from '../../core/scalar.ts';
 import { propertySchema, type Schema } from '../../core/schema.ts';
-import { isEmpty, keyOf, type Node, type ScalarNode } from '../../core/tree.ts';
+import { isEmpty, keyOf, type Node, type Pair, type ScalarNode } from '../../core/tree.ts';
 import type { SchemaProblem } from '../../core/validate.ts';
-import { type Count, countOf } from './counts.ts';
+import { isNeeded } from './conditions.ts';
+import { type Count, countOf, meant } from './counts.ts';
 import { wants } from './described.ts';
 import { isGlued } from './glued.ts';
 import { findRuns, findSplits, type Run, type Split } from './items.ts';
@@ -81,12 +82,16 @@ function makePlan(input: Analysis): Plan {
       }
   }
 
+  const renamed = new Map<Pair, string>();
+  for (const [problem, one] of advice) if (one.kind === 'rename' && problem.pair) renamed.set(problem.pair, one.to);
+  for (const problem of problems) {
+    const { keyword, conditional, node, schema, params } = problem;
+    if (keyword !== 'required' || !conditional || !schema || node.kind !== 'map') continue;
+    const slips = node.pairs.some((pair) => renamed.has(pair));
+    if (slips && !isNeeded(schema, meant(node, renamed), String(params.missingProperty))) dropped.add(problem);
+  }
+
   const counts = new Map<SchemaProblem, Count>();
-  const renamed = new Map(
-    [...advice].flatMap(([p, { kind, ...rest }]) =>
-      kind === 'rename' && p.pair && 'to' in rest ? [[p.pair, rest.to]] : [],
-    ),
-  );
   for (const problem of problems) {
     if (problem.keyword !== 'contains' || dropped.has(problem)) continue;
     const count = countOf(

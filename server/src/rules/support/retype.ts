@@ -21,7 +21,7 @@ import type { Run } from './items.ts';
 
 /** The fixes for a value of the wrong type. */
 export function retypings(input: Analysis, node: Node, schema: Schema, run: Run | undefined): Fix[] {
-  if (run?.home) return one(m.insertHome({ home: run.home }), false, insertHome(input, run));
+  if (run?.home) return one(m.insertLine({ line: lineOf(run.home) }), false, insertHome(input, run.items, run.home));
   if (node.kind === 'scalar') {
     const bare = unquoted(input, node, schema);
     if (bare) return one(m.unquote(), true, bare);
@@ -123,17 +123,26 @@ function scalarOfList(input: Analysis, list: SeqNode, only: ScalarNode): Change 
     : change(input, { start, end: list.end, newText: ` ${value}` });
 }
 
+type Home = NonNullable<Run['home']>;
+
+function lineOf({ key, anew }: Home): string {
+  return anew ? `- ${key}:` : `${key}:`;
+}
+
 /** The line that names the list which a run of items belongs to, above the first of them. */
-function insertHome(input: Analysis, { items, home }: Run): Change | null {
+function insertHome(input: Analysis, items: readonly Node[], home: Home): Change | null {
   const first = items[0]!;
   const list = first.parent?.kind === 'seq' ? first.parent : null;
   const pair: Pair | null = list?.parent?.kind === 'pair' ? list.parent : null;
   const after = list && list.items.indexOf(first) > 0 && items.at(-1) === list.items.at(-1);
-  if (!list || list.flow || !pair || !after || dereference(first) !== first) return null;
+  if (!list || list.flow || !pair || pair.parent.flow || !after || dereference(first) !== first) return null;
   const dash = dashOf(input, list, list.items.indexOf(first));
-  if (!startsLine(input, dash)) return null;
+  const outer = pair.parent.parent?.kind === 'seq' ? pair.parent.parent : null;
+  const above = home.anew ? outer && dashOf(input, outer, outer.items.indexOf(pair.parent)) : pair.start;
+  if (above === null || !startsLine(input, dash) || (home.anew && outer?.flow)) return null;
   const indent = columnOf(input, dash);
-  const newText = `${' '.repeat(columnOf(input, pair.start))}${home}:${lineEnd(input.text)}${' '.repeat(indent)}`;
+  const lead = ' '.repeat(columnOf(input, above));
+  const newText = `${lead}${lineOf(home)}${lineEnd(input.text)}${' '.repeat(indent)}`;
   return change(input, { start: dash - indent, end: dash, newText });
 }
 
