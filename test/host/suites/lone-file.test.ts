@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { serveFiles } from '../memory-files.ts';
 import { diagnosticsOf, extension, ruleOf, settle, until } from '../support.ts';
 
 const FILE = path.join(process.env.SIG_STEWARD_SCRATCH ?? '', 'ospkg-list/full-width-colon.yaml');
@@ -30,5 +31,20 @@ describe('a lone file', () => {
     await until('a diagnostic', () =>
       diagnosticsOf(document).some((each) => ruleOf(each) === 'full-width-punctuation'),
     );
+  });
+
+  it('is checked in a repository that is browsed without a clone', async () => {
+    const path = '/repository/ospkg-list/browsed.yaml';
+    const files = serveFiles('vscode-vfs', { [path]: 'name: browsed\nrepository：x\n' });
+    try {
+      const uri = vscode.Uri.from({ scheme: 'vscode-vfs', authority: 'memory', path });
+      const document = await vscode.workspace.openTextDocument(uri);
+      await vscode.window.showTextDocument(document);
+      await until('a diagnostic', () =>
+        diagnosticsOf(document).some((each) => ruleOf(each) === 'full-width-punctuation'),
+      );
+    } finally {
+      files.dispose();
+    }
   });
 });
