@@ -2,6 +2,7 @@
 import type { Fix } from '../core/diagnostic.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import { keyOf, type Pair, type ScalarNode } from '../core/tree.ts';
+import type { SchemaProblem } from '../core/validate.ts';
 import { structureMessages as m } from '../messages/structure.ts';
 import { firstLine } from './support/described.ts';
 import { change, removePair, rewrite } from './support/edits.ts';
@@ -31,20 +32,23 @@ export const unknownKey: Rule = {
               : m.unknownKey({ key }),
         why: m.unknownKeyWhy(),
         ...(free.length > 0 ? { help: m.allowedKeys({ keys: free.slice(0, 12).join(', ') }) } : {}),
-        fixes: fixes(input, pair, key, advice),
+        fixes: fixes(input, problem, pair, advice),
         ...(severity ? { severity } : {}),
       };
     }
   },
 };
 
-function fixes(input: RuleInput, pair: Pair, key: string, advice: KeyAdvice): Fix[] {
+function fixes(input: RuleInput, { schema }: SchemaProblem, pair: Pair, advice: KeyAdvice): Fix[] {
+  const key = keyOf(pair);
   const made: Fix[] = [];
   if (advice.kind === 'rename' && pair.key.kind === 'scalar') {
     const edit = rewrite(input, pair.key as ScalarNode, advice.to);
     made.push({ title: m.renameKey({ near: advice.to }), safe: advice.certain, changes: [change(input, edit)] });
   }
-  const removal = removePair(input, pair);
+  // Removing a slip of a required key would only leave that key missing.
+  const needed = advice.kind === 'rename' && (advice.certain || schema?.required?.includes(advice.to));
+  const removal = needed ? null : removePair(input, pair);
   if (removal) made.push({ title: m.removeKey({ key }), safe: false, changes: [change(input, removal)] });
   return made;
 }
