@@ -230,7 +230,7 @@ export function homeOf(graph: Graph, path: string, kind: string): string | undef
   return undefined;
 }
 
-/** An entity that the community's data states without any file. */
+/** An entity that the community's data states without any file, by its id or another spelling. */
 export function staticEntity(community: Community, kind: string, key: string): Entity | undefined {
   const wanted = normalise(community, kind, key);
   return community.kinds[kind]?.entities?.find((entity) =>

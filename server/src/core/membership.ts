@@ -3,7 +3,7 @@
 import type { Community } from './community.ts';
 import { derived, tally } from './derived.ts';
 import type { FileFacts, Occurrence, Scope } from './facts.ts';
-import { type Graph, homeOf, SIG } from './graph.ts';
+import { definitions, type Graph, homeOf, type Place, SIG } from './graph.ts';
 import { isPathFact, keyAt, occurrenceAt, type PackedFacts, shapeAt } from './packed-facts.ts';
 import { isSample } from './samples.ts';
 
@@ -89,6 +89,11 @@ export function memberKey(graph: Graph, path: string, kind: string): string | un
     if (shape.how === 'defines' && shape.kind === kind) return keyAt(facts, i);
   }
   return undefined;
+}
+
+/** Where files in a SIG's folder define an entity by their path. */
+export function manifestsIn(graph: Graph, sig: string, kind: string, key: string): Place[] {
+  return definitions(graph, kind, key).filter((place) => place.end === 0 && homeOf(graph, place.path, SIG) === sig);
 }
 
 /** The keys of that kind that files in a SIG's folder define, sorted. */

@@ -12,8 +12,9 @@ export function letters(text: string): string {
 /** Whether two texts about the same person contradict each other. `ids` are the person's own. */
 export function contradicts(field: string, a: string, b: string, ids: readonly string[]): boolean {
   const [one, other] = [plain(a), plain(b)];
-  if (one === '' || other === '' || one === other) return false;
+  if (one === '' || other === '') return false;
   if (field === 'email') return a.trim().toLowerCase() !== b.trim().toLowerCase();
+  if (one === other) return false;
   if (letters(a) === letters(b) || one.includes(other) || other.includes(one)) return false;
   if (script(one) !== script(other)) return false;
   return ![one, other].some((text) => ids.some((id) => plain(id) === text));

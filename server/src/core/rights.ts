@@ -3,7 +3,7 @@
 import type { FileFacts } from './facts.ts';
 import { definitions, factsIn, type Graph, homeOf, lookup, nameOf, normalise, SIG } from './graph.ts';
 import { type PackedFacts, shapeAt } from './packed-facts.ts';
-import { PERSON } from './people.ts';
+import { PERSON, person } from './people.ts';
 
 /** One person in one role. */
 export interface Holder {
@@ -124,10 +124,12 @@ export function mergeable(
   kind: string,
   ids: readonly { readonly namespace: string; readonly id: string }[],
 ): ReadonlyMap<string, string> {
-  const mine = new Set(ids.map(({ namespace, id }) => `${namespace}/${normalise(graph.community, PERSON, id)}`));
+  // A record is known by its first id, so all ids of the person are asked for.
+  const known = ids.flatMap(({ namespace, id }) => person(graph, namespace, id)?.ids ?? [{ namespace, id }]);
+  const mine = new Set(known.map(({ namespace, id }) => `${namespace}/${normalise(graph.community, PERSON, id)}`));
   const found = new Map<string, string>();
   const paths = new Set(
-    ids.flatMap(({ namespace, id }) => lookup(graph, PERSON, id, namespace).map((place) => place.path)),
+    known.flatMap(({ namespace, id }) => lookup(graph, PERSON, id, namespace).map((place) => place.path)),
   );
   for (const path of paths) {
     const facts = factsIn(graph, path)!;

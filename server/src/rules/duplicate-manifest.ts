@@ -1,8 +1,7 @@
 // Rule: one SIG has two manifests of one thing: in two folders, or under names that differ in case only, which the platforms
 // do not tell apart.
 import { isReachable } from '../core/community.ts';
-import { definitions } from '../core/graph.ts';
-import { sigOfFile } from '../core/namesakes.ts';
+import { manifestsIn } from '../core/membership.ts';
 import type { Rule } from '../core/rule.ts';
 import { graphMessages as m } from '../messages/graph.ts';
 import { definitionRange, FILE, kindTitle, manifestTitle, sigOf, strings } from './support/graph.ts';
@@ -24,9 +23,9 @@ export const duplicateManifest: Rule = {
       if (end > 0) break;
       if (how !== 'defines' || community.kinds[kind]?.listed === undefined) continue;
       // The one that tools read is the original; of equals, the first.
-      const [original, ...others] = definitions(graph, kind, key)
-        .filter((place) => place.end === 0 && sigOfFile(graph, place.path) === sig)
-        .sort((a, b) => Number(isReachable(community, b.path)) - Number(isReachable(community, a.path)));
+      const [original, ...others] = manifestsIn(graph, sig, kind, key).sort(
+        (a, b) => Number(isReachable(community, b.path)) - Number(isReachable(community, a.path)),
+      );
       if (!original || !others.some((place) => place.path === file.path)) continue;
       yield {
         range: definitionRange(input, kind),

@@ -2,8 +2,8 @@
 // else: the entry is wrong, whatever the other SIG does.
 import type { Finding, Fix } from '../core/diagnostic.ts';
 import type { Occurrence } from '../core/facts.ts';
-import { definitions, type Place } from '../core/graph.ts';
-import { decidable, memberKeys, replacement, sigFolders } from '../core/membership.ts';
+import type { Place } from '../core/graph.ts';
+import { decidable, manifestsIn, memberKeys, replacement, sigFolders } from '../core/membership.ts';
 import { baseOf, sigOfFile } from '../core/namesakes.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import { fillSkeleton, withoutStops } from '../core/skeleton.ts';
@@ -77,7 +77,7 @@ function namesakes(input: RuleInput, kind: string, key: string, sig: string): Pl
   const base = baseOf(key).toLowerCase();
   return memberKeys(input.graph, sig, kind)
     .filter((other) => baseOf(other).toLowerCase() === base)
-    .flatMap((other) => definitions(input.graph, kind, other).filter((place) => place.end === 0));
+    .flatMap((other) => manifestsIn(input.graph, sig, kind, other));
 }
 
 function fixes(input: RuleInput, { entry, near, elsewhere, misplaced }: Ghost, sig: string): Fix[] {

@@ -2,8 +2,8 @@
 // the file with the lists, where it is mended.
 import type { Finding, Fix } from '../core/diagnostic.ts';
 import type { Occurrence } from '../core/facts.ts';
-import { definitions, factsIn } from '../core/graph.ts';
-import { listings, memberKeys, replacement, sigFolders } from '../core/membership.ts';
+import { factsIn } from '../core/graph.ts';
+import { listings, manifestsIn, memberKeys, replacement, sigFolders } from '../core/membership.ts';
 import { baseOf } from '../core/namesakes.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import type { Range } from '../core/text.ts';
@@ -69,9 +69,11 @@ function finding(
     message: m.unlisted({ key, manifest }),
     help: m.unlistedHelp(),
     fixes: fix ? [fix] : [],
-    related: definitions(input.graph, kind, key)
-      .filter((place) => place.end === 0)
-      .map(({ path }) => ({ path, range: FILE, message: m.manifestHere({ key, manifest }) })),
+    related: manifestsIn(input.graph, sig, kind, key).map(({ path }) => ({
+      path,
+      range: FILE,
+      message: m.manifestHere({ key, manifest }),
+    })),
     entity: `${kind}/${key}`,
   };
 }
