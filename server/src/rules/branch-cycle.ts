@@ -3,7 +3,7 @@ import type { Finding } from '../core/diagnostic.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import { valueMessages as m } from '../messages/values.ts';
 import { firstLine, shown } from './support/described.ts';
-import { definitionsIn, type LocalReference, localReferences } from './support/local.ts';
+import { type LocalReference, localsOf } from './support/local.ts';
 import { severityFor, withSeverity } from './support/severity.ts';
 
 export const branchCycle: Rule = {
@@ -13,9 +13,7 @@ export const branchCycle: Rule = {
   fix: 'none',
   summary: { en: 'Branches that come from each other in a circle.', 'zh-CN': '来源形成循环的分支。' },
   *check(input) {
-    const references = localReferences(input, definitionsIn(input)).filter(
-      (one) => one.schema['x-check']?.acyclic && one.owner,
-    );
+    const references = localsOf(input).references.filter((one) => one.schema['x-check']?.acyclic && one.owner);
     const byOwner = new Map<string, LocalReference>();
     for (const one of references) if (!byOwner.has(idOf(one.owner!))) byOwner.set(idOf(one.owner!), one);
     const done = new Set<string>();

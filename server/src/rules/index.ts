@@ -4,6 +4,7 @@ import { ambiguousScalar } from './ambiguous-scalar.ts';
 import { blacklistedName } from './blacklisted-name.ts';
 import { branchCycle } from './branch-cycle.ts';
 import { caseMismatch } from './case-mismatch.ts';
+import { doubtfulValue } from './doubtful-value.ts';
 import { duplicateItem } from './duplicate-item.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { duplicateManifest } from './duplicate-manifest.ts';
@@ -40,6 +41,7 @@ import { unknownReference } from './unknown-reference.ts';
 import { unknownValue } from './unknown-value.ts';
 import { unlistedManifest } from './unlisted-manifest.ts';
 import { unmaintainedBranch } from './unmaintained-branch.ts';
+import { unsortedList } from './unsorted-list.ts';
 import { unusedSuppression } from './unused-suppression.ts';
 import { unusualParent } from './unusual-parent.ts';
 import { wrongCount } from './wrong-count.ts';
@@ -50,6 +52,7 @@ export const rules: readonly Rule[] = [
   blacklistedName,
   branchCycle,
   caseMismatch,
+  doubtfulValue,
   duplicateItem,
   duplicateKey,
   duplicateManifest,
@@ -86,6 +89,7 @@ export const rules: readonly Rule[] = [
   unknownValue,
   unlistedManifest,
   unmaintainedBranch,
+  unsortedList,
   unusedSuppression,
   unusualParent,
   wrongCount,

@@ -5,7 +5,7 @@ import { suggest } from '../core/suggest.ts';
 import { valueMessages as m } from '../messages/values.ts';
 import { firstLine, shown } from './support/described.ts';
 import { change, rewrite } from './support/edits.ts';
-import { definitionsIn, localReferences } from './support/local.ts';
+import { localsOf } from './support/local.ts';
 import { severityFor, withSeverity } from './support/severity.ts';
 
 export const unknownBranch: Rule = {
@@ -15,8 +15,8 @@ export const unknownBranch: Rule = {
   fix: 'safe',
   summary: { en: 'A reference to a branch that the file does not define.', 'zh-CN': '引用了文件中不存在的分支。' },
   *check(input) {
-    const definitions = definitionsIn(input);
-    for (const { node, kind, key, schema, owner } of localReferences(input, definitions)) {
+    const { definitions, references } = localsOf(input);
+    for (const { node, kind, key, schema, owner } of references) {
       const alike = definitions.filter((one) => one.kind === kind);
       if (alike.length === 0 || alike.some((one) => one.key === key)) continue;
       const names = alike.filter((one) => one !== owner).map((one) => one.node.text);

@@ -22,20 +22,37 @@ export function* values(node: Node | null): Generator<Node> {
   else if (node.kind === 'map') for (const pair of node.pairs) yield* values(pair.value);
 }
 
-/** Every scalar value that a schema describes. A scalar behind an alias is met where it is anchored. */
-export function* describedScalars(input: Analysis): Generator<[ScalarNode, Schema]> {
+interface Described {
+  readonly scalars: readonly (readonly [ScalarNode, Schema])[];
+  readonly lists: readonly (readonly [SeqNode, Schema])[];
+}
+
+/** Walked once per analysis, since most rules ask for it. */
+const walked = new WeakMap<object, Described>();
+
+function describedIn(input: Analysis): Described {
+  const known = walked.get(input.match);
+  if (known) return known;
+  const scalars: [ScalarNode, Schema][] = [];
+  const lists: [SeqNode, Schema][] = [];
   for (const node of values(input.parsed.root)) {
-    const schema = node.kind === 'scalar' ? input.match.schemaOf(node) : undefined;
-    if (schema) yield [node as ScalarNode, schema];
+    const schema = input.match.schemaOf(node);
+    if (schema && node.kind === 'scalar') scalars.push([node, schema]);
+    else if (schema && node.kind === 'seq') lists.push([node, schema]);
   }
+  const found = { scalars, lists };
+  walked.set(input.match, found);
+  return found;
+}
+
+/** Every scalar value that a schema describes. A scalar behind an alias is met where it is anchored. */
+export function describedScalars(input: Analysis): Described['scalars'] {
+  return describedIn(input).scalars;
 }
 
 /** Every list that a schema describes. */
-export function* describedLists(input: Analysis): Generator<[SeqNode, Schema]> {
-  for (const node of values(input.parsed.root)) {
-    const schema = node.kind === 'seq' ? input.match.schemaOf(node) : undefined;
-    if (schema) yield [node as SeqNode, schema];
-  }
+export function describedLists(input: Analysis): Described['lists'] {
+  return describedIn(input).lists;
 }
 
 /** The JSON types that a place admits, over all alternatives; empty for any. */

@@ -4,7 +4,7 @@ import { fillKey } from '../../core/facts.ts';
 import { normalise } from '../../core/graph.ts';
 import type { Analysis } from '../../core/rule.ts';
 import type { Schema } from '../../core/schema.ts';
-import { dereference, type ScalarNode } from '../../core/tree.ts';
+import { dereference, type Node, type ScalarNode } from '../../core/tree.ts';
 import { describedScalars, holder } from './described.ts';
 import { isGlued } from './glued.ts';
 import { countsOf, isTaken } from './plan.ts';
@@ -23,8 +23,25 @@ export interface LocalReference extends Definition {
   readonly owner: Definition | undefined;
 }
 
+export interface Locals {
+  readonly definitions: readonly Definition[];
+  readonly references: readonly LocalReference[];
+}
+
+const known = new WeakMap<object, Locals>();
+
+/** What a file defines, and the references in it that must be defined there. */
+export function localsOf(input: Analysis): Locals {
+  const before = known.get(input.match);
+  if (before) return before;
+  const definitions = definitionsIn(input);
+  const found = { definitions, references: localReferences(input, definitions) };
+  known.set(input.match, found);
+  return found;
+}
+
 /** What the scalars of a file define, in the order of the text. */
-export function definitionsIn(input: Analysis): Definition[] {
+function definitionsIn(input: Analysis): Definition[] {
   const found: Definition[] = [];
   for (const [node, schema] of describedScalars(input)) {
     const made = entityOf(input, node, schema, schema['x-sig']?.defines);
@@ -34,8 +51,9 @@ export function definitionsIn(input: Analysis): Definition[] {
 }
 
 /** The references of a file that must be defined in it, but for those that are reported for another reason. */
-export function localReferences(input: Analysis, definitions: readonly Definition[]): LocalReference[] {
+function localReferences(input: Analysis, definitions: readonly Definition[]): LocalReference[] {
   const found: LocalReference[] = [];
+  const byNode = new Map<Node | null, Definition>(definitions.map((one) => [one.node, one]));
   const absent = new Set(
     countsOf(input).flatMap(({ mark, matching }) => (mark && matching.length === 0 ? [mark.value] : [])),
   );
@@ -45,8 +63,8 @@ export function localReferences(input: Analysis, definitions: readonly Definitio
     const reference = entityOf(input, node, schema, schema['x-sig']?.refers);
     if (!reference) continue;
     const map = holder(node);
-    const siblings = new Set((map?.pairs ?? []).map((pair) => dereference(pair.value)));
-    const owner = definitions.find((one) => one.kind === reference.kind && siblings.has(one.node));
+    const siblings = (map?.pairs ?? []).map((pair) => byNode.get(dereference(pair.value)));
+    const owner = siblings.find((one) => one?.kind === reference.kind);
     found.push({ ...reference, schema, owner });
   }
   return found;
