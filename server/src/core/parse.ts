@@ -213,13 +213,13 @@ class TreeBuilder {
 
   /** Right after the `:` that follows a key, or the key's end where there is none (`{a}`). */
   private afterColon(from: number, limit: number): number {
-    const found = /^(?:\s|#.*)*:/.exec(this.text.slice(from, Math.max(from, limit) + 1024));
+    const found = /^(?:\s|#[^\n]*\n)*:/.exec(this.text.slice(from, Math.max(from, limit) + 1024));
     return found ? from + found[0].length : from;
   }
 
   /** Right after the next `-` of a block sequence, past comments and blank space. */
   private afterDash(from: number, limit: number): number {
-    const found = /^(?:\s|#.*)*-/.exec(this.text.slice(from, Math.max(from, limit) + 1024));
+    const found = /^(?:\s|#[^\n]*\n)*-/.exec(this.text.slice(from, Math.max(from, limit) + 1024));
     return found ? from + found[0].length : from;
   }
 }
