@@ -59,7 +59,7 @@ export function* separators({ fault, lines, text }: Site): Generator<Hypothesis>
   const range = { start: fault.start, end: Math.min(fault.end, line.end) };
   const end = lines.at(line.number + 1)?.start ?? text.length;
   const isEmpty = (part: string): boolean =>
-    /^(?:\s*(?:#.*)?(?:\n|\r|$))*$/.test(part.replace(/^\ufeff?(?:---|\.\.\.)[ \t]*$/gm, ''));
+    part.split(/[\r\n]/).every((each) => /^\ufeff?(?:---|\.\.\.)?\s*(?:#.*)?$/.test(each));
   if (isEmpty(text.slice(0, line.start)) || isEmpty(text.slice(end)))
     yield hypothesis('needless-separator', range, [edit(line.start, end, '')], 1, true);
 }

@@ -85,7 +85,7 @@ export function nameOfPlace(node: Node): string {
 export function dashOf(input: Pick<Analysis, 'text'>, list: SeqNode, index: number): number {
   if (index === 0) return list.start;
   const from = list.items[index - 1]!.end;
-  const gap = /^(?:\s|#.*)*-/.exec(input.text.slice(from, list.items[index]!.end));
+  const gap = /^(?:\s|#[^\n]*\n)*-/.exec(input.text.slice(from, list.items[index]!.end));
   return gap ? from + gap[0].length - 1 : list.items[index]!.start;
 }
 
