@@ -168,6 +168,65 @@ test('every fix does what it says and nothing else', () => {
   );
 });
 
+const TOKENS = [
+  '\n',
+  '  ',
+  '- ',
+  ': ',
+  '{',
+  '}',
+  '[',
+  ']',
+  ', ',
+  '&a ',
+  '*a',
+  '<<: *a',
+  '!!str ',
+  '? ',
+  '|\n',
+  '>-\n',
+  '"',
+  "'",
+  '#',
+  '~',
+  '\t',
+  '\r',
+  '\uFEFF',
+  '：',
+  '𝒳',
+  'null',
+  'name',
+  'master',
+  '__proto__: x',
+  '---\n',
+];
+
+test('no text makes a rule crash or point outside the text', () => {
+  const edits = fc.array(fc.record({ at: fc.nat(400), cut: fc.nat(6), put: fc.constantFrom('', ...TOKENS) }), {
+    minLength: 1,
+    maxLength: 8,
+  });
+  fc.assert(
+    fc.property(fc.nat(bases.length - 1), edits, (index, list) => {
+      const { dialect, path, text: sound } = bases[index]!;
+      let text = sound;
+      for (const { at, cut, put } of list) {
+        const start = at % (text.length + 1);
+        text = text.slice(0, start) + put + text.slice(start + cut);
+      }
+      for (const d of checkInline(dialect, text, path)) {
+        const ranges = [d.range, ...d.related.map((related) => related.range)];
+        for (const fix of d.fixes)
+          for (const change of fix.changes) if (change.kind === 'edit') ranges.push(...change.edits);
+        for (const { start, end } of ranges)
+          expect(start >= 0 && start <= end && end <= text.length, `${told(text, d)}\n${text}`).toBe(true);
+        expect(text.slice(d.range.start, d.range.end), told(text, d)).not.toContain('\n');
+      }
+    }),
+    { numRuns: Number(process.env.FIX_RUNS ?? 1500), seed: process.env.FIX_SEED ? Number(process.env.FIX_SEED) : 21 },
+  );
+});
+
 /** Rules whose fixes make something readable that no rule could judge before: a value under a wrong key, of a wrong type. */
 const REVEALING = ['unknown-key', 'duplicate-key', 'wrong-type', 'missing-key', 'wrong-count', 'ambiguous-scalar'];
 

@@ -5,7 +5,7 @@ import type { Rule, RuleInput } from '../core/rule.ts';
 import { dereference, type Node, type ScalarNode, valueUnder } from '../core/tree.ts';
 import { structureMessages as m } from '../messages/structure.ts';
 import type { Count } from './support/counts.ts';
-import { announcer, describedScalars, nameOfPlace, shown, valueRange } from './support/described.ts';
+import { announcer, describedScalars, firstLine, nameOfPlace, shown, valueRange } from './support/described.ts';
 import { change, rewrite } from './support/edits.ts';
 import { reportedBy } from './support/plan.ts';
 
@@ -48,7 +48,7 @@ function ofCount(input: RuleInput, count: Count): Finding {
   }
   if (near) {
     return {
-      range: near.scalar,
+      range: firstLine(input, near.scalar),
       message: m.noneMarkedNear({ list: name, key, value, found: shown(near.scalar.text) }),
       fixes: [renaming(input, near.scalar, value, near.certain)],
     };
