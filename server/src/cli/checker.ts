@@ -1,14 +1,16 @@
 // Command line: one community read from disk and checked, and checked again after changes in memory. Owns what the run
-// knows: texts, analyses, graph, diagnostics. Slow loops give way now and then, so that an interrupt is heard at once.
+// knows: texts, graph, diagnostics. Slow loops give way now and then, so that an interrupt is heard at once.
+//
+// Files are analysed twice, once for their facts and once to be checked: keeping 12,000 analyses in between was measured
+// to cost more time (in garbage collection) than making them anew, and a gigabyte.
 import path from 'node:path';
-import { analyseFile, type Dialect } from '../core/analyse.ts';
+import { analyse, factsOnly } from '../core/analyse.ts';
 import { affectedBy, check } from '../core/check.ts';
 import { accepts, classify } from '../core/community.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { FileFacts } from '../core/facts.ts';
 import type { Files } from '../core/fix.ts';
 import { type Graph, graphOf, updated } from '../core/graph.ts';
-import type { Analysis } from '../core/rule.ts';
 import type { CheckSettings } from '../core/settings.ts';
 import type { Message } from '../messages/catalogue.ts';
 import { cliMessages as m } from '../messages/cli.ts';
@@ -23,17 +25,15 @@ export interface Host {
   trouble(message: Message): void;
 }
 
-/** Analyses are kept for the second pass while their texts take less than this, in characters; beyond, they are made anew. */
-const MAX_KEPT = 32 * 1024 * 1024;
 /** How long a loop may run before it gives way, in milliseconds. */
 const SLICE = 40;
 
 export class Checker {
-  private readonly analyses = new Map<string, Analysis>();
   private readonly found = new Map<string, readonly Diagnostic[]>();
   private graph: Graph;
   private texts: Record<string, string> = {};
-  private kept = 0;
+  /** Files that a change concerns although their text is the same, not looked at again yet. */
+  private readonly stale = new Set<string>();
 
   private constructor(
     readonly target: Target,
@@ -61,9 +61,10 @@ export class Checker {
     return [...this.found.keys()];
   }
 
-  /** What was found in the files that were asked for, by path and place. */
+  /** What was found in the files that were asked for, by path and place; stale files left out. */
   get diagnostics(): readonly Diagnostic[] {
-    return [...this.found.keys()].sort().flatMap((file) => this.found.get(file)!);
+    const files = [...this.found.keys()].filter((file) => !this.stale.has(file));
+    return files.sort().flatMap((file) => this.found.get(file)!);
   }
 
   private async read(): Promise<void> {
@@ -89,10 +90,9 @@ export class Checker {
         continue;
       }
       this.texts[file] = result.text;
-      const analysis = analyse(dialect, file, result.text);
-      if (!analysis) continue;
-      facts.push(analysis.facts);
-      this.keep(analysis);
+      const own = this.factsOf(file, result.text);
+      if (!own) continue;
+      facts.push(own);
       if (isGiven(this.target, file)) this.found.set(file, []);
     }
     this.graph = { ...graphOf(facts, dialect.community), complete: whole };
@@ -111,7 +111,8 @@ export class Checker {
   }
 
   private checkFile(file: string): void {
-    const analysis = this.analyses.get(file) ?? analyse(this.target.dialect, file, this.texts[file]!);
+    const text = this.texts[file]!;
+    const analysis = analyse(this.target.dialect, file, text);
     if (!analysis) return;
     const found = check(analysis, rules, this.graph, this.settings, (rule, error) =>
       this.host.trouble(m.ruleCrashed({ path: file, rule: rule.name, detail: String(error) })),
@@ -119,45 +120,43 @@ export class Checker {
     this.found.set(file, found);
   }
 
-  private keep(analysis: Analysis): void {
-    if (this.kept > MAX_KEPT) return;
-    this.kept += analysis.text.length;
-    this.analyses.set(analysis.file.path, analysis);
+  private factsOf(file: string, text: string): FileFacts | null {
+    const ref = classify(this.target.dialect.community, file);
+    return ref && accepts(ref.kind, text) ? factsOnly(this.target.dialect, ref, text) : null;
   }
 
   /**
    * Take other texts and check again what they concern. A file that is new here counts as asked for: it is a fix's work.
    * @param changed paths whose text differs, is new or is gone.
+   * @param thorough see FixAllInput.
    */
-  update(files: Files, changed: ReadonlySet<string>): readonly Diagnostic[] {
+  update(files: Files, changed: ReadonlySet<string>, thorough: boolean): readonly Diagnostic[] {
     const facts = new Map<string, FileFacts | null>();
-    const again = new Set<string>();
+    const again: string[] = [];
     for (const file of changed) {
-      const text = Object.hasOwn(files, file) ? files[file] : undefined;
-      const analysis = text === undefined ? null : analyse(this.target.dialect, file, text);
+      const own = Object.hasOwn(files, file) ? this.factsOf(file, files[file]!) : null;
       const asked = this.found.has(file) || !Object.hasOwn(this.texts, file);
-      this.analyses.delete(file);
       this.found.delete(file);
-      facts.set(file, analysis?.facts ?? null);
-      if (!analysis) continue;
-      this.analyses.set(file, analysis);
-      if (asked) again.add(file);
+      facts.set(file, own);
+      if (own && asked) again.push(file);
     }
-    const before = this.graph;
-    const { graph, affected } = updated(before, facts);
-    this.graph = graph;
-    this.texts = { ...files };
-    for (const file of [...affected, ...affectedBy(rules, before, graph, [...changed])]) {
-      if (this.found.has(file)) again.add(file);
+    if (changed.size > 0) {
+      const before = this.graph;
+      const { graph, affected } = updated(before, facts);
+      this.graph = graph;
+      this.texts = { ...files };
+      for (const file of [...affected, ...affectedBy(rules, before, graph, [...changed])]) {
+        if (this.found.has(file)) this.stale.add(file);
+      }
     }
     for (const file of again) this.checkFile(file);
+    for (const file of [...again, ...changed]) this.stale.delete(file);
+    if (thorough) {
+      for (const file of this.stale) this.checkFile(file);
+      this.stale.clear();
+    }
     return this.diagnostics;
   }
-}
-
-function analyse(dialect: Dialect, file: string, text: string): Analysis | null {
-  const ref = classify(dialect.community, file);
-  return ref && accepts(ref.kind, text) ? analyseFile(dialect, ref, text) : null;
 }
 
 function unread(file: string, result: Exclude<ReadResult, { readonly text: string }>): Message {

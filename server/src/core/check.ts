@@ -3,7 +3,7 @@
 // the community's setting, the rule's own.
 import type { Diagnostic, Severity } from './diagnostic.ts';
 import type { Graph } from './graph.ts';
-import type { Analysis, Rule } from './rule.ts';
+import type { Analysis, Rule, RuleInput } from './rule.ts';
 import { type CheckSettings, type Level, levelOf } from './settings.ts';
 import { suppress, UNUSED } from './suppression.ts';
 
@@ -26,13 +26,14 @@ export function check(
   /** Rules that the user switched off here, that do not look at broken files, or that crashed. */
   const silent = new Set<string>();
   let unused: Severity | null = null;
+  const input: RuleInput = { ...analysis, options: {}, graph };
   for (const rule of rules) {
     const { level, severity, options } = settingOf(analysis, rule, settings);
     if (level === 'off' || (broken && rule.scope === 'tree')) silent.add(rule.name);
     if (severity === 'off' || (broken && rule.scope === 'tree')) continue;
     if (rule.name === UNUSED) unused = severity ?? rule.severity;
     try {
-      for (const finding of rule.check({ ...analysis, options, graph })) {
+      for (const finding of rule.check(options ? { ...input, options } : input)) {
         found.push({
           ...finding,
           path,
@@ -81,9 +82,9 @@ function settingOf(
   { community, file }: Analysis,
   rule: Rule,
   settings: CheckSettings,
-): { level: Level | undefined; severity: Level | undefined; options: Readonly<Record<string, unknown>> } {
+): { level: Level | undefined; severity: Level | undefined; options: RuleInput['options'] | undefined } {
   const setting = community.rules?.[rule.name];
-  const options = typeof setting === 'object' ? setting : {};
+  const options = typeof setting === 'object' ? setting : undefined;
   const level = levelOf(settings, file.path, rule.name);
   return { level, severity: level ?? (typeof setting === 'object' ? setting.severity : setting), options };
 }

@@ -13,10 +13,12 @@ const MAX_STRIKES = 3;
 export interface FixAllInput {
   readonly files: Files;
   /**
-   * The diagnostics of all files that may be fixed.
+   * The diagnostics of all files that may be fixed, as far as they are known to hold.
    * @param changed paths whose text changed, appeared or went since the last call; null at the first.
+   * @param thorough also look again at files that a change may concern although their text is the same; without it
+   *   their diagnostics are left out. That is dear in a large community, so it is asked for only when all else is done.
    */
-  readonly diagnose: (files: Files, changed: ReadonlySet<string> | null) => readonly Diagnostic[];
+  readonly diagnose: (files: Files, changed: ReadonlySet<string> | null, thorough: boolean) => readonly Diagnostic[];
   /** Also apply fixes that may change the meaning. */
   readonly unsafe: boolean;
 }
@@ -36,48 +38,79 @@ export interface FixAll {
 /** Apply fixes, the first acceptable one of each diagnostic, until none is left. */
 export function fixAll({ files: start, diagnose, unsafe }: FixAllInput): FixAll {
   let files = start;
-  let changed: ReadonlySet<string> | null = null;
   const fixed: Diagnostic[] = [];
-  const refused = new Map<string, Diagnostic>();
   const origins = new Map<string, string>();
-  const history = new Map<string, { offered: number; strikes: number }>();
-  for (let round = 0; ; round++) {
-    const offers = new Map<Fix, Diagnostic>();
-    const offered = new Map<string, Diagnostic[]>();
-    for (const diagnostic of diagnose(files, changed)) {
-      const fix = diagnostic.fixes.find((f) => unsafe || f.safe);
-      if (!fix) continue;
-      const identity = identityOf(diagnostic, fix);
-      if (refused.has(identity)) continue;
-      offers.set(fix, diagnostic);
-      const alike = offered.get(identity);
-      if (alike) alike.push(diagnostic);
-      else offered.set(identity, [diagnostic]);
+  const ledger = new Ledger();
+  let diagnostics = diagnose(files, null, true);
+  let thorough = true;
+  for (let round = 0; round < MAX_ROUNDS; ) {
+    const offers = ledger.offers(diagnostics, unsafe);
+    if (offers.size === 0) {
+      if (thorough) return { files, fixed, refused: ledger.refused, origins, stable: true };
+      thorough = true;
+      diagnostics = diagnose(files, new Set(), true);
+      continue;
     }
-    for (const [identity, diagnostics] of offered) {
-      const before = history.get(identity);
-      const strikes = before && diagnostics.length >= before.offered ? before.strikes + 1 : 0;
-      history.set(identity, { offered: diagnostics.length, strikes });
-      if (strikes < MAX_STRIKES) continue;
-      refused.set(identity, diagnostics[0]!);
-      for (const [fix, diagnostic] of offers) if (diagnostics.includes(diagnostic)) offers.delete(fix);
-    }
-    if (offers.size === 0 || round === MAX_ROUNDS)
-      return { files, fixed, refused: [...refused.values()], origins, stable: offers.size === 0 };
-    const result = applySound(files, [...offers.keys()], (fix) => {
-      const diagnostic = offers.get(fix)!;
-      refused.set(identityOf(diagnostic, fix), diagnostic);
-    });
+    round++;
+    const result = applySound(files, [...offers.keys()], (fix) => ledger.refuse(offers.get(fix)!, fix));
     for (const fix of result.applied) {
-      fixed.push(offers.get(fix)!);
+      const diagnostic = offers.get(fix)!;
+      fixed.push(diagnostic);
+      ledger.applied(diagnostic, fix);
       for (const change of fix.changes) {
         if (change.kind !== 'rename') continue;
         origins.set(change.to, origins.get(change.path) ?? change.path);
         origins.delete(change.path);
       }
     }
-    changed = changedPaths(files, result.files);
+    const changed = changedPaths(files, result.files);
     files = result.files;
+    thorough = false;
+    diagnostics = diagnose(files, changed, false);
+  }
+  diagnose(files, new Set(), true);
+  return { files, fixed, refused: ledger.refused, origins, stable: false };
+}
+
+/** What became of each fix so far: one that was applied and is offered as often as before did not help. */
+class Ledger {
+  private readonly entries = new Map<string, { offered: number; applied: boolean; strikes: number }>();
+  private readonly refusals = new Map<string, Diagnostic>();
+
+  get refused(): readonly Diagnostic[] {
+    return [...this.refusals.values()];
+  }
+
+  /** The fixes to try in this round, each with its diagnostic. */
+  offers(diagnostics: readonly Diagnostic[], unsafe: boolean): Map<Fix, Diagnostic> {
+    const alike = new Map<string, [Fix, Diagnostic][]>();
+    for (const diagnostic of diagnostics) {
+      const fix = diagnostic.fixes.find((f) => unsafe || f.safe);
+      if (!fix) continue;
+      const identity = identityOf(diagnostic, fix);
+      if (this.refusals.has(identity)) continue;
+      const list = alike.get(identity);
+      if (list) list.push([fix, diagnostic]);
+      else alike.set(identity, [[fix, diagnostic]]);
+    }
+    const offers = new Map<Fix, Diagnostic>();
+    for (const [identity, list] of alike) {
+      const before = this.entries.get(identity);
+      const inVain = before?.applied === true && list.length >= before.offered;
+      const strikes = (before?.strikes ?? 0) + (inVain ? 1 : 0);
+      this.entries.set(identity, { offered: list.length, applied: false, strikes });
+      if (strikes >= MAX_STRIKES) this.refusals.set(identity, list[0]![1]);
+      else for (const [fix, diagnostic] of list) offers.set(fix, diagnostic);
+    }
+    return offers;
+  }
+
+  applied(diagnostic: Diagnostic, fix: Fix): void {
+    this.entries.get(identityOf(diagnostic, fix))!.applied = true;
+  }
+
+  refuse(diagnostic: Diagnostic, fix: Fix): void {
+    this.refusals.set(identityOf(diagnostic, fix), diagnostic);
   }
 }
 

@@ -158,7 +158,7 @@ async function checkTarget(target: Target, wish: Wish, io: Io, trouble: (m: Mess
   const result = fixAll({
     files: before,
     unsafe: wish.unsafe,
-    diagnose: (files, changed) => (changed ? checker.update(files, changed) : checker.diagnostics),
+    diagnose: (files, changed, thorough) => (changed ? checker.update(files, changed, thorough) : checker.diagnostics),
   });
   for (const refused of result.refused) io.note(m.fixRefused({ path: refused.path, rule: refused.rule }));
   if (!result.stable) io.note(m.fixUnsettled());
