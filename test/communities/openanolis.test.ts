@@ -8,14 +8,14 @@ import { analyse } from '../../server/src/core/analyse.ts';
 import { classify, type Entity, expectedPath } from '../../server/src/core/community.ts';
 import { applyFixes } from '../../server/src/core/fix.ts';
 import { graphOf, staticEntity } from '../../server/src/core/graph.ts';
-import { fill } from '../../server/src/core/path-template.ts';
+import { fillSkeleton, withoutStops } from '../../server/src/core/skeleton.ts';
 import { lineAt, lineIndex } from '../../server/src/core/text.ts';
 import { valueUnder } from '../../server/src/core/tree.ts';
 import { hover } from '../../server/src/features/hover.ts';
 import type { Language } from '../../server/src/messages/catalogue.ts';
 import { detectCommunity, rootsOf } from '../../server/src/workspace/detect.ts';
 import { analyseAll, checkFiles, dialectOf, type Files, format } from '../support/check.ts';
-import { expandSnippet, readFolder, repository } from '../support/folder.ts';
+import { readFolder, repository } from '../support/folder.ts';
 
 const ID = 'openanolis';
 const { community } = dialectOf(ID);
@@ -207,12 +207,24 @@ describe('hover from the data alone, without any other file', () => {
 });
 
 describe('skeletons and snippets', () => {
+  /** What is wrong besides sample values that are still to be replaced. */
+  const faults = (name: string, text: string): string[] =>
+    checkFiles(ID, { [name]: text })
+      .filter((d) => d.rule !== 'template-left')
+      .map((d) => format(d, text));
+
+  test('what a snippet proposes is reported while it stands', () => {
+    const text = withoutStops(Object.fromEntries(snippets('openanolis-charter.json'))['sig-charter']!);
+    const left = checkFiles(ID, { 'sig/coco/sig-info.yaml': text }).filter((d) => d.rule === 'template-left');
+    expect(left.length).toBeGreaterThan(6);
+  });
+
   test.each(['sig/coco/sig-info.yaml', 'sig/Cloud-Kernel/sig-info.yaml', 'ospkg-list/occlum.yaml', 'occlum.yaml'])(
     'the skeleton for %s is valid as it stands',
     (name) => {
       const { kind, vars } = classify(community, name)!;
-      const text = expandSnippet(fill(kind.skeleton!, vars)!);
-      expect(checkFiles(ID, { [name]: text }).map((d) => format(d, text))).toEqual([]);
+      const text = withoutStops(fillSkeleton(kind.skeleton!, vars)!);
+      expect(faults(name, text)).toEqual([]);
     },
   );
 
@@ -231,8 +243,8 @@ describe('skeletons and snippets', () => {
     'sig-stack': (body) => `${CHARTER}${body}`,
   };
   test.each(snippets('openanolis-charter.json'))('%s is valid in a charter', (prefix, body) => {
-    const text = inCharter[prefix]!(expandSnippet(body));
-    expect(checkFiles(ID, { 'sig/coco/sig-info.yaml': text }).map((d) => format(d, text))).toEqual([]);
+    const text = inCharter[prefix]!(withoutStops(`${body}\n`));
+    expect(faults('sig/coco/sig-info.yaml', text)).toEqual([]);
   });
 
   const inManifest: Readonly<Record<string, (body: string) => string>> = {
@@ -245,8 +257,8 @@ describe('skeletons and snippets', () => {
     'sig-retired': (body) => manifest('occlum').replace(/(?<=branches:\n)[\s\S]*/, indent(body)),
   };
   test.each(snippets('openanolis-manifest.json'))('%s is valid in a manifest', (prefix, body) => {
-    const text = inManifest[prefix]!(expandSnippet(body, { TM_FILENAME_BASE: 'occlum' }));
-    expect(checkFiles(ID, { 'ospkg-list/occlum.yaml': text }).map((d) => format(d, text))).toEqual([]);
+    const text = inManifest[prefix]!(withoutStops(`${body.replaceAll('$TM_FILENAME_BASE', 'occlum')}\n`));
+    expect(faults('ospkg-list/occlum.yaml', text)).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-// Tests: a folder on disk as the files of a little community, and snippets as an editor inserts them.
+// Tests: a folder of the repository as the files of a little community.
 import fs from 'node:fs';
 import path from 'node:path';
 import { listFiles } from '../../server/src/workspace/disk.ts';
@@ -11,18 +11,4 @@ export const repository = path.resolve(import.meta.dirname, '../..');
 export function readFolder(relative: string): Files {
   const folder = path.join(repository, relative);
   return Object.fromEntries(listFiles(folder).map((name) => [name, fs.readFileSync(path.join(folder, name), 'utf8')]));
-}
-
-/** A snippet with its first choices and placeholders taken, and the variables given. */
-export function expandSnippet(body: string, variables: Readonly<Record<string, string>> = {}): string {
-  const named = body.replace(/\$([A-Z_]+)/g, (_, name: string) => variables[name] ?? '');
-  const texts = new Map<string, string>();
-  return named
-    .replace(/\$\{(\d+)\|([^,|}]*)[^}]*\|\}|\$\{(\d+):([^}]*)\}|\$(\d+)/g, (_, choice, first, number, text, bare) => {
-      const id: string = choice ?? number ?? bare;
-      const value: string = first ?? text ?? texts.get(id) ?? '';
-      if (!texts.has(id)) texts.set(id, value);
-      return value;
-    })
-    .replace(/\n*$/, '\n');
 }
