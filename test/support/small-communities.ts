@@ -67,6 +67,35 @@ const policy = fc.oneof(
 const file = fc.oneof({ weight: 4, arbitrary: manifest }, { weight: 4, arbitrary: charter }, owners, policy);
 const write = file.map(([path, text]): [string, string | null] => [path, text]);
 const remove = file.map(([path]): [string, string | null] => [path, null]);
+const packageName = pick('ktrace', 'ktraec', 'KTrace', 'iowatch');
+const tree = pick('src-anolis-os', 'src-anolis-sig', 'anolis');
+const packageManifest = fc
+  .tuple(packageName, tree, some(pick('a23', 'a8'), 2))
+  .map(([name, owner, lines]): [string, string] => [
+    `ospkg-list/${name}.yaml`,
+    `name: ${name}\nrepository: https://gitee.com/${owner}/${name}\nrpm_owner: linyue\nbranches:\n${lines.map((line) => `- name: ${line}\n  repo: EPAO\n`).join('')}`,
+  ]);
+const projectGroup = fc
+  .tuple(
+    pick('Tracing', 'tracing', 'sig-Tracing', 'Storage'),
+    some(person, 2),
+    some(packageName, 3),
+    some(fc.tuple(tree, packageName), 3),
+  )
+  .map(([s, leaders, packages, listed]): [string, string] => [
+    `sig/${s}/sig-info.yaml`,
+    `name: ${s}\nmaintainers:\n${people(leaders)}packages:\n${packages.map((name) => `- ${name}\n`).join('')}repositories:\n- repo:\n${listed.map(([o, r]) => `  - ${o}/${r}\n`).join('')}`,
+  ]);
+const projectFile = fc.oneof(packageManifest, projectGroup);
+/** As `step`, in a community whose packages lie in no SIG. */
+export const packageStep: fc.Arbitrary<Step> = fc.array(
+  fc.oneof(
+    { weight: 4, arbitrary: projectFile.map(([path, text]): [string, string | null] => [path, text]) },
+    projectFile.map(([path]): [string, string | null] => [path, null]),
+  ),
+  { minLength: 1, maxLength: 4 },
+);
+
 /** One change of up to five files. */
 export const step: fc.Arbitrary<Step> = fc.array(fc.oneof({ weight: 4, arbitrary: write }, remove), {
   minLength: 1,

@@ -6,7 +6,7 @@ import type { Finding } from '../core/diagnostic.ts';
 import { editDistance } from '../core/edit-distance.ts';
 import type { Occurrence } from '../core/facts.ts';
 import { type Graph, lookup, normalise } from '../core/graph.ts';
-import { shapeAt } from '../core/packed-facts.ts';
+import { occurrenceAt, shapeAt } from '../core/packed-facts.ts';
 import { PERSON, type PersonRecord, people, person } from '../core/people.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import { isSample } from '../core/samples.ts';
@@ -145,8 +145,7 @@ function finding(
 /** Files with an id that stands outside of records, all under one key. */
 const bare = inverted(function* (facts, graph) {
   for (let i = 0; i < facts.keys.length; i++) {
-    const { kind, role } = shapeAt(facts, i, graph.pool);
-    if (kind === PERSON && role !== '') {
+    if (shapeAt(facts, i, graph.pool).kind === PERSON && occurrenceAt(facts, i, graph.pool).record < 0) {
       yield '';
       return;
     }

@@ -114,9 +114,9 @@ function missingAlone(input: RuleInput, kind: string, key: string): Missing | nu
   const { graph } = input;
   if (definitions(graph, kind, key).length > 0 || !canMiss(graph, sigOf(input), kind)) return null;
   const owner = key.slice(0, key.length - baseOf(key).length);
-  const names = [...definedKeys(graph, kind)].filter(
-    (other) => other.slice(0, other.length - baseOf(other).length) === owner,
-  );
+  const names = [...definedKeys(graph, kind)]
+    .sort()
+    .filter((other) => other.slice(0, other.length - baseOf(other).length) === owner);
   const near = suggest(baseOf(key), names.map(baseOf));
   return { near: near ? owner + near.value : undefined };
 }

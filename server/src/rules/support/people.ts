@@ -1,7 +1,7 @@
 // Rules: which records of people may be of one person although their ids differ: by email and by name. Pure.
 import type { Graph } from '../../core/graph.ts';
 import type { PackedFacts } from '../../core/packed-facts.ts';
-import { PERSON, type PersonRecord, person } from '../../core/people.ts';
+import { PERSON, type Person, type PersonRecord, person } from '../../core/people.ts';
 import { letters } from '../../core/person-names.ts';
 import { isSample } from '../../core/samples.ts';
 
@@ -76,17 +76,25 @@ function filesWithPeople(graph: Graph): PackedFacts[] {
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** Files with a record that shares an id, an email or a name with one of a changed file. */
+/**
+ * Files whose findings about people a change may touch: with records of the people in the changed files, of those who
+ * share an email or a name with them, before or after.
+ */
 export function* peopleAround(before: Graph, after: Graph, changed: readonly string[]): Generator<string> {
+  const seen = new Set<Person>();
   for (const graph of [before, after]) {
     for (const path of changed) {
       for (const record of graph.files.get(path)?.records ?? []) {
         if (record.kind !== PERSON) continue;
-        for (const other of withEmail(after, emailKey(record))) yield other.path;
-        for (const other of withNameOf(after, record)) yield other.path;
-        for (const [namespace, { value }] of Object.entries(record.ids)) {
-          for (const at of [before, after])
-            for (const other of person(at, namespace, value)?.records ?? []) yield other.path;
+        for (const at of [before, after]) {
+          for (const other of [record, ...withEmail(at, emailKey(record)), ...withNameOf(at, record)]) {
+            for (const [namespace, { value }] of Object.entries(other.ids)) {
+              const someone = person(at, namespace, value);
+              if (!someone || seen.has(someone)) continue;
+              seen.add(someone);
+              for (const { path: theirs } of someone.records) yield theirs;
+            }
+          }
         }
       }
     }
