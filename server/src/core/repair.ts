@@ -136,6 +136,7 @@ function focusOf(lines: Lines, fault: Fault, tokens: Site['tokens']): Line[] {
   if (fault.code === 'missing-colon') add(lines.at(context));
   const stopped = nearest(here);
   add(stopped);
+  if (fault.code === 'colon-here') add(lines.at(context));
   // What closed a collection too early, or opened one too deep, stands right above what no longer fits.
   if (stopped && (fault.code === 'misfit' || fault.code === 'document-start')) {
     let closer = lines.next(stopped.number, -1);

@@ -82,6 +82,7 @@ function* misaligned(site: Site): Generator<Hypothesis> {
     for (const column of habits.slice(1, 4))
       aim(column, site.words.count(own, column) > site.words.count(own, line.indent) ? -0.3 : 0.3);
     for (const column of open) aim(column, 0.3);
+    if (open.length === 0) aim(0, 0.2);
     aim(site.lines.next(line.number, 1)?.indent, 0.4);
     if (above?.key && above.key.value.start === above.key.value.end) {
       aim(above.column, line.dashes.length > 0 ? 0.3 : 0.9);
@@ -98,6 +99,8 @@ function* misaligned(site: Site): Generator<Hypothesis> {
         if (!edits) continue;
         const size = Math.min(1.5, (block.length - 1) * 0.12);
         const far = Math.abs(delta) === 1 ? -0.4 : Math.min(1, Math.abs(delta) * 0.12);
+        // Where a second root would start, the first lines are wrong rather than those in the first column.
+        const root = site.fault.code === 'document-start' && line.indent === 0 ? 0.6 : 0;
         const odd = 0.3 * ((column % 2) - (line.indent % 2));
         // Where a line of this shape usually stands it is not likely to be wrong.
         const unusual = site.words.count(own, line.indent) > 1 + site.words.count(own, column) ? 0.8 : 0;
@@ -105,7 +108,7 @@ function* misaligned(site: Site): Generator<Hypothesis> {
           'misaligned',
           { start: line.body, end: wordEnd(line) },
           edits,
-          2.2 + cost + far + size + unusual + odd + index * 0.05,
+          2.2 + cost + far + size + unusual + odd + root + index * 0.05,
           isEvident(site, line, own, column),
           { from: String(line.indent), to: String(column), count: String(block.length) },
         );
@@ -298,23 +301,25 @@ function* strayText(site: Site, line: Line): Generator<Hypothesis> {
   const edits = run.flatMap((l) => reindent(l, column));
   const words = line.text.trim().split(/\s+/).length;
   const prose = run.length === 1 && words === 2 ? 0.5 : run.some((l) => /\S\s+\S/.test(l.text)) ? 0 : 1.4;
-  const empty = holder.key!.value.start === holder.key!.value.end ? 0.8 : 0;
+  const { start, end } = holder.key!.value;
+  const empty = start === end ? 0.8 : 0;
   const args = { key: holder.key!.name, count: String(run.length) };
   const cost = 1.9 + prose + empty;
-  yield hypothesis('stray-text', range, edits, cost, prose === 0 && empty === 0, args);
-  const last = run[run.length - 1]!;
-  const start = holder.key!.value.start;
-  const end = last.start + last.text.trimEnd().length;
   const value = site.text.slice(start, end);
-  if (empty > 0 || /^["'|>]/.test(value) || /["\\]/.test(value)) return;
-  yield hypothesis(
-    'stray-text',
-    range,
-    [edit(start, start, '"'), ...edits, edit(end, end, '"')],
-    cost + 0.6,
-    false,
-    args,
-  );
+  const last = run[run.length - 1]!;
+  const stop = last.start + last.text.trimEnd().length;
+  const quote = /^(["']).*\1$/.exec(value)?.[1];
+  if (value === '""' || value === "''")
+    yield hypothesis('stray-text', range, [edit(start, end, ''), ...edits], cost, prose === 0, args);
+  else if (quote) {
+    const moved = [edit(end - 1, end, ''), ...edits, edit(stop, stop, quote)];
+    yield hypothesis('stray-text', range, moved, cost + 0.3, false, args);
+  } else {
+    yield hypothesis('stray-text', range, edits, cost, prose === 0 && empty === 0, args);
+    if (empty > 0 || /^[|>]/.test(value) || /["\\]/.test(site.text.slice(start, stop))) return;
+    const quoted = [edit(start, start, '"'), ...edits, edit(stop, stop, '"')];
+    yield hypothesis('stray-text', range, quoted, cost + 0.6, false, args);
+  }
 }
 
 function isBareKey(line: Line): boolean {
