@@ -83,6 +83,11 @@ export class Configuration {
     return yamlSyntax === 'always' || yamlSyntax === 'never' ? yamlSyntax : 'auto';
   }
 
+  /** Whether an optional kind of decoration is wanted. */
+  async shows(what: 'inlayHints' | 'codeLens', uri: string): Promise<boolean> {
+    return (await this.of(uri))[what] ?? what === 'inlayHints';
+  }
+
   private async ask(uri: string): Promise<Partial<Settings>> {
     const { capabilities, options } = this.server();
     const initial = isObject(options.settings) ? options.settings : {};

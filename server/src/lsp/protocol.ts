@@ -15,6 +15,8 @@ export interface InitializationOptions {
     readonly suggest?: string;
     /** Shows a rule's page; argument: the rule's name. Without it the server opens the page by `window/showDocument`. */
     readonly openRule?: string;
+    /** Shows places in a list; arguments: a document's URI, a position, locations (all as in LSP). */
+    readonly showReferences?: string;
   };
   /** Whether the client answers `sig-steward/listFiles` and `sig-steward/readFile`. */
   readonly files?: boolean;
@@ -32,6 +34,10 @@ export interface Settings {
    * here, since a fix is what the other one does not offer.
    */
   readonly yamlSyntax: 'auto' | 'always' | 'never';
+  /** Names beside ids, SIGs beside repositories of other SIGs; default true. */
+  readonly inlayHints: boolean;
+  /** Counts above what a file defines; default false. */
+  readonly codeLens: boolean;
 }
 
 /** Request, client to server: what a document is. The answer is null for a document that is none of our business. */

@@ -19,10 +19,11 @@ import { logError, type Server } from './context.ts';
 import { type Publisher, pulls, registerDiagnostics } from './diagnostics.ts';
 import { filesThroughClient } from './files.ts';
 import { registerHover } from './hover.ts';
+import { registerNavigation } from './navigation.ts';
 import { type InitializationOptions, OPEN_RULE_COMMAND, STATUS_CHANGED_NOTIFICATION } from './protocol.ts';
 import { registerStatus } from './status.ts';
 import { registerStructure } from './structure.ts';
-import { registerWorkspaceCheck } from './workspace-check.ts';
+import { registerWorkspaceCheck, type WorkspaceCheck } from './workspace-check.ts';
 
 /** What a host brings. */
 export interface HostServices {
@@ -56,12 +57,13 @@ export function register(connection: Connection, host: HostServices): void {
     locale: undefined,
   };
   const publisher = registerDiagnostics(server);
-  registerDocuments(server, publisher);
   registerCompletion(server);
   registerHover(server);
   registerStructure(server);
+  registerNavigation(server);
   registerCodeActions(server);
-  registerWorkspaceCheck(server, publisher);
+  const workspaceCheck = registerWorkspaceCheck(server, publisher);
+  registerDocuments(server, publisher, workspaceCheck);
   const lookAgain = async (): Promise<void> => {
     await session.reset();
     configuration.generation++;
@@ -82,8 +84,10 @@ export function register(connection: Connection, host: HostServices): void {
     lookAgainSafely();
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
+    const uris = changes.map(({ uri }) => uri);
     session
-      .filesChanged(changes.map(({ uri }) => uri))
+      .filesChanged(uris)
+      .then(() => workspaceCheck.recheck(uris))
       .catch((error: unknown) => logError(server, 'workspace/didChangeWatchedFiles', error));
   });
   connection.onShutdown(() => {
@@ -93,7 +97,8 @@ export function register(connection: Connection, host: HostServices): void {
   connection.listen();
 }
 
-function registerDocuments({ documents, session, connection }: Server, publisher: Publisher): void {
+function registerDocuments(server: Server, publisher: Publisher, workspaceCheck: WorkspaceCheck): void {
+  const { documents, session } = server;
   const opened = new Set<string>();
   documents.onDidOpen(({ document: { uri, version } }) => {
     opened.add(uri);
@@ -106,12 +111,13 @@ function registerDocuments({ documents, session, connection }: Server, publisher
   });
   documents.onDidClose(({ document: { uri } }) => {
     publisher.closed(uri);
-    session.close(uri).catch((error: unknown) => connection.console.error(String(error)));
+    const closed = session.close(uri).then(() => workspaceCheck.recheck([uri]));
+    closed.catch((error: unknown) => logError(server, 'textDocument/didClose', error));
   });
   documents.onDidSave(({ document: { uri } }) => {
-    session.save(uri).catch((error: unknown) => connection.console.error(String(error)));
+    session.save(uri).catch((error: unknown) => logError(server, 'textDocument/didSave', error));
   });
-  documents.listen(connection);
+  documents.listen(server.connection);
 }
 
 function initialize(server: Server, params: InitializeParams, version: string): InitializeResult {
@@ -134,6 +140,13 @@ function initialize(server: Server, params: InitializeParams, version: string): 
       selectionRangeProvider: true,
       documentLinkProvider: {},
       documentHighlightProvider: true,
+      definitionProvider: true,
+      typeDefinitionProvider: true,
+      referencesProvider: true,
+      workspaceSymbolProvider: true,
+      callHierarchyProvider: true,
+      inlayHintProvider: true,
+      codeLensProvider: {},
       ...(pulls(server)
         ? {
             diagnosticProvider: {

@@ -93,6 +93,11 @@ export class Session {
     return [...this.documents.keys()];
   }
 
+  /** Every community that is known of. */
+  get all(): readonly Project[] {
+    return [...this.projects.values()];
+  }
+
   open(uri: string, version: number, text: string): void {
     const document: Document = { uri, version, text, known: null, home: Promise.resolve(null) };
     this.documents.set(uri, document);
@@ -202,6 +207,15 @@ export class Session {
   /** Settles when every file of a project was read once, or cannot be. */
   async loaded(project: Project): Promise<void> {
     await this.loads.get(project);
+  }
+
+  /** The project that holds a file, open or not, with the file's path in it; null where no project is known to. */
+  projectOf(uri: string): { readonly project: Project; readonly path: string } | null {
+    for (const project of this.projects.values()) {
+      const path = pathBelow(project.root, uri);
+      if (path !== null && project.graph.files.has(path)) return { project, path };
+    }
+    return null;
   }
 
   /** The communities below a folder: those of open documents, and the folder itself or what it lies in. */
