@@ -2,7 +2,7 @@
 // the tests share. Pure.
 import { accepts, type Community, classify, type FileRef } from './community.ts';
 import { type FileFacts, factsOf } from './facts.ts';
-import { parse } from './parse.ts';
+import { type Parsed, parse } from './parse.ts';
 import type { Analysis } from './rule.ts';
 import { match } from './schema.ts';
 import { lineIndex } from './text.ts';
@@ -26,7 +26,7 @@ export function analyse(dialect: Dialect, path: string, text: string): Analysis 
 
 /** Analyse a file whose kind is known. */
 export function analyseFile({ community, validators }: Dialect, file: FileRef, text: string): Analysis {
-  const parsed = parse(text);
+  const parsed = parsedFor(community, text);
   const schemas = file.kind.root && { root: file.kind.root, files: community.schemas };
   const matched = match(schemas ? parsed.root : null, schemas ?? { root: {}, files: {} });
   const validator = file.kind.schema === undefined ? undefined : validators[file.kind.schema];
@@ -35,9 +35,16 @@ export function analyseFile({ community, validators }: Dialect, file: FileRef, t
   return { community, file, text, lines: lineIndex(text), parsed, schemas, match: matched, problems, facts };
 }
 
+/** A text as the community's tools read it. Blanks of the same width keep every offset. */
+function parsedFor(community: Community, text: string): Parsed {
+  const parsed = parse(text);
+  if (parsed.fault?.code !== 'tab' || !community.tolerates?.includes('trailing-tabs')) return parsed;
+  return parse(text.replace(/[ \t]*\t[ \t]*(?=\r?$)/gm, (blank) => ' '.repeat(blank.length)));
+}
+
 /** Only the facts of a file: what is kept of a file that nobody looks at. Validation, the dearest part, is left out. */
 export function factsOnly({ community }: Dialect, file: FileRef, text: string): FileFacts {
-  const { root } = parse(text);
+  const { root } = parsedFor(community, text);
   const schemas = file.kind.root && { root: file.kind.root, files: community.schemas };
   return factsOf(community, file, root, match(schemas ? root : null, schemas ?? { root: {}, files: {} }));
 }

@@ -16,6 +16,8 @@ export interface CommunityFile {
   readonly files: readonly FileKindFile[];
   /** The roles that `x-sig.role` names, most powerful first. */
   readonly roles?: Readonly<Record<string, Role>>;
+  /** What the community's YAML readers accept though PyYAML does not. */
+  readonly tolerates?: readonly 'trailing-tabs'[];
   /** How the right to approve a change follows from files in the folders above it. */
   readonly approvals?: Approvals;
   /** Path templates of files that only show how such files are written: comparisons between files leave them out. */

@@ -4,6 +4,7 @@ import type { FileFacts } from './facts.ts';
 import { definitions, factsIn, type Graph, homeOf, lookup, nameOf, normalise, SIG } from './graph.ts';
 import { type PackedFacts, shapeAt } from './packed-facts.ts';
 import { PERSON, person } from './people.ts';
+import { homeAt, partsOf, sectionOf } from './sections.ts';
 
 /** One person in one role. */
 export interface Holder {
@@ -50,21 +51,32 @@ export function holders(facts: FileFacts): Holder[] {
   return found;
 }
 
-/** The files that state roles of a SIG: those that define it or lie in it, without those that another replaces. */
+/**
+ * The files that state roles of a SIG: those that define it or lie in it, without those that another replaces. Of a file
+ * with several SIGs only the section of this one.
+ */
 export function rosters(graph: Graph, sig: string): FileFacts[] {
-  const paths = new Set(
-    lookup(graph, SIG, sig)
-      .filter((place) => place.start === place.end || place.how === 'defines')
-      .map((place) => place.path),
+  const all = partsOfSig(graph, sig, (path) => mayStateRoles(graph, graph.files.get(path)!)).filter(
+    (facts) => holders(facts).length > 0,
   );
-  const all = [...paths]
-    .filter((path) => mayStateRoles(graph, graph.files.get(path)!))
-    .map((path) => factsIn(graph, path)!)
-    .filter((facts) => holders(facts).length > 0);
   const replaced = new Set(
     all.map((facts) => graph.community.files.find((kind) => kind.kind === facts.kind)?.replaces),
   );
   return all.filter((facts) => !replaced.has(facts.kind));
+}
+
+/** What the files of a SIG say of it: whole files, and the sections of files with several SIGs. */
+function partsOfSig(graph: Graph, sig: string, wanted: (path: string) => boolean = () => true): FileFacts[] {
+  const parts = new Map<string, FileFacts>();
+  for (const place of lookup(graph, SIG, sig)) {
+    if ((place.start !== place.end && place.how !== 'defines') || !wanted(place.path)) continue;
+    const scope = homeOf(graph, place.path, SIG) === undefined ? place.scope : 0;
+    const identity = `${scope} ${place.path}`;
+    if (parts.has(identity)) continue;
+    const facts = factsIn(graph, place.path)!;
+    parts.set(identity, scope === 0 ? facts : sectionOf(facts, scope));
+  }
+  return [...parts.values()];
 }
 
 /** Most files of a SIG are manifests without people; unpacking them all to see that would be dear. */
@@ -82,7 +94,7 @@ export function rolesIn(graph: Graph, sig: string): Holder[] {
 export function rightsOn(graph: Graph, kind: string, key: string): Right[] {
   const sigs = new Map<string, string>();
   for (const place of lookup(graph, kind, key)) {
-    const sig = homeOf(graph, place.path, SIG);
+    const sig = homeAt(graph, place, SIG);
     if (sig !== undefined) sigs.set(normalise(graph.community, SIG, sig), sig);
   }
   return [...sigs.values()].flatMap((sig) =>
@@ -131,10 +143,8 @@ export function mergeable(
   const paths = new Set(
     known.flatMap(({ namespace, id }) => lookup(graph, PERSON, id, namespace).map((place) => place.path)),
   );
-  for (const path of paths) {
-    const facts = factsIn(graph, path)!;
-    const sig = homeOf(graph, path, SIG);
-    if (sig !== undefined && !rosters(graph, sig).some((roster) => roster.path === path)) continue;
+  for (const [sig, facts] of [...paths].flatMap((path) => [...partsOf(graph, path, SIG)])) {
+    if (sig !== undefined && !rosters(graph, sig).some((roster) => roster.path === facts.path)) continue;
     const held = holders(facts).filter(
       (holder) =>
         merges(graph, holder.role) && mine.has(`${holder.namespace}/${normalise(graph.community, PERSON, holder.id)}`),
@@ -157,9 +167,8 @@ export function mergeable(
 /** Keys of a kind that a SIG manages: listed in its files or defined in its folder. */
 export function inSig(graph: Graph, kind: string, sig: string): string[] {
   const found = new Map<string, string>();
-  for (const place of lookup(graph, SIG, sig)) {
-    if (place.start !== place.end && place.how !== 'defines') continue;
-    for (const occurrence of factsIn(graph, place.path)!.occurrences) {
+  for (const facts of partsOfSig(graph, sig)) {
+    for (const occurrence of facts.occurrences) {
       if (occurrence.kind === kind && occurrence.how !== 'mentions')
         found.set(normalise(graph.community, kind, occurrence.key), occurrence.key);
     }
@@ -172,7 +181,7 @@ export function sigsOf(graph: Graph, kind: string, key: string): string[] {
   const defined = definitions(graph, kind, key);
   const found = new Map<string, string>();
   for (const place of defined.length > 0 ? defined : lookup(graph, kind, key)) {
-    const sig = homeOf(graph, place.path, SIG);
+    const sig = homeAt(graph, place, SIG);
     if (sig !== undefined) found.set(normalise(graph.community, SIG, sig), sig);
   }
   return [...found.values()];

@@ -1,15 +1,19 @@
 // Rule: the records of one person contradict each other. One quiet finding per person, at the first record that says
-// something else than most; which of them is right nobody but the person knows.
-import type { Fix } from '../core/diagnostic.ts';
+// something else than most; which of them is right nobody but the person knows. Where the community demands that records
+// be equal (option `exact`), every record that deviates is a finding of its own.
+import type { Finding, Fix } from '../core/diagnostic.ts';
 import type { Graph } from '../core/graph.ts';
 import { PERSON, type Person, type PersonRecord, personOf } from '../core/people.ts';
 import { contradicts } from '../core/person-names.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import { isSample } from '../core/samples.ts';
+import { approvalMessages as exactly } from '../messages/approvals.ts';
 import { graphMessages as m } from '../messages/graph.ts';
 import { mistakenEmail } from './mistyped-email.ts';
 import { mistakenId } from './mistyped-id.ts';
+import { nameOfPlace } from './support/described.ts';
 import { change, rewrite } from './support/edits.ts';
+import { type Deviation, demands, deviations } from './support/exact-records.ts';
 import { scalarAt } from './support/graph.ts';
 import { peopleAround } from './support/people.ts';
 
@@ -27,12 +31,16 @@ export const inconsistentPerson: Rule = {
   },
   *check(input) {
     const told = new Set<Person>();
+    const wanted = demands(input.options.exact);
     for (const record of input.facts.records) {
       const someone = record.kind === PERSON ? personOf(input.graph, record) : undefined;
       if (!someone || told.has(someone)) continue;
       told.add(someone);
+      const exact = deviations(input.graph, someone, wanted);
+      for (const deviation of exact)
+        if (deviation.record.path === input.file.path) yield deviationFinding(input, deviation);
       const conflict = conflictOf(input.graph, someone);
-      if (conflict?.record.path !== input.file.path) continue;
+      if (conflict?.record.path !== input.file.path || exact.some(({ field }) => field === conflict.field)) continue;
       const { field, at, value, usual, count, others } = conflict;
       const [namespace, { value: id }] = nameOf(conflict);
       const scalar = scalarAt(input, at);
@@ -52,6 +60,25 @@ export const inconsistentPerson: Rule = {
   },
   affected: peopleAround,
 };
+
+function deviationFinding(input: RuleInput, deviation: Deviation): Finding {
+  const { record, id, namespace, field, value, usual, others, severity } = deviation;
+  const at = record.fields[field]!;
+  const scalar = scalarAt(input, at);
+  return {
+    range: { start: at.start, end: at.end },
+    message: exactly.exact({ id, field: scalar ? nameOfPlace(scalar) : field, value, usual, count: others.length }),
+    help: exactly.exactHelp(),
+    fixes: scalar ? [fixTo(input, scalar, usual)] : [],
+    related: others.slice(0, SHOWN).map((other) => ({
+      path: other.path,
+      range: { start: other.fields[field]!.start, end: other.fields[field]!.end },
+      message: exactly.statedSo({ value: usual }),
+    })),
+    entity: `person/${namespace}/${id}`,
+    ...(severity ? { severity } : {}),
+  };
+}
 
 function fixTo(input: RuleInput, scalar: Parameters<typeof rewrite>[1], usual: string): Fix {
   return { title: m.replaceBy({ near: usual }), safe: false, changes: [change(input, rewrite(input, scalar, usual))] };

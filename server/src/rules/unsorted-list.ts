@@ -1,0 +1,81 @@
+// Rule: a list that the community's tools keep sorted (`x-check.sorted`) and that is not. One finding a list, at the first
+// item that stands too late. Sorting compares as the tools do: by bytes, so upper case comes before lower case.
+import type { Fix } from '../core/diagnostic.ts';
+import type { Rule, RuleInput } from '../core/rule.ts';
+import { dereference, type Node, type SeqNode, valueUnder } from '../core/tree.ts';
+import { approvalMessages as m } from '../messages/approvals.ts';
+import { describedLists, nameOfPlace, shown, valueRange } from './support/described.ts';
+import { change, columnOf } from './support/edits.ts';
+import { isGlued } from './support/glued.ts';
+import { severityFor, withSeverity } from './support/severity.ts';
+
+export const unsortedList: Rule = {
+  name: 'unsorted-list',
+  severity: 'warning',
+  scope: 'tree',
+  fix: 'unsafe',
+  summary: {
+    en: 'A list that is kept sorted and is not.',
+    'zh-CN': '应保持有序的列表没有排序。',
+  },
+  *check(input) {
+    for (const [list, schema] of describedLists(input)) {
+      const sorted = schema['x-check']?.sorted;
+      if (sorted === undefined || isGlued(input, list)) continue;
+      const keys = list.items.map((item) => keyOf(item, sorted));
+      const late = keys.findIndex((key, i) => i > 0 && key !== null && isLess(key, keys[i - 1] ?? ''));
+      if (late < 0 || keys.includes(null)) continue;
+      const item = dereference(list.items[late]!)!;
+      const at = item.kind === 'map' && sorted !== true ? (valueUnder(item, sorted) ?? item) : item;
+      const words = { value: shown(keys[late]!), before: shown(keys[late - 1]!), list: nameOfPlace(list) };
+      const finding = withSeverity(
+        {
+          range: valueRange(input, at),
+          message: sorted === true ? m.unsorted(words) : m.unsortedBy({ ...words, key: sorted }),
+          help: m.unsortedHelp(),
+          fixes: sortFix(input, list, keys as readonly string[]),
+        },
+        severityFor('unsorted-list', null, [schema]),
+      );
+      if (finding) yield finding;
+    }
+  },
+};
+
+/** What an item is sorted by; null where it does not say. */
+function keyOf(item: Node, sorted: true | string): string | null {
+  const here = dereference(item);
+  const value = sorted === true ? here : here?.kind === 'map' ? valueUnder(here, sorted) : null;
+  const scalar = value ? dereference(value) : null;
+  return scalar?.kind === 'scalar' && scalar.text !== '' ? scalar.text : null;
+}
+
+/** Order by code point, which is that of UTF-8 bytes. */
+function isLess(a: string, b: string): boolean {
+  const [left, right] = [[...a], [...b]];
+  for (let i = 0; i < left.length && i < right.length; i++) {
+    const difference = left[i]!.codePointAt(0)! - right[i]!.codePointAt(0)!;
+    if (difference !== 0) return difference < 0;
+  }
+  return left.length < right.length;
+}
+
+/** Exchange the items' texts. Only where nothing but a line break and the indentation stands between them. */
+function sortFix(input: RuleInput, list: SeqNode, keys: readonly string[]): Fix[] {
+  if (list.flow) return [];
+  const { text } = input;
+  for (let i = 1; i < list.items.length; i++) {
+    if (!/^[ \t]*\r?\n\s*-[ \t]+$/.test(text.slice(list.items[i - 1]!.end, list.items[i]!.start))) return [];
+  }
+  const columns = new Set(list.items.map((item) => columnOf(input, item.start)));
+  const blocks = list.items.some((item) => /[|>][+-]?\d?\s*$/m.test(text.slice(item.start, item.end)));
+  if (columns.size > 1 || blocks) return [];
+  const order = keys
+    .map((_, i) => i)
+    .sort((a, b) => (isLess(keys[a]!, keys[b]!) ? -1 : isLess(keys[b]!, keys[a]!) ? 1 : a - b));
+  const changes = order.flatMap((from, to) => {
+    const [source, target] = [list.items[from]!, list.items[to]!];
+    return from === to ? [] : [{ start: target.start, end: target.end, newText: text.slice(source.start, source.end) }];
+  });
+  return [{ title: m.sortList({ list: nameOfPlace(list) }), safe: false, changes: [change(input, ...changes)] }];
+}
