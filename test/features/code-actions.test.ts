@@ -46,7 +46,6 @@ describe('for a finding', () => {
     expect(actions.map((a) => `${a.group} ${render(a.title, 'en')}${a.preferred ? ' *' : ''}`)).toMatchInlineSnapshot(`
       [
         "quickfix Rename to \`summary\` *",
-        "quickfix Remove \`sumary\`",
         "quickfix Suppress \`unknown-key\` on this line",
         "quickfix Suppress \`unknown-key\` in this file",
         "quickfix Explain \`unknown-key\`",

@@ -6,7 +6,7 @@ import { quote } from '../../server/src/core/scalar.ts';
 import { withoutStops } from '../../server/src/core/skeleton.ts';
 import { type Completion, completion } from '../../server/src/features/completion.ts';
 import type { Language } from '../../server/src/messages/catalogue.ts';
-import { accepted, open, printCompletions } from '../support/fixture.ts';
+import { accepted, open, openText, printCompletions } from '../support/fixture.ts';
 
 const OPTIONS = { today: '2026-03-04', again: true };
 
@@ -434,7 +434,7 @@ describe('at any offset of any text', () => {
   test('it never throws, and its edits lie on one line around the cursor', () => {
     fc.assert(
       fc.property(damaged, ({ text, offset }) => {
-        const { analysis, graph } = open('openanolis', text.replaceAll('<|>', ''), 'ospkg-list/lantern.yaml');
+        const { analysis, graph } = openText('openanolis', 'ospkg-list/lantern.yaml', text);
         const { items } = completion(analysis, graph, offset, 'en', OPTIONS);
         const least = text.startsWith('\uFEFF') ? Math.max(offset, 1) : offset;
         for (const { range, label } of items) {

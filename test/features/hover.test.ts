@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { hover } from '../../server/src/features/hover.ts';
 import { toPlainText } from '../../server/src/features/markdown.ts';
 import type { Language } from '../../server/src/messages/catalogue.ts';
-import { open, printRange } from '../support/fixture.ts';
+import { open, openText, printRange } from '../support/fixture.ts';
 
 function at(community: string, path: string, source: string, language: Language = 'en'): string | null {
   const { analysis, graph, offset } = open(community, source, path);
@@ -180,8 +180,8 @@ test('at any offset of any text it never throws', () => {
   );
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 12 }), fc.nat(), (pieces, n) => {
-      const text = pieces.join('').replaceAll('<|>', '');
-      const { analysis, graph } = open('openanolis', text, 'ospkg-list/lantern.yaml');
+      const text = pieces.join('');
+      const { analysis, graph } = openText('openanolis', 'ospkg-list/lantern.yaml', text);
       hover(analysis, graph, n % (text.length + 1), 'en');
     }),
     { numRuns: 300 },

@@ -1,4 +1,5 @@
 // The server over streams, as editors use it: one session from beginning to end, and what must hold on the way.
+import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -295,5 +296,11 @@ test('the whole workspace is checked, with progress, and opening a file takes ov
   expect(progress.at(-1)).toBe('end');
   await client.open(torch, MANIFEST);
   await client.findings(torch, 1);
+  await client.close(torch);
+  const shown = (): unknown[] => codes(client.published.get(torch)?.items ?? []);
+  await client.until(() => (shown().includes('unknown-key') ? true : undefined));
+  fs.rmSync(path.join(folder, 'ospkg-list/torch.yaml'));
+  await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: torch, type: 3 }] });
+  await client.until(() => (shown().length === 0 ? true : undefined));
   await client.stop();
 });

@@ -64,6 +64,14 @@ export function open(community: string | Dialect, source: string, path = ''): Op
   return { analysis, graph: graphOf(facts, dialect.community), offset: read.offset, fixture: read };
 }
 
+/** The analysis of one file as it is; marks mean nothing. */
+export function openText(community: string, path: string, text: string): Pick<Opened, 'analysis' | 'graph'> {
+  const dialect = dialectOf(community);
+  const analysis = analyse(dialect, path, text);
+  if (!analysis) throw new Error(`"${path}" is no file of this community`);
+  return { analysis, graph: graphOf([analysis.facts], dialect.community) };
+}
+
 /** `label | detail`, one completion a line, with what is special about it. */
 export function printCompletions(items: readonly Completion[]): string {
   return items

@@ -34,12 +34,10 @@ export function registerCompletion(server: Server): void {
   );
 }
 
-/** A typed blank or dash asks for completion only where it announces a value or item: not in prose, not in indentation. */
+/** A typed blank that only indents asks for nothing: a list that opens at every step is in the way. */
 function isWanted(text: string, offset: number): boolean {
-  const line = text.slice(Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1, offset);
-  const typed = line[line.length - 1];
-  if (typed === ' ') return /(?:[:：]|(?:^|\s)-|[,[{]) $/.test(line);
-  return typed !== '-' || /^\s*(?:- +)*-$/.test(line) || !/\s/.test(line.trim());
+  const lineStart = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  return text.slice(lineStart, offset).trim() !== '';
 }
 
 /** The day where the user is. */

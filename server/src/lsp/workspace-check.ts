@@ -2,6 +2,7 @@
 // not open.
 import { type CancellationToken, RequestType } from 'vscode-languageserver';
 import { check } from '../core/check.ts';
+import type { Diagnostic } from '../core/diagnostic.ts';
 import { render } from '../messages/catalogue.ts';
 import { featureMessages as m } from '../messages/features.ts';
 import { rules } from '../rules/index.ts';
@@ -14,7 +15,14 @@ import { CHECK_WORKSPACE_REQUEST, type CheckWorkspaceParams, type CheckWorkspace
 /** How long the check may hold the thread before requests get a turn, in milliseconds. */
 const SLICE = 15;
 
-export function registerWorkspaceCheck(server: Server, publisher: Publisher): void {
+/** Keeps what a check of the workspace has published true. */
+export interface WorkspaceCheck {
+  /** Files that are not open (any more) may have other findings than those published. */
+  recheck(uris: readonly string[]): Promise<void>;
+}
+
+export function registerWorkspaceCheck(server: Server, publisher: Publisher): WorkspaceCheck {
+  let checked = false;
   const nothing: CheckWorkspaceResult = { files: 0, errors: 0, warnings: 0, others: 0, cancelled: false };
   server.connection.onRequest(
     new RequestType<CheckWorkspaceParams, CheckWorkspaceResult, void>(CHECK_WORKSPACE_REQUEST),
@@ -27,6 +35,7 @@ export function registerWorkspaceCheck(server: Server, publisher: Publisher): vo
         for (const folder of server.folders)
           for (const project of await server.session.projectsIn(folder)) projects.add(project);
         const result = { ...nothing };
+        checked = true;
         let done = 0;
         for (const project of projects) {
           // Rules about the whole community need to have seen it.
@@ -44,6 +53,16 @@ export function registerWorkspaceCheck(server: Server, publisher: Publisher): vo
       }
     }),
   );
+  return {
+    async recheck(uris) {
+      if (!checked) return;
+      for (const uri of uris) {
+        const place = server.documents.get(uri) ? null : server.session.projectOf(uri);
+        if (place) await checkFile(server, publisher, place.project, place.path);
+        else await publisher.publish(uri, []);
+      }
+    },
+  };
 }
 
 async function checkProject(
@@ -55,23 +74,16 @@ async function checkProject(
   report: (part: number, count: number, total: number) => void,
 ): Promise<void> {
   const paths = [...project.graph.files.keys()].sort();
-  const settings = await server.configuration.checkSettings(project.root);
   let until = performance.now() + SLICE;
   for (let i = 0; i < paths.length; i++) {
     const path = paths[i]!;
     try {
-      const analysis = await project.analysis(path);
-      if (analysis) {
-        const found = check(analysis, rules, project.graph, settings, server.session.onCrash(analysis));
-        result.files++;
-        for (const { severity } of found) {
-          if (severity === 'error') result.errors++;
-          else if (severity === 'warning') result.warnings++;
-          else result.others++;
-        }
-        const uri = uriBelow(project.root, path);
-        const shown = await toDiagnostics(server, uri, project, analysis.lines, found, { analysis });
-        await publisher.publish(uri, shown);
+      const found = await checkFile(server, publisher, project, path);
+      if (found) result.files++;
+      for (const { severity } of found ?? []) {
+        if (severity === 'error') result.errors++;
+        else if (severity === 'warning') result.warnings++;
+        else result.others++;
       }
     } catch (error) {
       logError(server, `check of ${path}`, error);
@@ -85,4 +97,24 @@ async function checkProject(
     }
     until = performance.now() + SLICE;
   }
+}
+
+/** Check one file and publish what is found, unless it is open; null for a file that is none any more. */
+async function checkFile(
+  server: Server,
+  publisher: Publisher,
+  project: Project,
+  path: string,
+): Promise<readonly Diagnostic[] | null> {
+  const { session, configuration } = server;
+  const uri = uriBelow(project.root, path);
+  const analysis = await project.analysis(path);
+  if (!analysis) {
+    await publisher.publish(uri, []);
+    return null;
+  }
+  const settings = await configuration.checkSettings(project.root);
+  const found = check(analysis, rules, project.graph, settings, session.onCrash(analysis));
+  await publisher.publish(uri, await toDiagnostics(server, uri, project, analysis.lines, found, { analysis }));
+  return found;
 }
