@@ -8,6 +8,7 @@ import { checkCommand, runCheck } from './commands/check.ts';
 import { explainCommand, runExplain } from './commands/explain.ts';
 import { lspCommand, runLsp } from './commands/lsp.ts';
 import { rulesCommand, runRules } from './commands/rules.ts';
+import { runWho, whoCommand } from './commands/who.ts';
 import { commandHelp, generalHelp } from './help.ts';
 import { type Io, ioOf, languageTag } from './io.ts';
 import { columnsOf, styleFor } from './terminal.ts';
@@ -25,6 +26,7 @@ const programs: readonly { readonly command: Command; readonly run: Run }[] = [
   { command: checkCommand, run: runCheck },
   { command: explainCommand, run: runExplain },
   { command: rulesCommand, run: runRules },
+  { command: whoCommand, run: runWho },
   { command: lspCommand, run: runLsp },
   { command: helpCommand, run: runHelp },
 ];

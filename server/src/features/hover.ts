@@ -5,12 +5,15 @@ import type { Analysis } from '../core/rule.ts';
 import type { Meaning, Schema } from '../core/schema.ts';
 import type { Range } from '../core/text.ts';
 import { keyOf, type MapNode, type Node, nodeAt, type Pair, type ScalarNode } from '../core/tree.ts';
+import { cardMessages } from '../messages/cards.ts';
 import { type Language, render } from '../messages/catalogue.ts';
 import { featureMessages as m } from '../messages/features.ts';
+import { type Card, cardMarkdown } from './cards/card.ts';
 import { entityCard, entityOf, fieldDocumentation, profileUrl, titleOf } from './documentation.ts';
 import { lineageOf } from './lineage.ts';
 import { code, link, plain, table } from './markdown.ts';
 import { readable } from './readable.ts';
+import { cardOf, targetAt } from './target.ts';
 
 export interface Hover {
   readonly range: Range;
@@ -20,8 +23,17 @@ export interface Hover {
 /** Longest list of names in a hover. */
 const MAX_NAMES = 8;
 
-/** What is to be said about the place at an offset; null for nothing. */
-export function hover(analysis: Analysis, _graph: Graph, offset: number, language: Language): Hover | null {
+/**
+ * What is to be said about the place at an offset; null for nothing.
+ * @param sources the files that define the entity there (see `sourcesOf`), as far as they are at hand.
+ */
+export function hover(
+  analysis: Analysis,
+  graph: Graph,
+  offset: number,
+  language: Language,
+  sources: readonly Analysis[] = [],
+): Hover | null {
   const { root, match } = readable(analysis);
   const at = nodeAt(root, offset);
   if (at?.kind !== 'scalar' || !analysis.schemas) return null;
@@ -33,11 +45,18 @@ export function hover(analysis: Analysis, _graph: Graph, offset: number, languag
     const required = match.schemaOf(parent.parent)?.required?.includes(at.text) ?? false;
     return { range, markdown: fieldDocumentation(at.text, schema, required, analysis.schemas, language) };
   }
-  const markdown = valueDocumentation(analysis, at, schema, language);
+  const markdown = valueDocumentation(analysis, graph, at, schema, language, sources);
   return markdown === '' ? null : { range, markdown };
 }
 
-function valueDocumentation(analysis: Analysis, node: ScalarNode, schema: Schema, language: Language): string {
+function valueDocumentation(
+  analysis: Analysis,
+  graph: Graph,
+  node: ScalarNode,
+  schema: Schema,
+  language: Language,
+  sources: readonly Analysis[],
+): string {
   if (node.text === '') return '';
   const parts: string[] = [];
   const documented = valueEntry(schema, node.text);
@@ -50,7 +69,13 @@ function valueDocumentation(analysis: Analysis, node: ScalarNode, schema: Schema
     const title = titleOf(schema, language);
     parts.push(`**${code(node.text)}**${title && !entity ? ` · ${plain(title)}` : ''}`, documented[language]);
   }
-  if (meaning && kindName !== undefined && kind && !entity) {
+  const card = meaning ? communityCard(analysis, graph, node, sources) : null;
+  if (card) {
+    parts.push(cardMarkdown(card, language));
+    const origin = kindName === undefined ? '' : lineage(analysis, kindName, node.text, language);
+    if (origin !== '') parts.push(origin);
+    if (!graph.complete) parts.push(render(cardMessages.stillReading(), language));
+  } else if (meaning && kindName !== undefined && kind && !entity) {
     if (parts.length === 0) parts.push(`**${code(node.text)}** · ${plain(kind.title[language])}`);
     const own = [
       lineage(analysis, kindName, node.text, language),
@@ -62,6 +87,12 @@ function valueDocumentation(analysis: Analysis, node: ScalarNode, schema: Schema
     if (own.length === 0 && !documented) return '';
   }
   return parts.join('\n\n');
+}
+
+/** What the whole community says of the entity; null while this file is all that is known. */
+function communityCard(analysis: Analysis, graph: Graph, node: ScalarNode, sources: readonly Analysis[]): Card | null {
+  const target = graph.files.size > 1 ? targetAt(analysis, node.start) : null;
+  return target && cardOf(graph, target, sources);
 }
 
 /** A value's documentation, found without case where that is the only difference. */

@@ -18,6 +18,16 @@ export const cliMessages = catalogue({
 
   checkSummary: { en: 'Check files, and fix them', 'zh-CN': '检查并修复文件' },
   explainSummary: { en: 'Show what a rule is about, with examples', 'zh-CN': '说明一条规则，附示例' },
+  whoSummary: {
+    en: 'Print what is known of a person, a SIG, a repository, or who answers for a file',
+    'zh-CN': '查询成员、SIG、仓库的信息，或某个文件由谁负责',
+  },
+  whoArgument: {
+    en: 'An id, a name, an email address, a repository, a SIG, or the path of a file',
+    'zh-CN': '账号、姓名、邮箱、仓库、SIG，或文件路径',
+  },
+  whoNothing: { en: 'Say whom or what to look for.', 'zh-CN': '请指定要查询的内容。' },
+  optIn: { en: 'Where the community is (default: the current folder)', 'zh-CN': '社区所在的目录（默认为当前目录）' },
   rulesSummary: { en: 'List all rules', 'zh-CN': '列出所有规则' },
   lspSummary: { en: 'Start the language server, for editors', 'zh-CN': '启动语言服务器，供编辑器使用' },
   helpSummary: { en: 'Show how to use a command', 'zh-CN': '显示命令的用法' },

@@ -24,7 +24,7 @@ export function personCard(graph: Graph, someone: Person): Card {
   for (const field of fieldsOf(someone)) {
     const values = stated(someone, field);
     add(
-      verbatim({ en: field, 'zh-CN': field }),
+      verbatim(kind?.properties?.[field]?.title ?? { en: field, 'zh-CN': field }),
       values.map(({ value, count }) =>
         values.length > 1 ? { text: value, note: m.times({ count }) } : { text: value },
       ),

@@ -1,0 +1,90 @@
+// Features: from what a person types (an id, a name, an email address, a repository, a SIG, a path) to the entities that
+// may be meant, best first. Pure.
+import { definitions, type Graph, homeOf, lookup, SIG } from '../core/graph.ts';
+import { PERSON, people } from '../core/people.ts';
+import type { Target } from './target.ts';
+import { scoreOf } from './workspace-symbols.ts';
+
+/**
+ * The entities that a query may mean. Exact ids, names, addresses and keys come alone; otherwise what resembles the query,
+ * at most `limit`.
+ */
+export function findTargets(graph: Graph, query: string, limit: number): Target[] {
+  const wanted = query.trim();
+  const exact = [
+    ...byPath(graph, wanted),
+    ...byKey(graph, wanted),
+    ...byPerson(graph, wanted, (text) => text === wanted.toLowerCase()),
+  ];
+  if (exact.length > 0) return exact.slice(0, limit);
+  const scored: { target: Target; score: number }[] = [];
+  const folded = wanted.toLowerCase();
+  for (const target of byPerson(graph, wanted, (text) => scoreOf({ folded: text, container: '' }, folded) >= 40))
+    scored.push({ target, score: 60 });
+  for (const kind of searchedKinds(graph)) {
+    for (const key of keysOf(graph, kind)) {
+      const score = scoreOf({ folded: key.toLowerCase(), container: '' }, folded);
+      if (score >= 40) scored.push({ target: { kind, key, namespace: '' }, score });
+    }
+  }
+  return scored
+    .sort((a, b) => b.score - a.score || a.target.key.length - b.target.key.length)
+    .slice(0, limit)
+    .map(({ target }) => target);
+}
+
+/** A path in the community: what its file defines, else the SIG that it lies in. */
+function byPath(graph: Graph, path: string): Target[] {
+  const facts = graph.files.get(path.replace(/^\.\//, ''));
+  if (!facts) return [];
+  for (const kind of searchedKinds(graph)) {
+    const key = homeOf(graph, facts.path, kind);
+    if (key !== undefined && definitions(graph, kind, key).some((place) => place.path === facts.path))
+      return [{ kind, key, namespace: '' }];
+  }
+  const sig = homeOf(graph, facts.path, SIG);
+  return sig === undefined ? [] : [{ kind: SIG, key: sig, namespace: '' }];
+}
+
+function byKey(graph: Graph, key: string): Target[] {
+  const own = searchedKinds(graph)
+    .filter((kind) => lookup(graph, kind, key).length > 0)
+    .map((kind) => ({ kind, key, namespace: '' }));
+  if (own.length > 0 || key.includes('/')) return own;
+  // A repository is usually named without its organisation.
+  const suffix = `/${key.toLowerCase()}`;
+  return searchedKinds(graph).flatMap((kind) =>
+    keysOf(graph, kind)
+      .filter((other) => other.toLowerCase().endsWith(suffix))
+      .map((other) => ({ kind, key: other, namespace: '' })),
+  );
+}
+
+function byPerson(graph: Graph, _query: string, fits: (folded: string) => boolean): Target[] {
+  return people(graph)
+    .filter((someone) => {
+      const texts = [
+        ...someone.ids.map(({ id }) => id),
+        ...someone.records.flatMap((record) => Object.values(record.fields).map(({ value }) => value.trim())),
+      ];
+      return texts.some((text) => fits(text.toLowerCase()));
+    })
+    .map((someone) => ({ kind: PERSON, key: someone.ids[0]!.id, namespace: someone.ids[0]!.namespace }));
+}
+
+/** Kinds that a file defines by its path, those that SIGs list, and SIGs. */
+function searchedKinds(graph: Graph): string[] {
+  const byPathDefined = graph.community.files.flatMap((file) => Object.keys(file.defines ?? {}));
+  const listed = Object.keys(graph.community.kinds).filter((kind) => graph.community.kinds[kind]!.listed !== undefined);
+  return [...new Set([...byPathDefined, ...listed, SIG])].filter((kind) => kind !== PERSON);
+}
+
+/** Every key of a kind that some file defines by its path. */
+function keysOf(graph: Graph, kind: string): string[] {
+  const found = new Map<string, string>();
+  for (const path of graph.files.keys()) {
+    const key = homeOf(graph, path, kind);
+    if (key !== undefined) found.set(key.toLowerCase(), key);
+  }
+  return [...found.values()];
+}
