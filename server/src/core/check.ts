@@ -3,7 +3,9 @@
 // the community's setting, the rule's own.
 import type { Diagnostic, Severity } from './diagnostic.ts';
 import type { Graph } from './graph.ts';
+import { replacement } from './membership.ts';
 import type { Analysis, Rule, RuleInput } from './rule.ts';
+import { isSample } from './samples.ts';
 import { type CheckSettings, type Level, levelOf } from './settings.ts';
 import { suppress, UNUSED } from './suppression.ts';
 
@@ -26,6 +28,9 @@ export function check(
   /** Rules that the user switched off here, that do not look at broken files, or that crashed. */
   const silent = new Set<string>();
   let unused: Severity | null = null;
+  // What the community's tools do not read they do not reject, so nothing there is an error unless the user says so.
+  const unread = isSample(analysis.community, path) || replacement(graph, path) !== undefined;
+  const inForce = (severity: Severity): Severity => (unread && severity === 'error' ? 'warning' : severity);
   const input: RuleInput = { ...analysis, options: {}, graph };
   for (const rule of rules) {
     const { level, severity, options } = settingOf(analysis, rule, settings);
@@ -38,7 +43,7 @@ export function check(
           ...finding,
           path,
           rule: rule.name,
-          severity: level === undefined ? (finding.severity ?? severity ?? rule.severity) : (level as Severity),
+          severity: level === undefined ? inForce(finding.severity ?? severity ?? rule.severity) : (level as Severity),
           fixes: finding.fixes ?? [],
           related: finding.related ?? [],
         });

@@ -3,7 +3,7 @@
 import type { Finding, Fix } from '../core/diagnostic.ts';
 import type { Occurrence } from '../core/facts.ts';
 import type { Place } from '../core/graph.ts';
-import { decidable, manifestsIn, memberKeys, replacement, sigFolders } from '../core/membership.ts';
+import { decidable, manifestsIn, memberKeys, sigFolders } from '../core/membership.ts';
 import { baseOf, sigOfFile } from '../core/namesakes.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import { fillSkeleton, withoutStops } from '../core/skeleton.ts';
@@ -25,8 +25,6 @@ export const missingManifest: Rule = {
     const sig = sigOf(input);
     if (sig === undefined) return;
     const { ghosts } = compareLists(input, sig);
-    // Where another file replaces this one, the community's tools do not read it: nothing is rejected.
-    const unread = ghosts.length > 0 && replacement(input.graph, input.file.path) !== undefined;
     for (const ghost of ghosts) {
       const { kind, key, start, end } = ghost.entry;
       yield {
@@ -34,7 +32,6 @@ export const missingManifest: Rule = {
         ...textOf(input, ghost, sig),
         fixes: fixes(input, ghost, sig),
         entity: `${kind}/${key}`,
-        ...(unread ? { severity: 'warning' } : {}),
       };
     }
   },
