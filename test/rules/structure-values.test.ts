@@ -39,6 +39,7 @@ describe('malformed-url', () => {
     ['https://a.example.org/b)', ['warning malformed-url https://a.example.org/b']],
     ['<https://a.example.org/b>', ['warning malformed-url https://a.example.org/b']],
     ['" https://a.example.org/b"', ['warning malformed-url "https://a.example.org/b"']],
+    ['\u200b\u200bhttps://a.example.org/b', ['warning malformed-url https://a.example.org/b']],
     ['https://a.example.org/b and more', ['warning malformed-url (https://a.example.org/b)']],
     ['https://a.example.org/b https://c.example.org', ['warning malformed-url -']],
     ['a.example.org/b', ['warning malformed-url (https://a.example.org/b)']],
@@ -84,6 +85,7 @@ describe('malformed-email', () => {
     ['ada@kew.example', []],
     ['" ada@kew.example "', ['malformed-email "ada@kew.example"']],
     ['ada＠kew.example', ['malformed-email ada@kew.example']],
+    ['ada@kew\u200b.example', ['malformed-email ada@kew.example']],
     ['mailto:ada@kew.example', ['malformed-email ada@kew.example']],
     ['Ada <ada@kew.example>', ['malformed-email ada@kew.example']],
     ['ada@kew.example;', ['malformed-email ada@kew.example']],
@@ -134,6 +136,7 @@ describe('malformed-value', () => {
   test.each([
     ["'tame/rose '", "'tame/rose'", true],
     ['tame／rose', 'tame/rose', true],
+    ['tame/\u200erose', 'tame/rose', true],
     ['tame/Rose', 'tame/rose', false],
     ['tame/tea rose', 'tame/tea-rose', false],
   ])('%s', (value, expected, safe) => {

@@ -86,6 +86,10 @@ export const valueMessages = catalogue({
     en: 'The email address has full-width characters: `{value}`',
     'zh-CN': '邮箱地址中含有全角字符：`{value}`',
   },
+  malformedEmailInvisible: {
+    en: 'The email address has invisible characters: `{value}`',
+    'zh-CN': '邮箱地址中含有不可见字符：`{value}`',
+  },
   malformedEmailHelp: {
     en: 'write one address like `name@example.com`',
     'zh-CN': '请填写一个邮箱地址，例如 `name@example.com`',
@@ -104,6 +108,10 @@ export const valueMessages = catalogue({
   malformedUrlLabel: { en: 'The URL has `{label}` in front of it', 'zh-CN': 'URL 前多了 `{label}`' },
   malformedUrlTwice: { en: 'The URL begins twice: `{start}`', 'zh-CN': 'URL 开头的协议重复：`{start}`' },
   malformedUrlSpace: { en: 'The URL has white space around or inside it', 'zh-CN': 'URL 的首尾或中间有空白字符' },
+  malformedUrlInvisible: {
+    en: 'The URL has invisible characters that came along when it was copied',
+    'zh-CN': 'URL 中含有复制时混入的不可见字符',
+  },
   malformedUrlText: { en: 'Other text follows the URL: `{rest}`', 'zh-CN': 'URL 后面还有其他文字：`{rest}`' },
   malformedUrlSeveral: {
     en: 'Several URLs stand here, but one belongs here',

@@ -18,6 +18,7 @@ import { inconsistentPerson } from './inconsistent-person.ts';
 import { inconsistentValue } from './inconsistent-value.ts';
 import { malformedDate } from './malformed-date.ts';
 import { malformedEmail } from './malformed-email.ts';
+import { malformedPattern } from './malformed-pattern.ts';
 import { malformedUrl } from './malformed-url.ts';
 import { malformedValue } from './malformed-value.ts';
 import { misplacedFile } from './misplaced-file.ts';
@@ -27,6 +28,7 @@ import { missingManifest } from './missing-manifest.ts';
 import { mistypedEmail } from './mistyped-email.ts';
 import { mistypedId } from './mistyped-id.ts';
 import { nameMismatch } from './name-mismatch.ts';
+import { outdatedAlias } from './outdated-alias.ts';
 import { severalSigs } from './several-sigs.ts';
 import { shadowedRoster } from './shadowed-roster.ts';
 import { sharedEmail } from './shared-email.ts';
@@ -35,6 +37,7 @@ import { templateLeft } from './template-left.ts';
 import { tooFewItems } from './too-few-items.ts';
 import { twoTrees } from './two-trees.ts';
 import { unfamiliarBranch } from './unfamiliar-branch.ts';
+import { unknownAlias } from './unknown-alias.ts';
 import { unknownBranch } from './unknown-branch.ts';
 import { unknownKey } from './unknown-key.ts';
 import { unknownReference } from './unknown-reference.ts';
@@ -42,6 +45,7 @@ import { unknownValue } from './unknown-value.ts';
 import { unlistedManifest } from './unlisted-manifest.ts';
 import { unmaintainedBranch } from './unmaintained-branch.ts';
 import { unsortedList } from './unsorted-list.ts';
+import { unusedAlias } from './unused-alias.ts';
 import { unusedSuppression } from './unused-suppression.ts';
 import { unusualParent } from './unusual-parent.ts';
 import { wrongCount } from './wrong-count.ts';
@@ -66,6 +70,7 @@ export const rules: readonly Rule[] = [
   inconsistentValue,
   malformedDate,
   malformedEmail,
+  malformedPattern,
   malformedUrl,
   malformedValue,
   misplacedFile,
@@ -75,6 +80,7 @@ export const rules: readonly Rule[] = [
   mistypedEmail,
   mistypedId,
   nameMismatch,
+  outdatedAlias,
   severalSigs,
   shadowedRoster,
   sharedEmail,
@@ -83,6 +89,7 @@ export const rules: readonly Rule[] = [
   tooFewItems,
   twoTrees,
   unfamiliarBranch,
+  unknownAlias,
   unknownBranch,
   unknownKey,
   unknownReference,
@@ -90,6 +97,7 @@ export const rules: readonly Rule[] = [
   unlistedManifest,
   unmaintainedBranch,
   unsortedList,
+  unusedAlias,
   unusedSuppression,
   unusualParent,
   wrongCount,

@@ -7,6 +7,7 @@ import { verbatim } from '../messages/catalogue.ts';
 import { valueMessages as m } from '../messages/values.ts';
 import { nameOfPlace, shown, valueRange } from './support/described.ts';
 import { change, rewrite } from './support/edits.ts';
+import { withoutInvisible } from './support/placeholder.ts';
 import { reportedBy } from './support/plan.ts';
 
 export const malformedValue: Rule = {
@@ -49,7 +50,7 @@ function findingFor(input: RuleInput, { keyword, node, params, schema }: SchemaP
 /** White space around it and full-width characters are slips; other case or blanks inside may be meant. */
 function repairs(input: RuleInput, node: ScalarNode, source: string): Fix[] {
   const pattern = new RegExp(source, 'u');
-  const clean = node.text.normalize('NFKC').trim();
+  const clean = withoutInvisible(node.text).normalize('NFKC').trim();
   const guesses = [clean, clean.toLowerCase(), clean.replace(/\s+/g, '-'), clean.toLowerCase().replace(/\s+/g, '-')];
   const meant = guesses.find((guess) => guess !== node.text && pattern.test(guess));
   if (meant === undefined) return [];

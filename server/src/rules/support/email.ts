@@ -2,7 +2,7 @@
 import type { Message } from '../../messages/catalogue.ts';
 import { valueMessages as m } from '../../messages/values.ts';
 import { shown } from './described.ts';
-import { isPlaceholder } from './placeholder.ts';
+import { isPlaceholder, withoutInvisible } from './placeholder.ts';
 
 /** What every community takes for an address where its schema gives no pattern of its own. */
 export const EMAIL = /^[^\s@<>()[\],;:"\\]+@[^\s@<>()[\],;:"\\.]+(?:\.[^\s@<>()[\],;:"\\.]+)+$/;
@@ -20,12 +20,15 @@ export function emailFault(text: string, key: string, accepts: (text: string) =>
   const clean = strip(text);
   if ((clean.match(/@/g) ?? []).length > 1) return { message: m.malformedEmailSeveral({ key }) };
   const spaced = /\s/.test(text);
+  const invisible = withoutInvisible(text) !== text;
   const wide = /[\uff01-\uff5e\u3002]/.test(text);
   const message = spaced
     ? m.malformedEmailSpace({ value })
-    : wide
-      ? m.malformedEmailCharacters({ value })
-      : m.malformedEmail({ value });
+    : invisible
+      ? m.malformedEmailInvisible({ value: withoutInvisible(value) })
+      : wide
+        ? m.malformedEmailCharacters({ value })
+        : m.malformedEmail({ value });
   if (accepts(clean)) return { message, meant: clean, certain: true };
   for (const candidate of guesses(clean)) if (accepts(candidate)) return { message, meant: candidate, certain: false };
   return { message };
@@ -33,7 +36,7 @@ export function emailFault(text: string, key: string, accepts: (text: string) =>
 
 /** Take off what is no part of the address: blanks, full-width forms, `mailto:`, brackets, punctuation after it. */
 function strip(text: string): string {
-  return text
+  return withoutInvisible(text)
     .replace(/\u3002/g, '.')
     .normalize('NFKC')
     .trim()

@@ -1,4 +1,5 @@
-// Rules: words that people write where they have nothing to write. Pure.
+// Rules: what people write without meaning it: words where they have nothing to write, and characters that nobody sees
+// and that come along when text is copied. Pure.
 import type { Schema } from '../../core/schema.ts';
 
 const WORDS =
@@ -15,4 +16,11 @@ export function allowsWord(schema: Schema, text: string): boolean {
   if (schema.pattern === undefined || !isPlaceholder(text)) return false;
   const pattern = new RegExp(schema.pattern, 'u');
   return pattern.test(text) && !pattern.test('qwxz');
+}
+
+const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
+
+/** Text without soft hyphens, zero-width characters and marks of direction. */
+export function withoutInvisible(text: string): string {
+  return text.replace(INVISIBLE, '');
 }

@@ -5,7 +5,7 @@ import { editDistance } from '../../core/edit-distance.ts';
 import type { Message } from '../../messages/catalogue.ts';
 import { valueMessages as m } from '../../messages/values.ts';
 import { shown } from './described.ts';
-import { isPlaceholder } from './placeholder.ts';
+import { isPlaceholder, withoutInvisible } from './placeholder.ts';
 
 export interface UrlFault {
   readonly message: Message;
@@ -48,6 +48,8 @@ function firstFault(text: string): UrlFault | null {
   if (isPlaceholder(trimmed))
     return { message: m.malformedUrlPlaceholder({ value: shown(trimmed) }), placeholder: true };
   if (trimmed !== text) return { message: m.malformedUrlSpace(), meant: trimmed, certain: true };
+  const seen = withoutInvisible(text);
+  if (seen !== text) return { message: m.malformedUrlInvisible(), meant: seen.trim(), certain: true };
   const wide = text.match(FULL_WIDTH);
   if (wide)
     return {
