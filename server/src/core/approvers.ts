@@ -94,6 +94,23 @@ export function aliasPlace(graph: Graph, name: string, namespace: string) {
   });
 }
 
+const named = new WeakMap<object, readonly string[]>();
+
+/** The names of all aliases, and the file that defines them; no path where there is no such file. */
+export function aliasNames(graph: Graph): { readonly path: string | undefined; readonly names: readonly string[] } {
+  const kind = graph.community.files.find((file) => file.kind === graph.community.approvals?.aliases);
+  const facts = kind && graph.files.get(kind.path);
+  if (!facts) return { path: undefined, names: [] };
+  let names = named.get(facts);
+  if (!names) {
+    names = factsIn(graph, facts.path)!
+      .occurrences.filter(({ how, kind: of }) => how === 'defines' && of === PERSON)
+      .map(({ key }) => key);
+    named.set(facts, names);
+  }
+  return { path: facts.path, names };
+}
+
 /** Only the file in its right place is read by anybody. */
 function isInPlace(community: Community, kind: string, path: string): boolean {
   const found = community.files.find((file) => file.kind === kind);

@@ -29,11 +29,11 @@ export const approvalMessages = catalogue({
   statedSo: { en: 'here it is `{value}`', 'zh-CN': '此处为 `{value}`' },
 
   aliasLacks: {
-    en: 'The alias `{alias}` lacks {names}, who lead(s) {sig}',
+    en: 'The alias `{alias}` lacks {names}: they lead {sig}',
     'zh-CN': '别名 `{alias}` 缺少 {sig} 的负责人 {names}',
   },
   aliasExtra: {
-    en: 'The alias `{alias}` holds {names}, who do(es) not lead {sig}',
+    en: 'The alias `{alias}` holds {names}: they do not lead {sig}',
     'zh-CN': '别名 `{alias}` 中的 {names} 不是 {sig} 的负责人',
   },
   aliasAbsent: {
@@ -44,7 +44,6 @@ export const approvalMessages = catalogue({
     en: 'run the generator again: the alias is made from `{file}`',
     'zh-CN': '请重新运行生成器：该别名由 `{file}` 生成',
   },
-  updateAlias: { en: 'Make `{alias}` agree', 'zh-CN': '使 `{alias}` 保持一致' },
   leadHere: { en: '`{name}` leads here', 'zh-CN': '`{name}` 在此任职' },
 
   unknownAlias: {

@@ -20,6 +20,7 @@ import { suggest } from '../core/suggest.ts';
 import { graphMessages as m } from '../messages/graph.ts';
 import { change, rewrite } from './support/edits.ts';
 import { FILE, kindTitle, scalarAt, sigOf } from './support/graph.ts';
+import { unknownLocals } from './support/unknown-local.ts';
 
 export const unknownReference: Rule = {
   name: 'unknown-reference',
@@ -32,6 +33,7 @@ export const unknownReference: Rule = {
   },
   *check(input) {
     const { community, facts, graph } = input;
+    if (input.parsed.problems.length === 0) yield* unknownLocals(input, 'unknown-reference');
     for (const occurrence of facts.occurrences) {
       if (!isReference(input, occurrence) || isListing(community, facts.scopes, occurrence)) continue;
       const { kind, key, start, end } = occurrence;

@@ -1,0 +1,28 @@
+// Rule: a regular expression over paths that the community's tool cannot compile, so that what is under it has no effect.
+import { goPattern } from '../core/re2.ts';
+import type { Rule } from '../core/rule.ts';
+import { approvalMessages as m } from '../messages/approvals.ts';
+import { shown } from './support/described.ts';
+
+export const malformedPattern: Rule = {
+  name: 'malformed-pattern',
+  severity: 'warning',
+  scope: 'tree',
+  fix: 'none',
+  summary: {
+    en: 'A regular expression that does not compile.',
+    'zh-CN': '无法编译的正则表达式。',
+  },
+  *check({ community, facts }) {
+    const kind = community.approvals?.filters;
+    if (kind === undefined) return;
+    for (const { kind: of, key, start, end } of facts.occurrences) {
+      if (of !== kind || goPattern(key)) continue;
+      yield {
+        range: { start, end },
+        message: m.malformedFilter({ value: shown(key, 60) }),
+        help: m.malformedFilterHelp(),
+      };
+    }
+  },
+};

@@ -1,0 +1,45 @@
+// Rules: references that a file must define itself and does not, in words. They are unknown-branch's, unless the schema
+// gives them to another rule (`x-check.rules.local`). Pure.
+import type { Finding, Fix } from '../../core/diagnostic.ts';
+import type { RuleInput } from '../../core/rule.ts';
+import { suggest } from '../../core/suggest.ts';
+import { valueMessages as m } from '../../messages/values.ts';
+import { firstLine, shown } from './described.ts';
+import { change, rewrite } from './edits.ts';
+import { localsOf } from './local.ts';
+import { severityFor, withSeverity } from './severity.ts';
+
+/** The share of a rule in the local references (`x-check.local`) of a file that lead nowhere. */
+export function* unknownLocals(input: RuleInput, rule: string): Generator<Finding> {
+  const { definitions, references } = localsOf(input);
+  for (const { node, kind, key, schema, owner } of references) {
+    if ((schema['x-check']?.rules?.local ?? 'unknown-branch') !== rule) continue;
+    const alike = definitions.filter((one) => one.kind === kind);
+    if (alike.length === 0 || alike.some((one) => one.key === key)) continue;
+    const names = alike.filter((one) => one !== owner).map((one) => one.node.text);
+    const near = suggest(node.text, names, schema['x-check']?.mistaken, 'name');
+    const words = {
+      kind: input.community.kinds[kind]?.title ?? { en: kind, 'zh-CN': kind },
+      value: shown(node.text),
+    };
+    const fixes: Fix[] = near
+      ? [
+          {
+            title: m.changeTo({ value: shown(near.value) }),
+            safe: near.certain,
+            changes: [change(input, rewrite(input, node, near.value))],
+          },
+        ]
+      : [];
+    const finding = withSeverity(
+      {
+        range: firstLine(input, node),
+        message: near ? m.unknownLocalNear({ ...words, near: shown(near.value) }) : m.unknownLocal(words),
+        help: m.unknownLocalHelp({ values: names.slice(0, 8).join(', ') }),
+        fixes,
+      },
+      severityFor(rule, null, [schema]),
+    );
+    if (finding) yield finding;
+  }
+}
