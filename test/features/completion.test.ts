@@ -103,6 +103,14 @@ describe('keys', () => {
     expect(labels(manifest(text('<|>'))).slice(0, 2)).toEqual(['repository, summary, rpm_owner', 'repository']);
     expect(labels(manifest(text('         <|>')))).toEqual(['repo, maturity', 'repo', 'maturity']);
   });
+  test('are moved to the column of the others', () => {
+    const after = 'branches:\n  - name: "a23"\n    repo: $1';
+    for (const cursor of ['   <|>', '    <|>', '     <|>'])
+      expect(accept(manifest(`branches:\n  - name: "a23"\n${cursor}`), 'repo')).toBe(after);
+    const list = `branches:\n  - name: a23\n  - name: $1\n    repo: $2\n    maturity: \${3:rawhide}`;
+    for (const cursor of ['<|>', ' <|>', '  <|>'])
+      expect(accept(manifest(`branches:\n  - name: a23\n${cursor}`), '- name, repo, maturity')).toBe(list);
+  });
   test('write the block below them as the file is laid out', () => {
     expect(accept(manifest('name: lantern\nbr<|>'), 'branches')).toMatchInlineSnapshot(`
       "name: lantern
@@ -448,17 +456,33 @@ describe('at any offset of any text', () => {
     );
   });
 
-  test('in a sound file, accepting anything at the end of a line leaves a file that parses', () => {
-    const lines = 'name: lantern\nrpm_owner:\n  - a\nbranches:\n  - name: a23\n    repo: EPAO\n'.split('\n');
-    for (let n = 1; n < lines.length; n++)
-      for (const indent of [0, 2, 4]) {
-        const before = lines.slice(0, n).join('\n');
-        const asked = manifest(`${before}\n${' '.repeat(indent)}<|>\n`);
-        for (const item of asked.items) {
-          const after = accepted(asked.text, { ...item, insert: withoutStops(item.insert) });
-          expect(parse(after).problems, after).toEqual([]);
+  test('in a sound file, accepting anything on a line of its own leaves a file that parses', () => {
+    const files: [string, string, string][] = [
+      [
+        'openanolis',
+        'ospkg-list/lantern.yaml',
+        'name: lantern\nrpm_owner:\n  - a\nbranches:\n  - name: a23\n    repo: EPAO\n',
+      ],
+      ['openeuler', 'sig/Light/sig-info.yaml', `name: Light\n${PEOPLE}repositories:\n- repo:\n  - openeuler/torch\n`],
+      [
+        'openeuler',
+        'sig/Light/src-openeuler/l/lantern.yaml',
+        'name: lantern\nbranches:\n- name: "master"\n  type: protected\n',
+      ],
+    ];
+    for (const [community, path, text] of files) {
+      const lines = text.split('\n');
+      for (let n = 1; n < lines.length; n++)
+        for (let indent = 0; indent <= 6; indent++) {
+          const rest = lines.slice(n).join('\n');
+          const asked = at(community, path, `${lines.slice(0, n).join('\n')}\n${' '.repeat(indent)}<|>\n${rest}`);
+          for (const item of asked.items) {
+            const after = accepted(asked.text, { ...item, insert: withoutStops(item.insert) });
+            const what = `${item.label} at column ${indent}\n${after}`;
+            expect(parse(after).problems, what).toEqual([]);
+          }
         }
-      }
+    }
   });
 });
 

@@ -145,6 +145,7 @@ describe('half-typed text', () => {
     ['a full-width colon', 'name: x\ntype：y\n', { name: 'x', type: 'y' }],
     ['an item without its dash', 'b:\n  - a\n  c\n', { b: ['a', 'c'] }],
     ['an item that comes before the others', 'b:\n  x\n  - a\n', { b: ['x', 'a'] }],
+    ['an item above a list in the column of its key', 'b:\nx\n- a\nc: d\n', { b: ['x', 'a'], c: 'd' }],
     ['bad indentation', '- a: 1\n   b: 2\n- c: 3\n', [{ a: '1', b: '2' }, { c: '3' }]],
     ['conflict markers', '<<<<<<< HEAD\na: 1\n=======\na: 2\n>>>>>>> x\nb: 3\n', { a: '2', b: '3' }],
     ['several documents', 'a: 1\n---\nb: 2\n', { a: '1', b: '2' }],

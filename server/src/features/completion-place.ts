@@ -1,7 +1,7 @@
 // Features: where completion writes: the range, what must come first (a blank, a dash, a line end), and the column at which
 // the written block stands. Pure.
 import type { Range } from '../core/text.ts';
-import { keyOf, type Pair } from '../core/tree.ts';
+import { keyOf, type MapNode, type Pair, type SeqNode } from '../core/tree.ts';
 import type { Context } from './completion-context.ts';
 
 /** Where content goes, and what must be written before it. */
@@ -13,28 +13,46 @@ export interface Place {
   readonly flow: boolean;
 }
 
-export function here({ cursor }: Context): Place {
-  const { range, lead, column, indent, flow } = cursor;
-  return { range, before: lead, column: column - indent, flow };
+/** At the cursor; where nothing else is on the line, in the column where it belongs. */
+export function here({ cursor }: Context, belongs: number | null = null): Place {
+  const { range, lead, column, indent, flow, alone } = cursor;
+  const by = belongs === null || !alone || flow ? 0 : belongs - column;
+  return {
+    range: { start: range.start + Math.min(0, by), end: range.end },
+    before: lead + ' '.repeat(Math.max(0, by)),
+    column: column - indent + Math.max(0, by),
+    flow,
+  };
 }
 
-/** An item that needs its dash, and `indent` blanks before it. */
-export function dashed(context: Context, indent = 0): Place {
-  const place = here(context);
-  const before = `${place.before}${' '.repeat(indent)}- `;
-  return place.flow ? place : { ...place, before, column: place.column + indent + 2 };
+/** An item that needs its dash. */
+export function dashed(context: Context, belongs: number | null = null): Place {
+  const place = here(context, belongs);
+  return place.flow ? place : { ...place, before: `${place.before}- `, column: place.column + 2 };
 }
 
-/** How much deeper than the cursor the list of the pair above stands, or will stand as this file is laid out. */
-export function indentOfList({ style, cursor }: Context, above: Pair): number {
-  const column = (offset: number): number => offset - lineStartOf(cursor.marked, offset);
+/** The column of a mapping's other keys, null where there are none. */
+export function columnOfKeys({ cursor }: Context, map: MapNode): number | null {
+  const other = map.pairs.find((pair) => pair.key !== cursor.node && keyOf(pair) !== '');
+  return other ? columnOf(cursor.marked, other.start) : null;
+}
+
+/** The column of a list's other dashes, null where there are none. */
+export function columnOfDashes({ cursor }: Context, seq: SeqNode): number | null {
+  const other = seq.items.find((item) => item !== cursor.node);
+  const dash = other ? cursor.marked.lastIndexOf('-', other.start - 1) : -1;
+  return dash < 0 ? null : columnOf(cursor.marked, dash);
+}
+
+/** The column in which the list of the pair above stands, or will stand as this file is laid out. */
+export function columnOfList({ style, cursor }: Context, above: Pair): number {
   const { value } = above;
-  const dashes = value.kind === 'seq' ? column(value.start) : column(above.start) + (style.flush ? 0 : style.step);
-  return Math.max(0, dashes - cursor.column);
+  if (value.kind === 'seq') return columnOf(cursor.marked, value.start);
+  return columnOf(cursor.marked, above.start) + (style.flush ? 0 : style.step);
 }
 
-function lineStartOf(text: string, offset: number): number {
-  return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+export function columnOf(text: string, offset: number): number {
+  return offset - Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) - 1;
 }
 
 /** Below the key on whose line the cursor is; blanks behind the colon are taken away. */
@@ -49,10 +67,10 @@ export function below({ cursor, style, analysis }: Context, list: boolean): Plac
   return { range: { start, end: cursor.range.end }, before, column: column + (list ? 2 : 0), flow: false };
 }
 
-/** Whether a list stands below the key already, in the key's column. (One that is indented makes the value span lines.) */
-export function hasBlockBelow({ cursor }: Context): boolean {
-  if (cursor.slot.role !== 'value') return false;
+/** The list that stands below the key already, in the key's column. (One that is indented makes the value span lines.) */
+export function listBelow({ cursor }: Context): SeqNode | null {
+  if (cursor.slot.role !== 'value') return null;
   const { map, pair } = cursor.slot;
   const next = map.pairs[map.pairs.indexOf(pair) + 1];
-  return next !== undefined && keyOf(next) === '' && next.value.kind === 'seq';
+  return next && keyOf(next) === '' && next.value.kind === 'seq' ? next.value : null;
 }

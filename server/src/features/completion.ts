@@ -9,7 +9,17 @@ import { type Language, render } from '../messages/catalogue.ts';
 import { featureMessages as m } from '../messages/features.ts';
 import { flowValue, isCollection, keysOf, valueSnippet, writtenKey } from './completion-blocks.ts';
 import { type Completion, type CompletionOptions, type Context, contextAt, expected } from './completion-context.ts';
-import { below, dashed, hasBlockBelow, here, indentOfList, type Place } from './completion-place.ts';
+import {
+  below,
+  columnOf,
+  columnOfDashes,
+  columnOfKeys,
+  columnOfList,
+  dashed,
+  here,
+  listBelow,
+  type Place,
+} from './completion-place.ts';
 import { personItems, record, restOfPerson, skeletons, wholeItems } from './completion-records.ts';
 import { hasValues, type Value, valuesFor, written } from './completion-values.ts';
 import { fieldDocumentation, titleOf, typeName } from './documentation.ts';
@@ -56,29 +66,31 @@ function itemsAt(context: Context, schema: Schema): Completion[] {
     const holder = above && match.schemaOf(slot.map);
     const list = holder && propertySchema(holder, keyOf(above), schemas);
     const seq = above?.value.kind === 'seq' ? above.value : null;
-    const place = dashed(context, above ? indentOfList(context, above) : 0);
+    const place = dashed(context, above && columnOfList(context, above));
     const items = list ? alternatives(list, schemas).flatMap((one) => listItems(context, one, place, seq)) : [];
-    const keys = keyItems(context, schema, slot.map, here(context));
+    const keys = keyItems(context, schema, slot.map, here(context, columnOfKeys(context, slot.map)));
     // A key without a value wants its list before anything else.
     return above && !seq ? [...items, ...keys] : [...keys, ...items];
   }
   const all = alternatives(schema, schemas);
   if (slot.role === 'item') {
-    const place = slot.dash ? here(context) : dashed(context);
+    const place = slot.dash ? here(context) : dashed(context, columnOfDashes(context, slot.seq));
     const items = all.flatMap((one) => contentItems(context, one, place, slot.seq));
     return slot.dash ? items : items.map(withDash);
   }
   const found: Completion[] = slot.role === 'root' ? skeletons(context) : [];
   const skeleton = found.length > 0;
   const onKeyLine = slot.role === 'value' && cursor.inline;
-  const blockFits = !onKeyLine || (!cursor.flow && !hasBlockBelow(context));
+  const present = listBelow(context);
+  const blockFits = !onKeyLine || (!cursor.flow && !present);
+  const dashes = present ? columnOf(cursor.marked, present.start) : null;
   const scalars = all.some((one) => !isCollection(one, 'array') && !isCollection(one, 'object'));
   for (const one of all) {
     const list = isCollection(one, 'array');
     if (!list && !isCollection(one, 'object')) found.push(...contentItems(context, one, here(context), null));
     else if (blockFits) {
-      const place = onKeyLine ? below(context, list) : list ? dashed(context) : here(context);
-      const items = list ? listItems(context, one, place, null, scalars) : contentItems(context, one, place, null);
+      const place = onKeyLine ? below(context, list) : list ? dashed(context, dashes) : here(context);
+      const items = list ? listItems(context, one, place, present, scalars) : contentItems(context, one, place, null);
       // A skeleton is the better record.
       found.push(...items.filter((item) => !skeleton || item.kind !== 'record'));
     }

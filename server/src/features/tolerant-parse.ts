@@ -110,6 +110,7 @@ class Reader {
       const last = pairs[pairs.length - 1];
       if (last && here <= parent) break;
       if (last && here === column && isMissing(last.value) && this.belongsToList(token)) {
+        this.at = token;
         pairs[pairs.length - 1] = this.newPair(last.key, this.sequence(column, column - 1, depth + 1));
         continue;
       }
