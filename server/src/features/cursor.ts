@@ -136,7 +136,9 @@ function slotOf(node: ScalarNode, text: string): Slot | null {
 
 /** Whether a dash announces an item, on its line or above. */
 function hasDash(node: Node, text: string): boolean {
-  return /(?:^|\s)-(?:[ \t]+[&!]\S*)*(?:\s|#[^\n]*(?:\n|$))*$/.test(text.slice(Math.max(0, node.start - 500), node.start));
+  return /(?:^|\s)-(?:[ \t]+[&!]\S*)*(?:\s|#[^\n]*(?:\n|$))*$/.test(
+    text.slice(Math.max(0, node.start - 500), node.start),
+  );
 }
 
 /** Whether the `:` or `-` before the mark is what announces the node, not text that happens to end so. */
