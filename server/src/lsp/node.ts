@@ -1,9 +1,11 @@
 // Language server: the Node host: started by an editor as a process (IPC, stdio, a socket) or by the command line. Brings
 // the disk.
 import fs from 'node:fs';
+import path from 'node:path';
 import { createConnection } from 'vscode-languageserver/node';
 import { version } from '../../../package.json';
 import { isCandidate, listFiles, readText } from '../workspace/disk.ts';
+import { factsCache } from '../workspace/facts-cache.ts';
 import type { FileAccess } from '../workspace/session.ts';
 import { fsPathOf } from '../workspace/uri.ts';
 import { logError } from './context.ts';
@@ -60,5 +62,10 @@ export function start(): void {
   // Whatever was overlooked is logged; an editor is left with its other files, not without a server.
   for (const event of ['uncaughtException', 'unhandledRejection'])
     process.on(event, (error: unknown) => logError({ connection }, event, error));
-  register(connection, { version, filesFor: (uri) => (fsPathOf(uri) === null ? null : disk) });
+  register(connection, {
+    version,
+    filesFor: (uri) => (fsPathOf(uri) === null ? null : disk),
+    cacheFor: (storage, root, dialect) =>
+      fsPathOf(root) === null ? undefined : factsCache(path.join(storage, 'facts'), root, dialect, version),
+  });
 }

@@ -18,6 +18,8 @@ export interface InitializationOptions {
     /** Shows places in a list; arguments: a document's URI, a position, locations (all as in LSP). */
     readonly showReferences?: string;
   };
+  /** A folder of this extension's own, as a path, in which facts are kept between runs. Absent: nothing is kept. */
+  readonly storage?: string;
   /** Whether the client answers `sig-steward/listFiles` and `sig-steward/readFile`. */
   readonly files?: boolean;
 }

@@ -10,7 +10,9 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { dialects } from '../bundled.ts';
+import type { Dialect } from '../core/analyse.ts';
 import { rules } from '../rules/index.ts';
+import type { FactsCache } from '../workspace/project.ts';
 import { type FileAccess, Session } from '../workspace/session.ts';
 import { CODE_ACTION_KINDS, registerCodeActions } from './code-actions.ts';
 import { registerCompletion, TRIGGERS } from './completion.ts';
@@ -19,6 +21,7 @@ import { logError, type Server } from './context.ts';
 import { type Publisher, pulls, registerDiagnostics } from './diagnostics.ts';
 import { filesThroughClient } from './files.ts';
 import { registerHover } from './hover.ts';
+import { loadProgress } from './load-progress.ts';
 import { registerNavigation } from './navigation.ts';
 import { type InitializationOptions, OPEN_RULE_COMMAND, STATUS_CHANGED_NOTIFICATION } from './protocol.ts';
 import { registerStatus } from './status.ts';
@@ -29,6 +32,8 @@ import { registerWorkspaceCheck, type WorkspaceCheck } from './workspace-check.t
 export interface HostServices {
   /** Files that this process reaches by itself; null where only the client reaches any. @param uri of a file or folder. */
   filesFor(uri: string): FileAccess | null;
+  /** Facts kept from earlier runs. @param storage a folder to keep them in. */
+  cacheFor?(storage: string, root: string, dialect: Dialect): FactsCache | undefined;
   readonly version: string;
 }
 
@@ -44,6 +49,11 @@ export function register(connection: Connection, host: HostServices): void {
     checkSettings: (uri) => configuration.checkSettings(uri),
     onAffected: (uris) => publisher.affected(uris),
     log: (message) => connection.console.error(message),
+    loading: () => loadProgress(server),
+    cacheFor: (root, dialect) => {
+      const { storage } = server.options;
+      return storage === undefined ? undefined : host.cacheFor?.(storage, root, dialect);
+    },
   });
   const server: Server = {
     connection,

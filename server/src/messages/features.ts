@@ -47,6 +47,7 @@ export const featureMessages = catalogue({
   helpLine: { en: 'Help: {help}', 'zh-CN': '建议：{help}' },
   items: { en: '{count} items', 'zh-CN': '{count} 项' },
   item: { en: '1 item', 'zh-CN': '1 项' },
+  reading: { en: 'Reading the community', 'zh-CN': '正在读取社区文件' },
   checking: { en: 'Checking governance files', 'zh-CN': '正在检查治理文件' },
   checkedSoFar: { en: '{count} of {total}', 'zh-CN': '{count} / {total}' },
 });

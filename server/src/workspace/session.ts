@@ -8,7 +8,7 @@ import type { Graph } from '../core/graph.ts';
 import type { Analysis, Rule } from '../core/rule.ts';
 import type { CheckSettings } from '../core/settings.ts';
 import { detectCommunity, rootsOf } from './detect.ts';
-import { Project } from './project.ts';
+import { type FactsCache, type LoadProgress, Project } from './project.ts';
 import { Scheduler } from './scheduler.ts';
 import { pathBelow, pathOfUri, uriBelow, withPath } from './uri.ts';
 
@@ -32,6 +32,15 @@ export interface SessionHost {
   /** Documents whose findings may have changed because of something outside them. */
   onAffected(uris: readonly string[]): void;
   log(message: string): void;
+  /** A community begins to be read: is told how far that is, and ends it by answering false. */
+  loading(): LoadObserver;
+  /** Facts kept from earlier runs, where this host keeps any. */
+  cacheFor(root: string, dialect: Dialect): FactsCache | undefined;
+}
+
+export interface LoadObserver {
+  report(progress: LoadProgress): boolean;
+  done(): void;
 }
 
 interface Document {
@@ -292,11 +301,16 @@ export class Session {
     if (known) return known;
     const { files } = this.host;
     const stamp = files.stamp?.bind(files);
-    const project = new Project(root, dialect, {
-      list: () => files.list(root, false),
-      read: (path) => files.read(uriBelow(root, path)),
-      ...(stamp ? { stamp: (path: string) => stamp(uriBelow(root, path)) } : {}),
-    });
+    const project = new Project(
+      root,
+      dialect,
+      {
+        list: () => files.list(root, false),
+        read: (path) => files.read(uriBelow(root, path)),
+        ...(stamp ? { stamp: (path: string) => stamp(uriBelow(root, path)) } : {}),
+      },
+      this.host.cacheFor(root, dialect),
+    );
     this.projects.set(key, project);
     this.loads.set(project, this.load(project));
     return project;
@@ -304,8 +318,10 @@ export class Session {
 
   /** Read the whole community in the background; then every open document of it is looked at again. */
   private load(project: Project): Promise<void> {
+    const observer = this.host.loading();
     return project
-      .load(() => !this.closed)
+      .load((progress) => !this.closed && observer.report(progress))
+      .finally(() => observer.done())
       .then((complete) => {
         if (complete) this.notify(project, new Set(project.graph.files.keys()));
       })
