@@ -23,8 +23,8 @@ export interface Cursor {
   readonly range: Range;
   /** The text from the start of the range to the cursor. */
   readonly prefix: string;
-  /** A blank that must come first: the cursor is right behind a `:` or `-`. */
-  readonly lead: '' | ' ';
+  /** Blanks that must come first: the cursor is right behind a `:` or `-`, or left of where the line belongs. */
+  readonly lead: string;
   /** Whether it is inside `[...]` or `{...}`. */
   readonly flow: boolean;
   /** Column (code units) of the range's start, `lead` counted. */
@@ -52,21 +52,33 @@ export function locate(text: string, offset: number): Cursor | null {
   const bom = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   const at = Math.max(bom, Math.min(offset, text.length));
   const lineStart = Math.max(lineBreakBefore(text, at) + 1, bom);
-  const lineEnd = at + /^[^\r\n]*/.exec(text.slice(at))![0].length;
+  const rest = /^[^\r\n]*/.exec(text.slice(at))![0];
+  const where = { text, at, lineStart, mark };
   const before = text[at - 1];
-  if ((before === ':' || before === '-') && /^[ \t]*(?:#.*)?$|^[ \t]*[,\]}]/.test(text.slice(at, lineEnd))) {
-    const cursor = read(text, at, at, lineStart, mark, ' ');
+  if ((before === ':' || before === '-') && /^[ \t]*(?:#.*)?$|^[ \t]*[,\]}]/.test(rest)) {
+    const cursor = read(where, at, ' ', true);
     if (cursor && cursor !== 'text') return cursor;
   }
-  const cursor = read(text, at, at, lineStart, mark, '');
-  if (cursor === 'text') return null;
-  if (cursor || text.slice(lineStart, lineEnd).trim() !== '') return cursor;
+  const blank = `${text.slice(lineStart, at)}${rest}`.trim() === '';
+  // A blank line above one that is indented more belongs to what that line belongs to.
+  const below = blank ? columnBelow(text, at + rest.length) : 0;
+  const pad = ' '.repeat(Math.max(0, below - (at - lineStart)));
+  for (const lead of new Set([pad, ''])) {
+    const cursor = read(where, at, lead, false);
+    if (cursor === 'text') return null;
+    if (cursor || !blank) return cursor;
+  }
   // On a blank line that is indented too deep, what stands further left is meant.
   for (let start = at - 1; start >= lineStart; start--) {
-    const found = read(text, start, at, lineStart, mark, '');
+    const found = read(where, start, '', false);
     if (found && found !== 'text' && found.column === start - lineStart) return found;
   }
   return null;
+}
+
+/** The column of the next line that is not blank, 0 where there is none. */
+function columnBelow(text: string, lineEnd: number): number {
+  return /^(?:[ \t]*[\r\n])*([ \t]*)[^\s#]/.exec(text.slice(lineEnd))?.[1]?.length ?? 0;
 }
 
 /** The offset of the last line break before an offset, -1 without one. */
@@ -74,18 +86,23 @@ function lineBreakBefore(text: string, at: number): number {
   return at === 0 ? -1 : Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1));
 }
 
+interface Where {
+  readonly text: string;
+  readonly at: number;
+  readonly lineStart: number;
+  readonly mark: string;
+}
+
 /**
  * Read with the mark at `start`; what stands between it and the cursor is white space.
- * @param lead see `Cursor`.
+ * @param lead blanks that must come first. @param announced whether it must follow a `:` or `-` right there.
  * @returns 'text' inside block text and quotes that span lines.
  */
 function read(
-  text: string,
+  { text, at, lineStart, mark }: Where,
   start: number,
-  at: number,
-  lineStart: number,
-  mark: string,
-  lead: '' | ' ',
+  lead: string,
+  announced: boolean,
 ): Cursor | 'text' | null {
   const marked = `${text.slice(0, start)}${lead}${mark}${text.slice(at)}`;
   const place = start + lead.length;
@@ -96,7 +113,7 @@ function read(
   if (/[\r\n]/.test(marked.slice(node.start, node.end))) return node.style === 'plain' ? null : 'text';
   const slot = slotOf(node, marked);
   if (!slot) return null;
-  if (lead && !isAnnounced(slot, node, place)) return null;
+  if (announced && !isAnnounced(slot, node, place)) return null;
   const closed = node.style === 'plain' || (node.end - node.start > 2 && marked[node.end - 1] === marked[node.start]);
   const begin = lead || start < at ? start : node.start;
   const end = closed ? Math.max(at, node.end - 1 - lead.length + (at - start)) : at;
