@@ -48,7 +48,7 @@ export const inconsistentPerson: Rule = {
         range: { start: at.start, end: at.end },
         message: m.inconsistent({ id, field, value, usual, count }),
         help: others.length > 0 ? m.inconsistentAlso({ fields: others.join(', ') }) : m.inconsistentHelp(),
-        fixes: scalar?.text.trim() === value && !conflict.isId ? [fixTo(input, scalar, usual)] : [],
+        fixes: scalar?.text.trim() === value && conflict.settled ? [fixTo(input, scalar, usual)] : [],
         related: conflict.places.slice(0, SHOWN).map((place) => ({
           path: place.path,
           range: { start: place.start, end: place.end },
@@ -110,6 +110,8 @@ interface Conflict {
   readonly places: readonly Stated[];
   /** Further fields that contradict each other. */
   readonly others: readonly string[];
+  /** Whether nothing is left to contradict once this record says what most say. */
+  readonly settled: boolean;
 }
 
 const conflicts = new WeakMap<Person, Conflict | null>();
@@ -150,10 +152,13 @@ function findConflict(graph: Graph, someone: Person): Conflict | null {
       count: counts.get(usual)!,
       places: all.filter((other) => other !== odd && differ(other.value, odd.value)),
       others: [],
+      settled: !isId && all.every((other) => other === odd || !differ(other.value, usual)),
     });
   }
   const [first, ...rest] = found;
-  return first ? { ...first, others: rest.map(({ field }) => field) } : null;
+  return first
+    ? { ...first, others: rest.map(({ field }) => field), settled: first.settled && rest.length === 0 }
+    : null;
 }
 
 /** Every field and namespace that the records state: ids first, then fields in the order of the first record. */

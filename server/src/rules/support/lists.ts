@@ -4,7 +4,7 @@ import { isReachable } from '../../core/community.ts';
 import type { Occurrence } from '../../core/facts.ts';
 import { definitions, factsIn, type Graph, homeOf, normalise, type Place, SIG } from '../../core/graph.ts';
 import { canMiss, listings, memberKeys, sigFolders } from '../../core/membership.ts';
-import { baseOf, sigOfFile } from '../../core/namesakes.ts';
+import { baseOf, nameKey, sigOfFile } from '../../core/namesakes.ts';
 import type { RuleInput } from '../../core/rule.ts';
 import { suggest } from '../../core/suggest.ts';
 
@@ -29,7 +29,11 @@ export interface Comparison {
 /** Compare the lists of a file in a SIG with the SIG's manifests. */
 export function compareLists(input: RuleInput, sig: string): Comparison {
   const { community, graph } = input;
-  const entries = listings(community, input.facts);
+  const refused = refusedRanges(input);
+  const listed = listings(community, input.facts);
+  // What is no name at all is another rule's finding; which manifest it stands for is clear enough here.
+  const entries = listed.filter((entry) => !refused.has(entry.start));
+  const odd = new Set(listed.filter((entry) => refused.has(entry.start)).map(({ kind, key }) => nameKey(kind, key)));
   const spare = new Map<string, readonly string[]>();
   for (const kind of new Set(entries.map((entry) => entry.kind))) spare.set(kind, spareKeys(input, sig, kind));
   const ghosts: Ghost[] = [];
@@ -45,8 +49,15 @@ export function compareLists(input: RuleInput, sig: string): Comparison {
     ghosts.push({ entry, elsewhere, misplaced, near });
   }
   const meant = new Set(ghosts.map(({ near }) => near));
-  const unlisted = new Map([...spare].map(([kind, keys]) => [kind, keys.filter((key) => !meant.has(key))]));
+  const unlisted = new Map(
+    [...spare].map(([kind, keys]) => [kind, keys.filter((key) => !meant.has(key) && !odd.has(nameKey(kind, key)))]),
+  );
   return { entries, ghosts, unlisted };
+}
+
+/** Where values start that the schema refuses. */
+function refusedRanges({ problems }: RuleInput): ReadonlySet<number> {
+  return new Set(problems.filter(({ node }) => node.kind === 'scalar').map(({ node }) => node.start));
 }
 
 /** The keys of the SIG's manifests that no file of the SIG lists, sorted. */
