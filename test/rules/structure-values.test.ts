@@ -39,7 +39,7 @@ describe('malformed-url', () => {
     ['https://a.example.org/b)', ['warning malformed-url https://a.example.org/b']],
     ['<https://a.example.org/b>', ['warning malformed-url https://a.example.org/b']],
     ['" https://a.example.org/b"', ['warning malformed-url "https://a.example.org/b"']],
-    ['\u200b\u200bhttps://a.example.org/b', ['warning malformed-url https://a.example.org/b']],
+    ['https://a.\u200b\u200bexample.org/b', ['warning malformed-url https://a.example.org/b']],
     ['https://a.example.org/b and more', ['warning malformed-url (https://a.example.org/b)']],
     ['https://a.example.org/b https://c.example.org', ['warning malformed-url -']],
     ['a.example.org/b', ['warning malformed-url (https://a.example.org/b)']],
