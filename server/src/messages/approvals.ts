@@ -29,12 +29,16 @@ export const approvalMessages = catalogue({
   statedSo: { en: 'here it is `{value}`', 'zh-CN': '此处为 `{value}`' },
 
   aliasLacks: {
-    en: 'The alias `{alias}` lacks {names}: they lead {sig}',
-    'zh-CN': '别名 `{alias}` 缺少 {sig} 的负责人 {names}',
+    en: 'The alias `{alias}` lacks {lacking}, of those who lead {sig}',
+    'zh-CN': '别名 `{alias}` 缺少 {sig} 的负责人 {lacking}',
   },
   aliasExtra: {
-    en: 'The alias `{alias}` holds {names}: they do not lead {sig}',
-    'zh-CN': '别名 `{alias}` 中的 {names} 不是 {sig} 的负责人',
+    en: 'The alias `{alias}` holds {extra}, not among those who lead {sig}',
+    'zh-CN': '别名 `{alias}` 中的 {extra} 不是 {sig} 的负责人',
+  },
+  aliasDiffers: {
+    en: 'The alias `{alias}` lacks {lacking} and holds {extra}: not those who lead {sig}',
+    'zh-CN': '别名 `{alias}` 缺少 {lacking}，多出 {extra}，与 {sig} 的负责人不一致',
   },
   aliasAbsent: {
     en: 'There is no alias `{alias}` for those who lead {sig}',

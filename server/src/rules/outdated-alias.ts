@@ -1,5 +1,5 @@
 // Rule: an alias that a generator writes from who leads a SIG, and that says something else: the generator was not run.
-// Which alias belongs to which SIG, and which roles go into it, is data.
+// Which alias belongs to which SIG, and which roles go into it, is data. One finding an alias.
 import { aliasMembers, aliasNames, aliasPlace } from '../core/approvers.ts';
 import type { Finding } from '../core/diagnostic.ts';
 import { entities, type Graph, SIG } from '../core/graph.ts';
@@ -81,21 +81,22 @@ function* compare(
   const members = aliasMembers(graph, alias, namespace) ?? [];
   const named = new Set(members.map(({ key }) => key));
   const lacking = distinct(leads.filter(({ id }) => !named.has(id)));
-  if (lacking.length > 0)
-    yield {
-      range,
-      message: m.aliasLacks({ alias, sig, names: list(lacking.map(({ id }) => id)) }),
-      related: related(lacking),
-      ...common,
-    };
   const leading = new Set(leads.map(({ id }) => id));
   const extra = members.filter(({ key }) => !leading.has(key));
-  if (extra.length > 0)
-    yield {
-      range: { start: extra[0]!.start, end: extra[0]!.end },
-      message: m.aliasExtra({ alias, sig, names: list(extra.map(({ key }) => key)) }),
-      ...common,
-    };
+  if (lacking.length + extra.length === 0) return;
+  const words = {
+    alias,
+    sig,
+    lacking: list(lacking.map(({ id }) => id)),
+    extra: list(extra.map(({ key }) => key)),
+  };
+  yield {
+    range,
+    message:
+      extra.length === 0 ? m.aliasLacks(words) : lacking.length === 0 ? m.aliasExtra(words) : m.aliasDiffers(words),
+    related: related(lacking),
+    ...common,
+  };
 }
 
 function distinct(holders: readonly Holder[]): Holder[] {

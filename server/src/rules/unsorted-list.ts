@@ -27,7 +27,7 @@ export const unsortedList: Rule = {
       if (late < 0 || keys.includes(null)) continue;
       const item = dereference(list.items[late]!)!;
       const at = item.kind === 'map' && sorted !== true ? (valueUnder(item, sorted) ?? item) : item;
-      const words = { value: shown(keys[late]!), before: shown(keys[late - 1]!), list: nameOfPlace(list) };
+      const words = { ...apart(keys[late]!, keys[late - 1]!), list: nameOfPlace(list) };
       const finding = withSeverity(
         {
           range: valueRange(input, at),
@@ -48,6 +48,15 @@ function keyOf(item: Node, sorted: true | string): string | null {
   const value = sorted === true ? here : here?.kind === 'map' ? valueUnder(here, sorted) : null;
   const scalar = value ? dereference(value) : null;
   return scalar?.kind === 'scalar' && scalar.text !== '' ? scalar.text : null;
+}
+
+/** Two long texts as messages show them: without the folders that both begin with. */
+function apart(value: string, before: string): { value: string; before: string } {
+  let same = 0;
+  while (same < value.length && value[same] === before[same]) same++;
+  const cut = value.length > 40 || before.length > 40 ? value.lastIndexOf('/', same - 1) : -1;
+  const short = (text: string): string => (cut > 0 ? `…${shown(text.slice(cut), 60)}` : shown(text));
+  return { value: short(value), before: short(before) };
 }
 
 /** Order by code point, which is that of UTF-8 bytes. */
