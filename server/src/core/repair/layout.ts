@@ -264,7 +264,10 @@ function* lostKey(site: Site, line: Line): Generator<Hypothesis> {
     const columns = new Set([above?.column ?? 0, ...openColumns(site, line)]);
     for (const column of columns)
       if (column < line.indent)
-        yield { ...hypothesis('lost-key', range, insert(column, PROOF), 3.5, false, { key: '' }), isProof: true };
+        yield {
+          ...hypothesis('lost-key', range, insert(column, PROOF), 3.5, false, { key: '', of: 'block' }),
+          isProof: true,
+        };
   }
 }
 

@@ -1,9 +1,17 @@
-// Rules: what the syntax rules claim. A line whose text ran into the one above reads as valid YAML and breaks the schema;
-// the syntax rules name the cause, so its consequences are not reported. Pure.
+// Rules: what the syntax rules claim (core/glued.ts). A line whose text ran into the one above reads as valid YAML and
+// breaks the schema; the syntax rules name the cause, so its consequences are not reported. Pure.
+import { glued, hides } from '../../core/glued.ts';
 import type { Analysis } from '../../core/rule.ts';
-import type { Node, Pair } from '../../core/tree.ts';
+import { ancestors, type Node, type Pair } from '../../core/tree.ts';
 
-/** Whether a syntax rule reports this node already. */
-export function isGlued(_input: Analysis, _node: Node | Pair): boolean {
-  return false;
+/**
+ * Whether a syntax rule explains this node, or something that holds it, already.
+ * @param missing the key that is missing in this mapping, if that is what there is to report.
+ */
+export function isGlued(input: Analysis, node: Node | Pair, missing?: unknown): boolean {
+  const claimed = glued(input);
+  if (claimed.size === 0) return false;
+  if (claimed.has(node)) return true;
+  for (const above of ancestors(node)) if (claimed.has(above)) return true;
+  return typeof missing === 'string' && node.kind !== 'pair' && hides(input, node, missing);
 }

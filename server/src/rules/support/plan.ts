@@ -62,7 +62,9 @@ function planOf(input: Analysis): Plan {
 }
 
 function makePlan(input: Analysis): Plan {
-  const problems = input.problems.filter((p) => p.keyword !== 'uniqueItems' && !isGlued(input, p.pair ?? p.node));
+  const problems = input.problems.filter(
+    (p) => p.keyword !== 'uniqueItems' && !isGlued(input, p.pair ?? p.node, p.params.missingProperty),
+  );
   const dropped = new Set<SchemaProblem>();
   keepOnePerValue(problems, dropped);
 

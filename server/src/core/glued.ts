@@ -1,0 +1,268 @@
+// Core: text that reads as YAML and was meant otherwise. `- name：master` is a list item for the reader and a mapping for its
+// author; `-alice` under `maintainers:` is text and was to be a list. Only what the schema expects otherwise is looked
+// at, and only when undoing the mistake makes the tree fit better, so that prose with such punctuation stays what it is.
+// Pure.
+
+import { misfits } from './repair/judge.ts';
+import { isKeyWord } from './repair/lines.ts';
+import type { Kind } from './repair/site.ts';
+import type { Analysis } from './rule.ts';
+import { admits, type Schema } from './schema.ts';
+import { applyEdits, type Range, type TextEdit } from './text.ts';
+import type { MapNode, Node, Pair, ScalarNode } from './tree.ts';
+import { compose } from './yaml11/compose.ts';
+
+/** A mistake in text that reads. */
+export interface Glued {
+  readonly kind: Kind;
+  readonly range: Range;
+  readonly edits: readonly TextEdit[];
+  readonly args: Readonly<Record<string, string>>;
+  /** What the mistake made of the text: no other rule need look at it. */
+  readonly nodes: readonly (Node | Pair)[];
+  /** The mapping that the keys, which the mistake hides, belong to. */
+  readonly holder: MapNode | null;
+  readonly keys: readonly string[];
+  /** The schema that is not met because of it, for its severity; null when nothing needs what is hidden. */
+  readonly schema: Schema | null;
+}
+
+const COLON = /[：﹕∶]/;
+const DASH = /^[－–—•]/;
+const WIDE = /[\u3000\u00a0\u200b\ufeff]/;
+/** Without any of this there is nothing to look at. */
+const SUSPICIOUS =
+  /[：﹕∶－–—•“”‘’＂，、\u3000\u00a0\u200b]|.\ufeff|^\s*(?:- +)*-[^\s-]|^\s*(?:- +)*["']?[\w-]+["']?:[^\s/]/m;
+
+const found = new WeakMap<object, readonly Glued[]>();
+const claimed = new WeakMap<object, ReadonlyMap<Node | Pair, Glued>>();
+
+/** What was meant otherwise, in the order of the text; empty while the syntax is broken. Cached. */
+export function gluedIn(analysis: Analysis): readonly Glued[] {
+  const known = found.get(analysis.match);
+  if (known) return known;
+  const list = analysis.parsed.fault || !SUSPICIOUS.test(analysis.text) ? [] : search(analysis);
+  found.set(analysis.match, list);
+  return list;
+}
+
+/** The nodes and pairs that a mistake explains, with that mistake. Cached. */
+export function glued(analysis: Analysis): ReadonlyMap<Node | Pair, Glued> {
+  const known = claimed.get(analysis.match);
+  if (known) return known;
+  const map = new Map<Node | Pair, Glued>();
+  for (const item of gluedIn(analysis)) for (const node of item.nodes) map.set(node, item);
+  claimed.set(analysis.match, map);
+  return map;
+}
+
+/** Whether a key seems to be missing only because a mistake hides it. */
+export function hides(analysis: Analysis, holder: Node, key: string): boolean {
+  return gluedIn(analysis).some((item) => item.holder === holder && item.keys.includes(key));
+}
+
+function search(analysis: Analysis): Glued[] {
+  const { parsed, text, schemas } = analysis;
+  if (!parsed.root) return [];
+  let before = -1;
+  /** Undoing the mistake must give a tree that fits better. */
+  const helps = (edits: readonly TextEdit[]): boolean => {
+    if (edits.length === 0) return false;
+    if (before < 0) before = misfits(parsed.root, schemas, Number.POSITIVE_INFINITY);
+    const after = compose(applyEdits(text, edits));
+    return after.fault === null && misfits(after.root, schemas, Number.POSITIVE_INFINITY) < before;
+  };
+  const list: Glued[] = [];
+  const visit = (node: Node): void => {
+    if (node.kind === 'scalar') {
+      const made = textMistake(analysis, node, helps) ?? markMistake(analysis, node);
+      if (made) list.push(made);
+    } else if (node.kind === 'seq') for (const item of node.items) visit(item);
+    else if (node.kind === 'map')
+      for (const pair of node.pairs) {
+        const made = keyMistake(analysis, pair, helps);
+        if (made) list.push(made);
+        else visit(pair.value);
+      }
+  };
+  visit(parsed.root);
+  return list;
+}
+
+/** A plain scalar where the schema wants a list or mapping, or that swallowed a line with a key of the mapping around. */
+function textMistake(
+  analysis: Analysis,
+  node: ScalarNode,
+  helps: (edits: readonly TextEdit[]) => boolean,
+): Glued | null {
+  if (node.style !== 'plain' || node.tag !== undefined || node.start === node.end) return null;
+  const { text, match } = analysis;
+  const schema = match.schemas.get(node);
+  const misplaced =
+    schema !== undefined && !admits(schema, 'string') && (admits(schema, 'array') || admits(schema, 'object'));
+  const holder = node.parent?.kind === 'pair' ? node.parent.parent : null;
+  const siblings = holder ? match.schemaOf(holder)?.properties : undefined;
+  const lines = linesOf(text, node);
+  if (!misplaced && (lines.length === 1 || !siblings)) return null;
+  const mistakes = lines
+    .map((line) => lineMistake(line))
+    .filter(
+      (made, index) =>
+        made && (misplaced || (index > 0 && siblings && made.key !== '' && Object.hasOwn(siblings, made.key))),
+    );
+  const first = mistakes[0];
+  if (!first) return null;
+  const edits = mistakes.flatMap((made) => made!.edits);
+  const chosen = helps(edits) ? edits : mistakes.length > 1 && helps(first.edits) ? first.edits : null;
+  if (!chosen) return null;
+  const keys = mistakes.map((made) => made!.key).filter((key) => key !== '');
+  const needed = holder && keys.some((key) => match.schemaOf(holder)?.required?.includes(key));
+  return {
+    kind: first.kind,
+    range: first.range,
+    edits: chosen,
+    args: { ...first.args, count: String(chosen.length) },
+    nodes: [node],
+    holder,
+    keys,
+    schema: misplaced ? schema : needed && holder ? (match.schemaOf(holder) ?? null) : null,
+  };
+}
+
+/** A key that swallowed its dash, or text up to a full-width colon: `-name: x`, `note：see: y`. */
+function keyMistake(analysis: Analysis, pair: Pair, helps: (edits: readonly TextEdit[]) => boolean): Glued | null {
+  const { key } = pair;
+  if (key.kind !== 'scalar' || key.style !== 'plain') return null;
+  const { match, text } = analysis;
+  const properties = match.schemaOf(pair.parent)?.properties;
+  if (properties && Object.hasOwn(properties, key.text)) return null;
+  const space = WIDE.exec(key.text);
+  const made = space
+    ? spaceMistake(text, key)
+    : lineMistake({ start: key.start, text: text.slice(key.start, key.end) });
+  if (!made || !helps(made.edits)) return null;
+  const isFirst = pair.parent.pairs[0] === pair;
+  const dashed = made.kind === 'no-space-after-dash' || made.kind === 'full-width-dash';
+  return {
+    kind: made.kind,
+    range: made.range,
+    edits: made.edits,
+    args: { ...made.args, count: '1' },
+    nodes: [key, pair, ...(dashed && isFirst ? [pair.parent] : [])],
+    holder: pair.parent,
+    keys: [made.key === '' ? key.text.replace(/^-/, '') : made.key],
+    schema: match.schemaOf(pair.parent) ?? null,
+  };
+}
+
+interface LineMistake {
+  readonly kind: Kind;
+  readonly range: Range;
+  readonly edits: readonly TextEdit[];
+  readonly args: Readonly<Record<string, string>>;
+  readonly key: string;
+}
+
+/** What a line of a scalar was meant to be: an item, a pair, or both. */
+function lineMistake({ start, text }: { start: number; text: string }): LineMistake | null {
+  const edits: TextEdit[] = [];
+  let at = 0;
+  let kind: Kind | null = null;
+  const args: Record<string, string> = {};
+  let range: Range = { start, end: start + 1 };
+  const insert = (offset: number): void => {
+    edits.push({ start: start + offset, end: start + offset, newText: ' ' });
+  };
+  if (/^-[^\s-]/.test(text)) {
+    insert(1);
+    kind = 'no-space-after-dash';
+    at = 1;
+  } else if (DASH.test(text)) {
+    const end = /^.[ \u3000]*/.exec(text)![0].length;
+    edits.push({ start, end: start + end, newText: '- ' });
+    kind = 'full-width-dash';
+    args.found = text[0]!;
+    at = end;
+  } else at = /^(?:- +)*/.exec(text)![0].length;
+  const pair = /^(["']?)([^\s"':：﹕∶]+)\1\s*([：﹕∶]|:(?!\/\/)(?=\S))[ \u3000]*/.exec(text.slice(at));
+  let key = '';
+  if (pair && isKeyWord(pair[2]!)) {
+    key = pair[2]!;
+    const colon = at + pair[0].indexOf(pair[3]!, key.length);
+    const end = at + pair[0].length;
+    const wide = COLON.test(pair[3]!);
+    if (wide) edits.push({ start: start + colon, end: start + end, newText: end === text.length ? ':' : ': ' });
+    else insert(colon + 1);
+    if (kind === null) {
+      kind = wide ? 'full-width-colon' : 'no-space-after-colon';
+      range = { start: start + colon, end: start + colon + 1 };
+      args.found = pair[3]!;
+    }
+    args.key = key;
+  }
+  return kind === null ? null : { kind, range, edits, args, key };
+}
+
+/** A key with a space that only people see. */
+function spaceMistake(text: string, key: ScalarNode): LineMistake | null {
+  const raw = text.slice(key.start, key.end);
+  const plain = raw.replace(new RegExp(WIDE, 'g'), '');
+  if (plain === '' || /\s/.test(plain)) return null;
+  const at = key.start + raw.search(WIDE);
+  return {
+    kind: 'full-width-space',
+    range: { start: at, end: at + 1 },
+    edits: [{ start: key.start, end: key.end, newText: plain }],
+    args: { found: text[at]! },
+    key: plain,
+  };
+}
+
+/** Full-width quotes around a word, commas in a flow list, odd spaces at the edges of a value: no schema is needed to see them. */
+function markMistake(analysis: Analysis, node: ScalarNode): Glued | null {
+  if (node.style !== 'plain' || node.start === node.end) return null;
+  const raw = analysis.text.slice(node.start, node.end);
+  const make = (kind: Kind, range: Range, edits: TextEdit[], args: Glued['args']): Glued => ({
+    kind,
+    range,
+    edits,
+    args: { ...args, count: '1' },
+    nodes: [node],
+    holder: null,
+    keys: [],
+    schema: null,
+  });
+  const quoted = /^[“”‘’＂]([\x21-\x7e]+)[“”‘’＂]$/.exec(raw);
+  if (quoted && !/["'\\]/.test(quoted[1]!)) {
+    const edits = [{ start: node.start, end: node.end, newText: `"${quoted[1]}"` }];
+    return make('full-width-quote', { start: node.start, end: node.start + 1 }, edits, { found: raw[0]!, plain: '"' });
+  }
+  const edge = /^[\u3000\u00a0\u200b\ufeff]+|[\u3000\u00a0\u200b\ufeff]+$/.exec(raw);
+  if (edge && edge[0].length < raw.length) {
+    const start = node.start + edge.index;
+    const range = { start, end: start + edge[0].length };
+    return make('full-width-space', range, [{ ...range, newText: '' }], { found: edge[0][0]! });
+  }
+  const comma = node.parent?.kind === 'seq' && node.parent.flow ? raw.search(/[，、]/) : -1;
+  if (comma < 0) return null;
+  const edits = [...raw.matchAll(/[，、]\s*/g)].map((mark) => ({
+    start: node.start + mark.index,
+    end: node.start + mark.index + mark[0].length,
+    newText: ', ',
+  }));
+  const at = node.start + comma;
+  return make('full-width-comma', { start: at, end: at + 1 }, edits, { found: raw[comma]!, plain: ',' });
+}
+
+/** The lines of a plain scalar, each from its first character. */
+function linesOf(text: string, node: ScalarNode): { start: number; text: string }[] {
+  const lines: { start: number; text: string }[] = [];
+  let start = node.start;
+  for (const part of text.slice(node.start, node.end).split(/\r?\n|\r/)) {
+    const lead = part.length - part.trimStart().length;
+    if (part.trim() !== '') lines.push({ start: start + lead, text: part.trim() });
+    const next = /\r?\n|\r/.exec(text.slice(start + part.length, start + part.length + 2))?.[0].length ?? 0;
+    start += part.length + next;
+  }
+  return lines;
+}

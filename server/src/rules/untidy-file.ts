@@ -1,0 +1,88 @@
+// Rule: what breaks nothing and makes diffs noisy: white space at line ends, Windows line ends, a byte-order mark, no line end
+// at the end. One finding a file with one fix; only line ends of both kinds in one file are more than a hint, since no
+// editor writes that.
+import type { Rule, RuleInput } from '../core/rule.ts';
+import { lineRange, type TextEdit } from '../core/text.ts';
+import { walk } from '../core/tree.ts';
+import type { Text } from '../messages/catalogue.ts';
+import { syntaxMessages as m, untidyWords } from '../messages/syntax.ts';
+import { change } from './support/edits.ts';
+
+export const untidyFile: Rule = {
+  name: 'untidy-file',
+  severity: 'hint',
+  scope: 'tree',
+  fix: 'safe',
+  summary: {
+    en: 'White space at line ends, CRLF, a byte-order mark, or no line end at the end.',
+    'zh-CN': '行尾空格、CRLF 换行、BOM，或末尾缺少换行。',
+  },
+  *check(input) {
+    const { text } = input;
+    if (text === '') return;
+    const edits: TextEdit[] = [];
+    const what: Text[] = [];
+    if (text.startsWith('\uFEFF')) {
+      what.push(untidyWords.bom);
+      edits.push({ start: 0, end: 1, newText: '' });
+    }
+    const trailing = trailingSpace(input);
+    if (trailing.length > 0) what.push(untidyWords.trailing);
+    edits.push(...trailing);
+    const crlf = [...text.matchAll(/\r\n/g)].map(({ index }) => ({ start: index, end: index + 1, newText: '' }));
+    const lf = text.split('\n').length - 1 - crlf.length;
+    const mixed = crlf.length > 0 && lf > 0;
+    if (crlf.length > 0) what.push(mixed ? untidyWords.mixed : untidyWords.crlf);
+    edits.push(...crlf);
+    if (!/[\n\r]$/.test(text)) {
+      what.push(untidyWords.end);
+      edits.push({ start: text.length, end: text.length, newText: '\n' });
+    }
+    const first = edits.reduce((least, edit) => Math.min(least, edit.start), text.length);
+    if (edits.length === 0) return;
+    yield {
+      range: { start: first, end: Math.min(first + 1, text.length) },
+      message: mixed ? m.mixedLineEnds({ crlf: crlf.length, lf }) : m.untidy({ what: joined(what) }),
+      ...(mixed ? { why: m.mixedLineEndsWhy(), severity: 'warning' } : {}),
+      help: m.untidyHelp(),
+      fixes: [{ title: m.tidy(), safe: true, changes: [change(input, ...merged(edits))] }],
+    };
+  },
+};
+
+function joined(parts: readonly Text[]): Text {
+  return { en: parts.map((part) => part.en).join(', '), 'zh-CN': parts.map((part) => part['zh-CN']).join('、') };
+}
+
+/** White space at line ends outside block scalars, where it is text. */
+function trailingSpace({ text, lines, parsed }: RuleInput): TextEdit[] {
+  const blocks = [...walk(parsed.root)].filter(
+    (node) => node.kind === 'scalar' && (node.style === 'literal' || node.style === 'folded'),
+  );
+  const edits: TextEdit[] = [];
+  for (let line = 0; line < lines.length; line++) {
+    const { start, end } = lineRange(text, lines, line);
+    const kept = text.slice(start, end).replace(/[ \t]+$/, '').length;
+    if (start + kept === end || blocks.some((block) => block.start < end && start <= endOfBlock(text, block.end)))
+      continue;
+    edits.push({ start: start + kept, end, newText: '' });
+  }
+  return edits;
+}
+
+/** Blank lines after a block scalar may belong to it. */
+function endOfBlock(text: string, end: number): number {
+  return end + /^\s*/.exec(text.slice(end))![0].length;
+}
+
+/** Edits that touch become one. */
+function merged(edits: readonly TextEdit[]): TextEdit[] {
+  const result: TextEdit[] = [];
+  for (const edit of [...edits].sort((a, b) => a.start - b.start || a.end - b.end)) {
+    const last = result[result.length - 1];
+    if (last && last.end === edit.start)
+      result[result.length - 1] = { start: last.start, end: edit.end, newText: last.newText + edit.newText };
+    else result.push(edit);
+  }
+  return result;
+}
