@@ -19,9 +19,10 @@ export function glob(template, where = {}) {
   });
 }
 
-/** Whether a path template says more than a file name extension. */
+/** Whether a path template says more than a file name extension: it names a folder, or the whole file. */
 function isSpecific(template) {
-  return template.includes('/') || !template.includes('{');
+  const [name, ...folders] = template.split('/').reverse();
+  return !name.includes('{') || folders.some((folder) => /\w/.test(folder.replace(HOLE, '')));
 }
 
 /** Path templates of every file that some community could have business with, with what their holes may hold. */
@@ -37,21 +38,23 @@ function templates(files) {
 /** Globs, wherever a community's root is; `specific` are those whose match alone makes a file most likely ours. */
 export function documentGlobs(files) {
   const globs = (list) => [...new Set(list.map((item) => `**/${glob(item.path, item.where)}`))].sort();
-  const all = templates(files);
-  return { all: globs(all), specific: globs(all.filter((item) => isSpecific(item.path))) };
+  const right = files.flatMap((file) => file.files.filter((kind) => isSpecific(kind.path)));
+  return { all: globs(templates(files)), specific: globs(right) };
 }
 
 /**
  * A workspace is a community's when it holds one of the files that speak for it, at any depth: its clone may be one of
  * several folders. A file name that says it all (`sig-info.yaml`) does so in any place, since a part of a clone may be
- * open. Where the files lie directly in a folder of a fixed name, that folder may be what is open. Not `onLanguage:yaml`:
- * it would activate in every project on earth that has a YAML file; a lone file has a button instead.
+ * open; one that many projects share (`OWNERS`), in its own place alone, since vendored code brings it along. Where the
+ * files lie directly in a folder of a fixed name, that folder may be what is open. Not `onLanguage:yaml`: it would activate
+ * in every project on earth that has a YAML file; a lone file has a button instead.
  */
 export function activationEvents(files) {
   const evidence = files.flatMap((file) => file.detect.filter(({ weight = 1 }) => weight > 0));
   const events = evidence.flatMap(({ path: template }) => {
     const name = template.slice(template.lastIndexOf('/') + 1);
     if (/^[\w-]+\.\w+$/.test(name)) return [`**/${name}`];
+    if (template === name && !name.includes('{')) return [name];
     if (!isSpecific(template)) return [];
     const folder = /^([^/{}]+)\/[^/]+$/.exec(template)?.[1];
     return [`**/${glob(template)}`, ...(folder === undefined ? [] : [`../${folder}`])];

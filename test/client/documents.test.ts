@@ -33,6 +33,12 @@ describe('activation', () => {
     ]);
   });
 
+  test('by a name that many projects share only in its own place', () => {
+    expect(activationEvents([community({ detect: [{ path: 'OWNERS' }, { path: '{folder}/{**}OWNERS' }] })])).toEqual([
+      'workspaceContains:OWNERS',
+    ]);
+  });
+
   test('never by just any YAML file, nor by evidence against a community', () => {
     const files = [community({ detect: [{ path: '{package}.yaml' }, { path: 'other/{x}.yaml', weight: -1 }] })];
     expect(activationEvents(files)).toEqual([]);

@@ -59,7 +59,7 @@ export const scenarios: readonly Scenario[] = [
     prepare: (folder) => [
       write(path.join(folder, 'project'), {
         'deploy.yaml': 'kind: Deployment\nspec：broken\n',
-        OWNERS: 'approvers:\n  - someone\n',
+        'src/OWNERS': 'someone@example.org\nper-file *.gn=someone.else@example.org\n',
         'docs/sig-list.yaml': 'sigs: [a, b]\n',
       }),
     ],

@@ -42,7 +42,7 @@ describe("beside Red Hat's YAML extension", () => {
       return found.length > 0 && found;
     });
     assert.equal(ruleOf(diagnostic!), 'full-width-punctuation');
-    assert.match(diagnostic!.message, /全角/);
+    assert.match(diagnostic!.message, /半角冒号/);
     await replaceText(document, /[\s\S]*/, 'name: [a\n');
     await until('its silence', () => diagnosticsOf(document).every((each) => ruleOf(each) !== 'invalid-yaml'));
   });
