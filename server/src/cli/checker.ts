@@ -10,7 +10,7 @@ import { accepts, classify } from '../core/community.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { FileFacts } from '../core/facts.ts';
 import type { Files } from '../core/fix.ts';
-import { type Graph, graphOf, updated } from '../core/graph.ts';
+import { type Graph, graphFrom, graphOf, updated } from '../core/graph.ts';
 import type { CheckSettings } from '../core/settings.ts';
 import type { Message } from '../messages/catalogue.ts';
 import { cliMessages as m } from '../messages/cli.ts';
@@ -25,6 +25,8 @@ export interface Host {
   trouble(message: Message): void;
 }
 
+/** The part of the files that may change before checking all again is cheaper than asking which ones are concerned. */
+const MANY = 0.05;
 /** How long a loop may run before it gives way, in milliseconds. */
 const SLICE = 40;
 
@@ -32,7 +34,9 @@ export class Checker {
   private readonly found = new Map<string, readonly Diagnostic[]>();
   private graph: Graph;
   private texts: Record<string, string> = {};
-  /** Files that a change concerns although their text is the same, not looked at again yet. */
+  /** The graph when everything was last known to hold, the files changed since, and those that a change concerns. */
+  private since: Graph | undefined;
+  private readonly changed = new Set<string>();
   private readonly stale = new Set<string>();
 
   private constructor(
@@ -61,10 +65,9 @@ export class Checker {
     return [...this.found.keys()];
   }
 
-  /** What was found in the files that were asked for, by path and place; stale files left out. */
+  /** What was found in the files that were asked for, by path and place. */
   get diagnostics(): readonly Diagnostic[] {
-    const files = [...this.found.keys()].filter((file) => !this.stale.has(file));
-    return files.sort().flatMap((file) => this.found.get(file)!);
+    return [...this.found.keys()].sort().flatMap((file) => this.found.get(file)!);
   }
 
   private async read(): Promise<void> {
@@ -129,32 +132,42 @@ export class Checker {
    * Take other texts and check again what they concern. A file that is new here counts as asked for: it is a fix's work.
    * @param changed paths whose text differs, is new or is gone.
    * @param thorough see FixAllInput.
+   * @returns all diagnostics when thorough, else those of the changed files.
    */
   update(files: Files, changed: ReadonlySet<string>, thorough: boolean): readonly Diagnostic[] {
+    this.since ??= this.graph;
     const facts = new Map<string, FileFacts | null>();
     const again: string[] = [];
     for (const file of changed) {
       const own = Object.hasOwn(files, file) ? this.factsOf(file, files[file]!) : null;
       const asked = this.found.has(file) || !Object.hasOwn(this.texts, file);
       this.found.delete(file);
+      this.changed.add(file);
       facts.set(file, own);
       if (own && asked) again.push(file);
     }
     if (changed.size > 0) {
-      const before = this.graph;
-      const { graph, affected } = updated(before, facts);
+      const { graph, affected } = updated(this.graph, facts);
       this.graph = graph;
       this.texts = { ...files };
-      for (const file of [...affected, ...affectedBy(rules, before, graph, [...changed])]) {
-        if (this.found.has(file)) this.stale.add(file);
-      }
+      for (const file of affected) this.stale.add(file);
     }
     for (const file of again) this.checkFile(file);
-    for (const file of [...again, ...changed]) this.stale.delete(file);
-    if (thorough) {
-      for (const file of this.stale) this.checkFile(file);
-      this.stale.clear();
+    if (!thorough) return again.sort().flatMap((file) => this.found.get(file)!);
+    if (this.changed.size > this.found.size * MANY) {
+      this.graph = {
+        ...graphFrom(this.graph.files, this.graph.community, this.graph.pool),
+        complete: this.graph.complete,
+      };
+      for (const file of this.found.keys()) this.checkFile(file);
+    } else {
+      for (const file of affectedBy(rules, this.since, this.graph, [...this.changed])) this.stale.add(file);
+      // What one change concerns may itself have changed before another.
+      for (const file of [...this.stale, ...this.changed]) if (this.found.has(file)) this.checkFile(file);
     }
+    this.since = undefined;
+    this.changed.clear();
+    this.stale.clear();
     return this.diagnostics;
   }
 }

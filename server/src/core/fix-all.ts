@@ -13,10 +13,9 @@ const MAX_STRIKES = 3;
 export interface FixAllInput {
   readonly files: Files;
   /**
-   * The diagnostics of all files that may be fixed, as far as they are known to hold.
+   * The diagnostics of the changed files; when `thorough`, of all files that may be fixed. To look again at every file
+   * that a change may concern is dear in a large community, so it is asked for only when the changed files are done.
    * @param changed paths whose text changed, appeared or went since the last call; null at the first.
-   * @param thorough also look again at files that a change may concern although their text is the same; without it
-   *   their diagnostics are left out. That is dear in a large community, so it is asked for only when all else is done.
    */
   readonly diagnose: (files: Files, changed: ReadonlySet<string> | null, thorough: boolean) => readonly Diagnostic[];
   /** Also apply fixes that may change the meaning. */
