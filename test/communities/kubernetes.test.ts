@@ -66,7 +66,7 @@ test('the faulty sample is found out', () => {
 
 test('a tab at the end of a line is nothing to tools written in Go', () => {
   const files = { OWNERS: 'approvers:\t\n- a \t\n- b\n' };
-  expect(checkFiles(ID, files)).toEqual([]);
+  expect(checkFiles(ID, files).filter(({ severity }) => severity !== 'hint')).toEqual([]);
   expect(analyse(dialectOf(ID), 'OWNERS', 'approvers:\n\t- a\n')!.parsed.problems).toHaveLength(1);
 });
 

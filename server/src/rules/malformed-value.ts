@@ -39,7 +39,10 @@ function findingFor(input: RuleInput, { keyword, node, params, schema }: SchemaP
   const help = form ? m.malformedForm({ form }) : typeof example === 'string' ? m.malformedExample({ example }) : null;
   return {
     range,
-    message: (reason ? m.refusedValue : m.malformedValue)({ value: shown(text), key }),
+    message: (reason ? m.refusedValue : m.malformedValue)({
+      value: scalar ? shown(text) : node.kind === 'seq' ? '[…]' : '{…}',
+      key,
+    }),
     ...(reason ? { why: verbatim(reason) } : {}),
     ...(help ? { help } : {}),
     fixes:
