@@ -94,7 +94,7 @@ export function restOfPerson(context: Context, someone: KnownPerson): string {
 }
 
 /** What a record of this schema says of a person, by key. */
-export function recordValues({ schemas }: Context, schema: Schema, someone: KnownPerson): Map<string, string> {
+function recordValues({ schemas }: Context, schema: Schema, someone: KnownPerson): Map<string, string> {
   const values = new Map<string, string>();
   for (const key of Object.keys(schema.properties ?? {})) {
     const below = propertySchema(schema, key, schemas);

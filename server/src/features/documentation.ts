@@ -3,18 +3,13 @@
 import type { Checklist, Community, Entity, EntityKind } from '../core/community.ts';
 import { fill } from '../core/path-template.ts';
 import { alternatives, itemSchema, type JsonType, type Schema, type Schemas } from '../core/schema.ts';
-import { type Language, type Message, render, type Text } from '../messages/catalogue.ts';
+import { type Language, type Message, render } from '../messages/catalogue.ts';
 import { featureMessages as m } from '../messages/features.ts';
 import { code, link, plain, table } from './markdown.ts';
 
 /** A schema's short name in the reader's language. */
 export function titleOf(schema: Schema, language: Language): string | undefined {
   return (language === 'zh-CN' ? schema['x-zh-CN']?.title : undefined) ?? schema.title;
-}
-
-/** A schema's one-paragraph description in the reader's language. */
-export function descriptionOf(schema: Schema, language: Language): string | undefined {
-  return (language === 'zh-CN' ? schema['x-zh-CN']?.description : undefined) ?? schema.description;
 }
 
 function markdownOf(schema: Schema, language: Language): string | undefined {
@@ -157,9 +152,4 @@ export function profileUrl(kind: EntityKind, namespace: string, id: string): str
   if (template === undefined || id === '') return null;
   // A slash stays one: repositories are `organisation/name`.
   return fill(template, { value: encodeURIComponent(id).replace(/%2F/g, '/') });
-}
-
-/** A text of the community's data in the reader's language, undefined without one. */
-export function textIn(text: Text | undefined, language: Language): string | undefined {
-  return text?.[language];
 }

@@ -29,10 +29,6 @@ export function pathBelow(folder: string, uri: string): string | null {
     : null;
 }
 
-export function schemeOf(uri: string): string {
-  return URI.parse(uri).scheme;
-}
-
 /** The path on disk of a `file:` URI, as the operating system writes it; null for other schemes. */
 export function fsPathOf(uri: string): string | null {
   const parsed = URI.parse(uri);
