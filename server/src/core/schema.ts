@@ -83,6 +83,8 @@ export interface Meaning {
   readonly record?: string;
   /** On a scalar inside a record: the attribute it states (name, email, organisation ...). */
   readonly field?: string;
+  /** On a scalar: it records the former name of the entity of this kind that the file defines. */
+  readonly former?: string;
   /** On a list: the role that the people listed in it hold (maintainer, committer ...). */
   readonly role?: string;
   /** On a mapping: what its keys (not its values) define, refer to or mention. */

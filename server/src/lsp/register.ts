@@ -24,6 +24,7 @@ import { registerHover } from './hover.ts';
 import { loadProgress } from './load-progress.ts';
 import { registerNavigation } from './navigation.ts';
 import { type InitializationOptions, OPEN_RULE_COMMAND, STATUS_CHANGED_NOTIFICATION } from './protocol.ts';
+import { registerRename } from './rename.ts';
 import { registerStatus } from './status.ts';
 import { registerStructure } from './structure.ts';
 import { registerWorkspaceCheck, type WorkspaceCheck } from './workspace-check.ts';
@@ -71,6 +72,7 @@ export function register(connection: Connection, host: HostServices): void {
   registerHover(server);
   registerStructure(server);
   registerNavigation(server);
+  registerRename(server);
   registerCodeActions(server);
   const workspaceCheck = registerWorkspaceCheck(server, publisher);
   registerDocuments(server, publisher, workspaceCheck);
@@ -151,6 +153,7 @@ function initialize(server: Server, params: InitializeParams, version: string): 
       documentLinkProvider: {},
       documentHighlightProvider: true,
       definitionProvider: true,
+      renameProvider: params.capabilities.textDocument?.rename?.prepareSupport ? { prepareProvider: true } : true,
       typeDefinitionProvider: true,
       referencesProvider: true,
       workspaceSymbolProvider: true,
@@ -166,7 +169,18 @@ function initialize(server: Server, params: InitializeParams, version: string): 
             },
           }
         : {}),
-      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      workspace: {
+        workspaceFolders: { supported: true, changeNotifications: true },
+        fileOperations: {
+          willRename: {
+            filters: [
+              { pattern: { glob: '**/*.{yaml,yml}' } },
+              { pattern: { glob: '**/OWNERS' } },
+              { pattern: { glob: '**', matches: 'folder' } },
+            ],
+          },
+        },
+      },
     },
   };
 }

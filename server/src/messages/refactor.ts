@@ -1,0 +1,29 @@
+// Messages: renaming over the whole community: what cannot be done and why, and what the changes are called.
+import { catalogue } from './catalogue.ts';
+
+export const refactorMessages = catalogue({
+  nothingHere: {
+    en: 'Nothing here has a name that can be changed everywhere.',
+    'zh-CN': '此处没有可以全局重命名的内容。',
+  },
+  stillReading: {
+    en: 'The community is still being read; rename once that is done, or places would be missed.',
+    'zh-CN': '社区文件仍在读取中，请在完成后再重命名，否则会有遗漏。',
+  },
+  sameName: { en: 'The new name is the old one.', 'zh-CN': '新名称与原名称相同。' },
+  emptyName: { en: 'A name cannot be empty or have blanks at its ends.', 'zh-CN': '名称不能为空，首尾也不能有空格。' },
+  wrongForm: { en: '"{name}" does not have the form {form}.', 'zh-CN': '“{name}”不符合 {form} 的格式。' },
+  exists: { en: '"{name}" exists already: {path}', 'zh-CN': '“{name}”已存在：{path}' },
+  targetExists: { en: 'The file {path} exists already.', 'zh-CN': '文件 {path} 已存在。' },
+  unreadable: { en: '{path} cannot be read, so nothing was renamed.', 'zh-CN': '无法读取 {path}，未进行任何重命名。' },
+  brokenFile: {
+    en: '{path} does not parse; repair it first, or its places would be missed.',
+    'zh-CN': '{path} 无法解析，请先修复，否则会有遗漏。',
+  },
+  notWritten: {
+    en: '{path} writes "{key}" in a form that cannot be changed safely, so nothing was renamed.',
+    'zh-CN': '{path} 中“{key}”的写法无法安全修改，未进行任何重命名。',
+  },
+  renameTo: { en: 'Rename "{from}" to "{to}"', 'zh-CN': '将“{from}”重命名为“{to}”' },
+  moveFiles: { en: 'Move files', 'zh-CN': '移动文件' },
+});
