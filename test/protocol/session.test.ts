@@ -184,6 +184,32 @@ describe('code actions', () => {
   });
 });
 
+test('the full-width colon of the template: one finding, one action, and the file is sound', async () => {
+  const folder = folderWith(FILES);
+  const uri = uriOf(path.join(folder, 'ospkg-list/lantern.yaml'));
+  const client = await start({ folder });
+  const text = MANIFEST.replace('maturity: incubation', 'maturity：rawhide');
+  await client.open(uri, text);
+  const found = await client.findings(uri, 1);
+  expect(codes(found)).toEqual(['full-width-punctuation']);
+  const { range } = found[0]!;
+  const context = { diagnostics: found };
+  const actions = await client.request<CodeAction[]>('textDocument/codeAction', {
+    textDocument: { uri },
+    range,
+    context,
+  });
+  const fix = actions.find((action) => action.isPreferred)!;
+  const fixed = apply(text, (fix.edit!.documentChanges![0] as TextDocumentEdit).edits as never);
+  expect(fixed).toBe(MANIFEST.replace('incubation', 'rawhide'));
+  await client.connection.sendNotification('textDocument/didChange', {
+    textDocument: { uri, version: 2 },
+    contentChanges: [{ text: fixed }],
+  });
+  expect(await client.findings(uri, 2)).toEqual([]);
+  await client.stop();
+});
+
 describe('clients that pull', () => {
   const folder = folderWith(FILES);
   const manifest = uriOf(path.join(folder, 'ospkg-list/lantern.yaml'));
