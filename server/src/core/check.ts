@@ -28,8 +28,7 @@ export function check(
   /** Rules that the user switched off here, that do not look at broken files, or that crashed. */
   const silent = new Set<string>();
   let unused: Severity | null = null;
-  // What the community's tools do not read they do not reject, so nothing there is an error unless the user says so.
-  const unread = isSample(analysis.community, path) || replacement(graph, path) !== undefined;
+  const unread = isUnread(analysis, graph);
   const inForce = (severity: Severity): Severity => (unread && severity === 'error' ? 'warning' : severity);
   const input: RuleInput = { ...analysis, options: {}, graph };
   for (const rule of rules) {
@@ -66,6 +65,15 @@ export function check(
     (a, b) =>
       a.range.start - b.range.start || a.range.end - b.range.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
   );
+}
+
+/**
+ * Whether the community's tools pass a file by: samples, what another file replaces, what stands where nobody looks. What
+ * they do not read they do not reject, so nothing there is an error unless the user says so.
+ */
+function isUnread({ community, file }: Analysis, graph: Graph): boolean {
+  if (file.misplaced && file.misplaced.severity !== 'error') return true;
+  return isSample(community, file.path) || replacement(graph, file.path) !== undefined;
 }
 
 /** The files to check again after a change, besides the changed files and those that name a changed entity. */
