@@ -1,5 +1,7 @@
 // Kubernetes as a whole: it is recognised and told from its look-alikes, its files hold together, each fault of the
 // faulty sample is found where it stands, and SIGs that share a file are kept apart.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { dialects } from '../../server/src/bundled.ts';
 import { analyse } from '../../server/src/core/analyse.ts';
@@ -7,9 +9,10 @@ import { approversOf } from '../../server/src/core/approvers.ts';
 import { classify } from '../../server/src/core/community.ts';
 import { graphOf } from '../../server/src/core/graph.ts';
 import { mergeable, rightsOn, rolesIn, sigsOf } from '../../server/src/core/rights.ts';
+import { withoutStops } from '../../server/src/core/skeleton.ts';
 import { detectCommunity } from '../../server/src/workspace/detect.ts';
 import { analyseAll, checkFiles, dialectOf, type Files, format } from '../support/check.ts';
-import { readFolder } from '../support/folder.ts';
+import { readFolder, repository } from '../support/folder.ts';
 
 const ID = 'kubernetes';
 const good = readFolder('test/communities/kubernetes/good');
@@ -93,6 +96,34 @@ describe('SIGs that share a file', () => {
     expect([...mergeable(graph, 'repository', [{ namespace: 'github', id: 'ada-lark' }])]).toEqual([
       ['example/mower', 'chair'],
     ]);
+  });
+});
+
+describe('what is inserted has no faults of its own', () => {
+  const bodyOf = (file: string, name: string): string => {
+    const all = JSON.parse(readFileSync(join(repository, 'snippets', file), 'utf8'));
+    return withoutStops((all[name].body as string[]).join('\n')).trimEnd();
+  };
+  const faults = (path: string, text: string): string[] =>
+    checkFiles(ID, { [path]: text })
+      .filter((d) => d.severity !== 'hint' && d.rule !== 'template-left')
+      .map((d) => format(d, text));
+
+  test('snippets of whole files', () => {
+    expect(faults('a/OWNERS', `${bodyOf('kubernetes-owners.json', 'Kubernetes: OWNERS')}\n`)).toEqual([]);
+    expect(faults('OWNERS', `${bodyOf('kubernetes-owners.json', 'Kubernetes: OWNERS with filters')}\n`)).toEqual([]);
+    expect(faults('OWNERS_ALIASES', `${bodyOf('kubernetes-aliases.json', 'Kubernetes: OWNERS_ALIASES')}\n`)).toEqual(
+      [],
+    );
+  });
+  test('snippets of groups', () => {
+    const indented = (name: string): string =>
+      bodyOf('kubernetes-sigs.json', name)
+        .split('\n')
+        .map((line) => (line === '' ? line : `  ${line}`))
+        .join('\n');
+    const wg = indented('Kubernetes: working group').replace('Architecture', 'Example');
+    expect(faults('sigs.yaml', `sigs:\n${indented('Kubernetes: SIG')}\nworkinggroups:\n${wg}\n`)).toEqual([]);
   });
 });
 
