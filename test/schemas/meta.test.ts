@@ -32,6 +32,15 @@ describe('keywords', () => {
     'untyped alternatives in a condition': { if: { anyOf: [{ required: ['a'] }, { required: ['b'] }] }, then: {} },
     'severity by rule and by keyword': { 'x-check': { severity: { 'unknown-key': 'error', 'false schema': 'off' } } },
     'forbidden key with its reason': { properties: { a: false }, 'x-check': { forbidden: { a: text } } },
+    'meaning of the keys of a mapping': {
+      type: 'object',
+      'x-sig': { keys: { defines: 'person', namespace: 'github' } },
+    },
+    'doubtful forms': {
+      type: 'string',
+      'x-check': { doubtful: [{ pattern: '^(?<day>x)', beside: { a: 'b' }, message: text, replace: '$<day>' }] },
+    },
+    'sorted lists': { type: 'array', 'x-check': { sorted: 'name' } },
     agreement: { 'x-check': { agree: [{ property: 'org', with: '/repository', part: '/([^/]+)/' }] } },
   };
   for (const [title, schema] of Object.entries(good)) {
@@ -50,6 +59,8 @@ describe('keywords', () => {
     'a key without a meaning': { 'x-sig': { key: '{value}' } },
     'a role on a mapping': { type: 'object', 'x-sig': { role: 'maintainer' } },
     'a record on a scalar': { type: 'string', 'x-sig': { record: 'person' } },
+    'keys on a scalar': { type: 'string', 'x-sig': { keys: { defines: 'person' } } },
+    'a doubtful form without a message': { 'x-check': { doubtful: [{ pattern: 'x' }] } },
     'x-sig under if': { if: { properties: { a: { 'x-sig': { refers: 'sig' } } } }, then: {} },
     'x-sig under then': { if: {}, then: { properties: { a: { 'x-sig': { refers: 'sig' } } } } },
     'x-sig under else': { if: {}, else: { 'x-sig': { refers: 'sig' } } },
