@@ -2,7 +2,7 @@
 // scope concerns the whole SIG. A file kind may replace the roles of another (OWNERS over a charter). Pure.
 import type { FileFacts } from './facts.ts';
 import { definitions, factsIn, type Graph, homeOf, lookup, nameOf, normalise, SIG } from './graph.ts';
-import { type PackedFacts, shapeAt } from './packed-facts.ts';
+import { keyAt, type PackedFacts, shapeAt } from './packed-facts.ts';
 import { PERSON, person } from './people.ts';
 import { homeAt, partsOf, sectionOf } from './sections.ts';
 
@@ -55,7 +55,19 @@ export function holders(facts: FileFacts): Holder[] {
  * The files that state roles of a SIG: those that define it or lie in it, without those that another replaces. Of a file
  * with several SIGs only the section of this one.
  */
-export function rosters(graph: Graph, sig: string): FileFacts[] {
+export function rosters(graph: Graph, sig: string): readonly FileFacts[] {
+  const known = rostersBy.get(graph) ?? new Map<string, readonly FileFacts[]>();
+  rostersBy.set(graph, known);
+  const identity = normalise(graph.community, SIG, sig);
+  const found = known.get(identity) ?? rostersOf(graph, sig);
+  known.set(identity, found);
+  return found;
+}
+
+/** A card asks for the same few SIGs again and again. */
+const rostersBy = new WeakMap<Graph, Map<string, readonly FileFacts[]>>();
+
+function rostersOf(graph: Graph, sig: string): FileFacts[] {
   const all = partsOfSig(graph, sig, (path) => mayStateRoles(graph, graph.files.get(path)!)).filter(
     (facts) => holders(facts).length > 0,
   );
@@ -69,7 +81,7 @@ export function rosters(graph: Graph, sig: string): FileFacts[] {
 function partsOfSig(graph: Graph, sig: string, wanted: (path: string) => boolean = () => true): FileFacts[] {
   const parts = new Map<string, FileFacts>();
   for (const place of lookup(graph, SIG, sig)) {
-    if ((place.start !== place.end && place.how !== 'defines') || !wanted(place.path)) continue;
+    if (!isOfSig(place) || !wanted(place.path)) continue;
     const scope = homeOf(graph, place.path, SIG) === undefined ? place.scope : 0;
     const identity = `${scope} ${place.path}`;
     if (parts.has(identity)) continue;
@@ -81,9 +93,15 @@ function partsOfSig(graph: Graph, sig: string, wanted: (path: string) => boolean
 
 /** Most files of a SIG are manifests without people; unpacking them all to see that would be dear. */
 function mayStateRoles(graph: Graph, facts: PackedFacts): boolean {
-  if (facts.records.some((record) => record.role !== '')) return true;
-  return facts.keys.some((_, index) => shapeAt(facts, index, graph.pool).role !== '');
+  const known = stating.get(facts);
+  if (known !== undefined) return known;
+  const states =
+    facts.records.some((record) => record.role !== '') ||
+    facts.keys.some((_, index) => shapeAt(facts, index, graph.pool).role !== '');
+  stating.set(facts, states);
+  return states;
 }
+const stating = new WeakMap<PackedFacts, boolean>();
 
 /** Everybody with a role in a SIG, whatever the scope. */
 export function rolesIn(graph: Graph, sig: string): Holder[] {
@@ -167,13 +185,33 @@ export function mergeable(
 /** Keys of a kind that a SIG manages: listed in its files or defined in its folder. */
 export function inSig(graph: Graph, kind: string, sig: string): string[] {
   const found = new Map<string, string>();
-  for (const facts of partsOfSig(graph, sig)) {
+  const add = (key: string): void => {
+    found.set(normalise(graph.community, kind, key), key);
+  };
+  // Whole files are read as they are kept: a SIG may have thousands, and most of what they say is of other kinds.
+  for (const path of new Set(
+    lookup(graph, SIG, sig)
+      .filter(isOfSig)
+      .map((place) => place.path),
+  )) {
+    if (homeOf(graph, path, SIG) === undefined) continue;
+    const facts = graph.files.get(path)!;
+    for (let i = 0; i < facts.keys.length; i++) {
+      const shape = shapeAt(facts, i, graph.pool);
+      if (shape.kind === kind && shape.how !== 'mentions') add(keyAt(facts, i));
+    }
+  }
+  for (const facts of partsOfSig(graph, sig, (path) => homeOf(graph, path, SIG) === undefined)) {
     for (const occurrence of facts.occurrences) {
-      if (occurrence.kind === kind && occurrence.how !== 'mentions')
-        found.set(normalise(graph.community, kind, occurrence.key), occurrence.key);
+      if (occurrence.kind === kind && occurrence.how !== 'mentions') add(occurrence.key);
     }
   }
   return [...found.values()];
+}
+
+/** Whether a place makes its file one of the SIG: by the path, or by defining it. */
+function isOfSig(place: { readonly start: number; readonly end: number; readonly how: string }): boolean {
+  return place.start === place.end || place.how === 'defines';
 }
 
 /** The SIGs that manage an entity: by where it is defined, or where that is nowhere, by where it is listed. */
