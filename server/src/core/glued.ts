@@ -3,14 +3,16 @@
 // at, and only when undoing the mistake makes the tree fit better, so that prose with such punctuation stays what it is.
 // Pure.
 
+import { refusedNodes } from './refusals.ts';
 import { misfits } from './repair/judge.ts';
 import { isKeyWord } from './repair/lines.ts';
 import type { Kind } from './repair/site.ts';
 import type { Analysis } from './rule.ts';
-import { admits, type Schema } from './schema.ts';
+import { admits, alternatives, propertySchema, type Schema } from './schema.ts';
 import { applyEdits, type Range, type TextEdit } from './text.ts';
-import type { MapNode, Node, Pair, ScalarNode } from './tree.ts';
+import { keyOf, type MapNode, type Node, type Pair, type ScalarNode } from './tree.ts';
 import { compose } from './yaml11/compose.ts';
+import type { Refusal } from './yaml11/load.ts';
 
 /** A mistake in text that reads. */
 export interface Glued {
@@ -35,7 +37,7 @@ const SUSPICIOUS =
   /[：﹕∶－–—•“”‘’＂，、\u3000\u00a0\u200b]|.\ufeff|^\s*(?:- +)*-[^\s-]|^\s*(?:- +)*["']?[\w-]+["']?:[^\s/]/m;
 
 const found = new WeakMap<object, readonly Glued[]>();
-const claimed = new WeakMap<object, ReadonlyMap<Node | Pair, Glued>>();
+const claimed = new WeakMap<object, ReadonlyMap<Node | Pair, Glued | Refusal>>();
 
 /** What was meant otherwise, in the order of the text; empty while the syntax is broken. Cached. */
 export function gluedIn(analysis: Analysis): readonly Glued[] {
@@ -46,11 +48,11 @@ export function gluedIn(analysis: Analysis): readonly Glued[] {
   return list;
 }
 
-/** The nodes and pairs that a mistake explains, with that mistake. Cached. */
-export function glued(analysis: Analysis): ReadonlyMap<Node | Pair, Glued> {
+/** The nodes and pairs that a syntax rule explains, with what it says of them: a mistake, or that loading fails. Cached. */
+export function glued(analysis: Analysis): ReadonlyMap<Node | Pair, Glued | Refusal> {
   const known = claimed.get(analysis.match);
   if (known) return known;
-  const map = new Map<Node | Pair, Glued>();
+  const map = new Map<Node | Pair, Glued | Refusal>(refusedNodes(analysis));
   for (const item of gluedIn(analysis)) for (const node of item.nodes) map.set(node, item);
   claimed.set(analysis.match, map);
   return map;
@@ -65,12 +67,12 @@ function search(analysis: Analysis): Glued[] {
   const { parsed, text, schemas } = analysis;
   if (!parsed.root) return [];
   let before = -1;
-  /** Undoing the mistake must give a tree that fits better. */
-  const helps = (edits: readonly TextEdit[]): boolean => {
+  const helps: Helps = (edits, orEqual = false) => {
     if (edits.length === 0) return false;
     if (before < 0) before = misfits(parsed.root, schemas, Number.POSITIVE_INFINITY);
     const after = compose(applyEdits(text, edits));
-    return after.fault === null && misfits(after.root, schemas, Number.POSITIVE_INFINITY) < before;
+    const count = misfits(after.root, schemas, Number.POSITIVE_INFINITY);
+    return after.fault === null && (count < before || (orEqual && count === before));
   };
   const list: Glued[] = [];
   const visit = (node: Node): void => {
@@ -90,47 +92,95 @@ function search(analysis: Analysis): Glued[] {
 }
 
 /** A plain scalar where the schema wants a list or mapping, or that swallowed a line with a key of the mapping around. */
-function textMistake(
-  analysis: Analysis,
-  node: ScalarNode,
-  helps: (edits: readonly TextEdit[]) => boolean,
-): Glued | null {
+function textMistake(analysis: Analysis, node: ScalarNode, helps: Helps): Glued | null {
   if (node.style !== 'plain' || node.tag !== undefined || node.start === node.end) return null;
   const { text, match } = analysis;
-  const schema = match.schemas.get(node);
-  const misplaced =
-    schema !== undefined && !admits(schema, 'string') && (admits(schema, 'array') || admits(schema, 'object'));
-  const holder = node.parent?.kind === 'pair' ? node.parent.parent : null;
-  const siblings = holder ? match.schemaOf(holder)?.properties : undefined;
   const lines = linesOf(text, node);
-  if (!misplaced && (lines.length === 1 || !siblings)) return null;
-  const mistakes = lines
-    .map((line) => lineMistake(line))
-    .filter(
-      (made, index) =>
-        made && (misplaced || (index > 0 && siblings && made.key !== '' && Object.hasOwn(siblings, made.key))),
-    );
-  const first = mistakes[0];
-  if (!first) return null;
-  const edits = mistakes.flatMap((made) => made!.edits);
-  const chosen = helps(edits) ? edits : mistakes.length > 1 && helps(first.edits) ? first.edits : null;
-  if (!chosen) return null;
-  const keys = mistakes.map((made) => made!.key).filter((key) => key !== '');
-  const needed = holder && keys.some((key) => match.schemaOf(holder)?.required?.includes(key));
-  return {
-    kind: first.kind,
-    range: first.range,
-    edits: chosen,
-    args: { ...first.args, count: String(chosen.length) },
-    nodes: [node],
-    holder,
-    keys,
-    schema: misplaced ? schema : needed && holder ? (match.schemaOf(holder) ?? null) : null,
-  };
+  const mistakes = lines.map((line) => lineMistake(line));
+  const schema = match.schemas.get(node);
+  const holder = node.parent?.kind === 'pair' ? node.parent.parent : null;
+  const around = holder ? match.schemaOf(holder) : undefined;
+  if (schema && !admits(schema, 'string') && (admits(schema, 'array') || admits(schema, 'object'))) {
+    const made = mistakes.filter((mistake) => mistake !== null);
+    return made[0] ? claim(made, node, holder, schema, (edits) => helps(edits)) : null;
+  }
+  if (isDashList(analysis, node, mistakes)) {
+    const made = mistakes.filter((mistake) => mistake !== null);
+    return claim(made, node, holder, null, (edits) => helps(edits, true));
+  }
+  const column = holder ? columnOf(text, holder.pairs[0]!.start) : -1;
+  const swallowed = mistakes.flatMap((mistake, index) =>
+    index > 0 && mistake && isKnown(around, mistake.key) && !hasKey(holder, mistake.key)
+      ? [aligned(text, lines[index]!.start, mistake, column)]
+      : [],
+  );
+  const needs = swallowed.some(({ key }) => around?.required?.includes(key));
+  return swallowed[0] ? claim(swallowed, node, holder, (needs && around) || null, (edits) => helps(edits, true)) : null;
 }
 
+function hasKey(holder: MapNode | null, key: string): boolean {
+  return holder?.pairs.some((pair) => keyOf(pair) === key) ?? false;
+}
+
+function isKnown(schema: Schema | undefined, key: string): boolean {
+  return key !== '' && schema?.properties !== undefined && Object.hasOwn(schema.properties, key);
+}
+
+/** Lines below a key that all start with a glued dash, where a list is not excluded. */
+function isDashList(
+  { text, match, schemas }: Analysis,
+  node: ScalarNode,
+  lines: readonly (LineMistake | null)[],
+): boolean {
+  const pair = node.parent?.kind === 'pair' ? node.parent : null;
+  if (!pair || !/[\n\r]/.test(text.slice(pair.key.end, node.start))) return false;
+  if (!lines.every((line) => line?.kind === 'no-space-after-dash' && line.key === '')) return false;
+  const around = match.schemaOf(pair.parent);
+  const schema =
+    around && schemas && pair.key.kind === 'scalar' ? propertySchema(around, pair.key.text, schemas) : undefined;
+  if (!schema || !schemas) return lines.length > 1;
+  return alternatives(schema, schemas).some((branch) => admits(branch, 'array'));
+}
+
+/** The mistake with its line moved to the column of the keys that it belongs to. */
+function aligned(text: string, at: number, mistake: LineMistake, column: number): LineMistake {
+  const start = lineStart(text, at);
+  return { ...mistake, edits: [{ start, end: at, newText: ' '.repeat(column) }, ...mistake.edits] };
+}
+
+function lineStart(text: string, at: number): number {
+  let start = at;
+  while (start > 0 && !/[\n\r]/.test(text[start - 1]!)) start--;
+  return start;
+}
+
+function columnOf(text: string, at: number): number {
+  const start = lineStart(text, at);
+  return at - start - (text.startsWith('\ufeff', start) ? 1 : 0);
+}
+
+/** The finding for the mistakes of one scalar: all of them undone at once, or the first. */
+function claim(
+  mistakes: readonly LineMistake[],
+  node: ScalarNode,
+  holder: MapNode | null,
+  schema: Schema | null,
+  helps: (edits: readonly TextEdit[]) => boolean,
+): Glued | null {
+  const first = mistakes[0]!;
+  const all = mistakes.flatMap((made) => made.edits);
+  const edits = helps(all) ? all : mistakes.length > 1 && helps(first.edits) ? first.edits : null;
+  if (!edits) return null;
+  const keys = mistakes.map((made) => made.key).filter((key) => key !== '');
+  const { kind, range, args } = first;
+  return { kind, range, edits, args, nodes: [node], holder, keys, schema };
+}
+
+/** Whether undoing a mistake makes the tree fit better; with `orEqual`, at least as well. */
+type Helps = (edits: readonly TextEdit[], orEqual?: boolean) => boolean;
+
 /** A key that swallowed its dash, or text up to a full-width colon: `-name: x`, `note：see: y`. */
-function keyMistake(analysis: Analysis, pair: Pair, helps: (edits: readonly TextEdit[]) => boolean): Glued | null {
+function keyMistake(analysis: Analysis, pair: Pair, helps: Helps): Glued | null {
   const { key } = pair;
   if (key.kind !== 'scalar' || key.style !== 'plain') return null;
   const { match, text } = analysis;
@@ -147,7 +197,7 @@ function keyMistake(analysis: Analysis, pair: Pair, helps: (edits: readonly Text
     kind: made.kind,
     range: made.range,
     edits: made.edits,
-    args: { ...made.args, count: '1' },
+    args: made.args,
     nodes: [key, pair, ...(dashed && isFirst ? [pair.parent] : [])],
     holder: pair.parent,
     keys: [made.key === '' ? key.text.replace(/^-/, '') : made.key],
@@ -226,7 +276,7 @@ function markMistake(analysis: Analysis, node: ScalarNode): Glued | null {
     kind,
     range,
     edits,
-    args: { ...args, count: '1' },
+    args,
     nodes: [node],
     holder: null,
     keys: [],

@@ -25,7 +25,10 @@ export interface Parsed {
   readonly problems: readonly SyntaxProblem[];
   /** How many YAML documents the file has; more than one is a problem already. */
   readonly documents: number;
-  /** The problem as repair.ts needs it. */
+  /**
+   * Where PyYAML stops, as repair.ts needs it. The one fault that is no problem for the tree is a tab that YAML 1.2 allows:
+   * it has to be reported and hides nothing.
+   */
   readonly fault: Fault | null;
   /** Anchors and tags that PyYAML reads and cannot load; values are for `refusedValues` of yaml11/load.ts. */
   readonly refusals: readonly Refusal[];
@@ -53,8 +56,11 @@ export function parse(text: string, by: 'any' | 'reference' = 'any'): Parsed {
   const documents = later.length + 1;
   if (!fault) return { root, problems: [], documents, fault, refusals, lenient };
   const problems = [{ code: fault.code, message: pyyamlMessage(fault), start: fault.start, end: fault.end }];
-  const readable = fault.code === 'multiple-documents' ? root : parseTolerantly(text).root;
-  return { root: readable, problems, documents, fault, refusals: [], lenient: [] };
+  if (fault.code === 'multiple-documents') return { root, problems, documents, fault, refusals: [], lenient: [] };
+  const tolerant = parseTolerantly(text);
+  // A tab between tokens means the same to every reader that takes it, so the tree can be trusted.
+  if (text[fault.start] === '\t' && tolerant.problems.length === 0) return { ...tolerant, fault };
+  return { root: tolerant.root, problems, documents, fault, refusals: [], lenient: [] };
 }
 
 /** What the `yaml` package makes of a text. */

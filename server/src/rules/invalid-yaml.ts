@@ -1,16 +1,16 @@
 // Rule: YAML that cannot be read for a reason that no other rule names, lost dashes, keys, colons and lines among them, and
 // YAML that PyYAML reads but cannot load.
 import type { Finding, Fix } from '../core/diagnostic.ts';
+import { refusalsOf } from '../core/refusals.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import { quote } from '../core/scalar.ts';
-import type { TextEdit } from '../core/text.ts';
+import type { Range, TextEdit } from '../core/text.ts';
 import { ancestors, nodeAt } from '../core/tree.ts';
 import type { Refusal } from '../core/yaml11/load.ts';
 import type { Message } from '../messages/catalogue.ts';
 import { syntaxMessages as m } from '../messages/syntax.ts';
 import { shown } from './support/described.ts';
 import { change } from './support/edits.ts';
-import { refusalsOf } from './support/refusals.ts';
 import { syntaxFindings } from './support/syntax.ts';
 
 export const invalidYaml: Rule = {
@@ -29,12 +29,18 @@ function refusalFinding(input: RuleInput, refusal: Refusal): Finding {
   const edit = quoting(input, refusal);
   const fixes: Fix[] = edit ? [{ title: m.quoteText(), safe: isText(refusal), changes: [change(input, edit)] }] : [];
   return {
-    range: { start: refusal.start, end: refusal.end },
+    range: firstLineOf(input.text, refusal),
     message: messageOf(refusal),
     why: m.loadWhy(),
     ...(refusal.code === 'collection-key' ? { help: m.collectionKeyHelp() } : {}),
     fixes,
   };
+}
+
+/** A range must be tight: of a block only the first line is shown. */
+function firstLineOf(text: string, { start, end }: Refusal): Range {
+  const line = /^[^\n\r]*/.exec(text.slice(start, end))![0].trimEnd();
+  return { start, end: start + line.length };
 }
 
 /** Whether such text can hardly have been meant as YAML means it. */

@@ -19,7 +19,7 @@ export const untidyFile: Rule = {
   },
   *check(input) {
     const { text } = input;
-    if (text === '') return;
+    if (!input.parsed.root) return;
     const edits: TextEdit[] = [];
     const what: Text[] = [];
     if (text.startsWith('\uFEFF')) {

@@ -68,10 +68,10 @@ function wordsOf(input: RuleInput, { kind, args, fault, edits }: Diagnosis): Wor
       return {
         message: m.wideColon({ key, found }),
         help: m.wideColonHelp({ key }),
-        fix: m.replaceWide({ found, plain: edits?.[0]?.newText ?? ':' }),
+        fix: m.replaceWide({ found, plain: ':' }),
       };
     case 'full-width-dash':
-      return { message: m.wideDash({ found }), help: m.wideDashHelp(), fix: m.replaceWide({ found, plain: '- ' }) };
+      return { message: m.wideDash({ found }), help: m.wideDashHelp(), fix: m.replaceWide({ found, plain: '-' }) };
     case 'full-width-quote':
       return {
         message: m.wideQuote({ found }),

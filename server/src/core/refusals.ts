@@ -1,0 +1,39 @@
+// Core: what PyYAML reads in a file and cannot load. Such values break nothing but loading, so the file's other findings
+// stand; but what loading fails at is no other rule's business. Pure.
+import type { Analysis } from './rule.ts';
+import { type Node, walk } from './tree.ts';
+import { type Refusal, refusedValues } from './yaml11/load.ts';
+
+interface Refused {
+  readonly refusals: readonly Refusal[];
+  readonly nodes: ReadonlyMap<Node, Refusal>;
+}
+
+const known = new WeakMap<object, Refused>();
+
+/** All refusals of a file, in the order of the text; empty while the syntax is broken. Cached. */
+export function refusalsOf(analysis: Analysis): readonly Refusal[] {
+  return read(analysis).refusals;
+}
+
+/** The nodes that cannot be loaded. Cached. */
+export function refusedNodes(analysis: Analysis): ReadonlyMap<Node, Refusal> {
+  return read(analysis).nodes;
+}
+
+function read({ parsed }: Analysis): Refused {
+  const done = known.get(parsed);
+  if (done) return done;
+  const refusals = parsed.fault
+    ? []
+    : [...parsed.refusals, ...refusedValues(parsed.root)].sort((a, b) => a.start - b.start);
+  const nodes = new Map<Node, Refusal>();
+  if (refusals.length > 0)
+    for (const node of walk(parsed.root)) {
+      const refusal = refusals.find(({ start, end }) => start <= node.start && node.end <= end);
+      if (refusal) nodes.set(node, refusal);
+    }
+  const result = { refusals, nodes };
+  known.set(parsed, result);
+  return result;
+}
