@@ -118,7 +118,7 @@ describe('malformed-date', () => {
     ['2021年3月5日', ["malformed-date '2021-03-05'"]],
     ["'20210305'", ["malformed-date '2021-03-05'"]],
     ["'2021-02-30'", ['malformed-date -']],
-    ['2021-13-01', ['malformed-date -']],
+    ["'2021-13-01'", ['malformed-date -']],
     ['2021-03', ['malformed-date -']],
     ['5.3.2021', ['malformed-date -']],
     ['soon', ['malformed-date -']],

@@ -46,14 +46,18 @@ export function inlineDialect(
 }
 
 /** The rules that look at one file. */
-const SINGLE_FILE = rules.filter((rule) => rule.scope !== 'community');
+export const singleFile = rules.filter((rule) => rule.scope !== 'community');
+/** Of these the ones that look at the tree, or at the path, and not at how the text is written. */
+export const structural = singleFile.filter(({ name, scope }) =>
+  scope === 'tree' ? name !== 'untidy-file' && name !== 'lenient-yaml' : name === 'misplaced-file',
+);
 
-/** All findings in one file. */
+/** All findings of some rules in one file. */
 export function checkInline(
   dialect: Dialect,
   text: string,
   path = 'x.yaml',
-  among: readonly Rule[] = SINGLE_FILE,
+  among: readonly Rule[] = structural,
 ): Diagnostic[] {
   const analysis = analyse(dialect, path, text);
   if (!analysis) throw new Error(`${path} is no file of the community`);

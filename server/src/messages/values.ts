@@ -200,6 +200,10 @@ export const valueMessages = catalogue({
     en: '`{value}` stands twice in `{list}`: the same {kind} by `{key}`',
     'zh-CN': '`{value}` 在 `{list}` 中重复出现：`{key}` 相同，是同一个{kind}',
   },
+  duplicatePersonBelow: {
+    en: '`{value}` stands again further down in this list: the same {kind} by `{key}`',
+    'zh-CN': '`{value}` 在此列表下文中再次出现：`{key}` 相同，是同一个{kind}',
+  },
   duplicateHelp: { en: 'remove one of the two', 'zh-CN': '请删除其中一处' },
   alsoHere: { en: '`{value}` stands here too', 'zh-CN': '`{value}` 也出现在这里' },
   removeRepeated: { en: 'Remove the repeated `{value}`', 'zh-CN': '删除重复的 `{value}`' },

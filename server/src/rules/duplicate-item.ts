@@ -18,7 +18,7 @@ export const duplicateItem: Rule = {
   summary: { en: 'The same item twice in a list or file.', 'zh-CN': '列表或文件中重复出现的条目。' },
   *check(input) {
     for (const duplicate of duplicatesIn(input)) {
-      if (duplicate.form === 'record') continue;
+      if (duplicate.form === 'record' || duplicate.form === 'original-record') continue;
       const value = textOf(duplicate.later);
       const finding: Finding = {
         range: valueRange(input, duplicate.later),

@@ -14,16 +14,19 @@ export const duplicatePerson: Rule = {
   summary: { en: 'The same person twice in one list.', 'zh-CN': '同一列表中重复出现的成员。' },
   *check(input) {
     for (const duplicate of duplicatesIn(input)) {
-      if (duplicate.form !== 'record') continue;
+      if (duplicate.form !== 'record' && duplicate.form !== 'original-record') continue;
+      const below = duplicate.form === 'original-record';
       const { later, list, key, kind, schemas } = duplicate;
       const value = textOf(later);
       const title = input.community.kinds[kind]?.title ?? { en: kind, 'zh-CN': kind };
       const finding = withSeverity(
         {
           range: valueRange(input, later),
-          message: m.duplicatePerson({ value, list: list ? nameOfPlace(list) : '', kind: title, key }),
+          message: below
+            ? m.duplicatePersonBelow({ value, kind: title, key })
+            : m.duplicatePerson({ value, list: list ? nameOfPlace(list) : '', kind: title, key }),
           help: m.duplicateHelp(),
-          fixes: removal(input, duplicate, value),
+          fixes: below ? [] : removal(input, duplicate, value),
           related: [otherPlace(input, duplicate)],
         },
         severityFor('duplicate-person', null, schemas),

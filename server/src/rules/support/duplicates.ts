@@ -12,10 +12,10 @@ import { countsOf } from './plan.ts';
 export interface Duplicate {
   /**
    * item: a scalar of a list. entry: a whole mapping. property: told by one key. file: anywhere. record: an entity's
-   * record. original: the first of several equal scalars. Which of them is one too many nobody knows, and whoever adds the
-   * upper one looks at his line only, so it is reported as well.
+   * record. original and original-record: the first of several equal ones. Which of them is one too many nobody knows, and
+   * whoever adds the upper one looks at his line only, so it is reported as well.
    */
-  readonly form: 'item' | 'entry' | 'property' | 'file' | 'original' | 'record';
+  readonly form: 'item' | 'entry' | 'property' | 'file' | 'original' | 'record' | 'original-record';
   /** Where to point: the later scalar (or mapping) and the first; for an original the other way round. */
   readonly later: Node;
   readonly first: Node;
@@ -104,17 +104,16 @@ function* ofKeys(
         found = true;
         const identical = JSON.stringify(toValue(first.item)) === JSON.stringify(toValue(item));
         const later = item.kind === 'alias' ? item : scalar;
-        yield {
-          form,
-          later,
-          first: first.scalar,
-          list,
-          index,
-          identical,
-          key,
-          kind,
-          schemas: [input.match.schemaOf(item), own, schema],
-        };
+        const common = { list, identical, key, kind, schemas: [input.match.schemaOf(item), own, schema] };
+        yield { form, later, first: first.scalar, index, ...common };
+        if (form === 'record')
+          yield {
+            form: 'original-record',
+            later: first.scalar,
+            first: later,
+            index: list.items.indexOf(first.item),
+            ...common,
+          };
       }
     }
   }
