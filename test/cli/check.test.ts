@@ -252,7 +252,9 @@ describe('the paths', () => {
   });
   test('a file that is none of the community', async () => {
     given({ ...community, 'README.md': '# x\n' });
-    const { status, stderr } = await check('README.md', DEMO_PATH);
+    const several = await check('README.md', DEMO_PATH);
+    expect([several.status, several.stderr]).toEqual([0, '']);
+    const { status, stderr } = await check('README.md');
     expect(status).toBe(0);
     expect(stderr).toBe('`README.md` is no file that openEuler describes, so it is not checked\n');
   });

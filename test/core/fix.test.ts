@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { changePlan } from '../../server/src/core/change-plan.ts';
 import type { Change, Diagnostic, Fix } from '../../server/src/core/diagnostic.ts';
 import { applyFixes, type Files } from '../../server/src/core/fix.ts';
-import { fixAll, parsesWorse } from '../../server/src/core/fix-all.ts';
+import { fixAll, parsesWorse, type Question } from '../../server/src/core/fix-all.ts';
 import { verbatim } from '../../server/src/messages/catalogue.ts';
 import { checkToy, wordRule } from '../support/toy.ts';
 
@@ -180,7 +180,7 @@ describe('the plan', () => {
 
 describe('fixing until nothing is left', () => {
   const run = (text: string, rules: Parameters<typeof checkToy>[1], unsafe = false) => {
-    const diagnose = (files: Files): Diagnostic[] =>
+    const diagnose = ({ files }: Question): Diagnostic[] =>
       Object.entries(files).flatMap(([path, source]) => checkToy(source, rules, {}, { path }));
     const result = fixAll({ files: { 'a.yaml': text }, diagnose, unsafe });
     return {
@@ -193,7 +193,12 @@ describe('fixing until nothing is left', () => {
 
   test('what one fix uncovers the next repairs', () => {
     const rules = [wordRule('one', 'foo', { fix: 'bar' }), wordRule('two', 'bar', { fix: 'baz' })];
-    expect(run('a: foo\nb: bar\n', rules)).toEqual({ text: 'a: baz\nb: baz\n', fixed: 3, refused: 0, stable: true });
+    expect(run('a: foo\nb: bar\n', rules)).toEqual({
+      text: 'a: baz\nb: baz\n',
+      fixed: 3,
+      refused: 0,
+      stable: true,
+    });
   });
   test('unsafe fixes are left alone unless asked for', () => {
     const rules = [wordRule('one', 'foo', { fix: 'bar', safe: false })];
@@ -202,7 +207,12 @@ describe('fixing until nothing is left', () => {
   });
   test('a fix that breaks the syntax is refused, its neighbours are not', () => {
     const rules = [wordRule('bad', 'foo', { fix: '"' }), wordRule('good', 'bar', { fix: 'baz' })];
-    expect(run('a: foo\nb: bar\n', rules)).toEqual({ text: 'a: foo\nb: baz\n', fixed: 1, refused: 1, stable: true });
+    expect(run('a: foo\nb: bar\n', rules)).toEqual({
+      text: 'a: foo\nb: baz\n',
+      fixed: 1,
+      refused: 1,
+      stable: true,
+    });
   });
   test('fixes that undo each other come to an end', () => {
     const rules = [wordRule('one', 'foo', { fix: 'bar' }), wordRule('two', 'bar', { fix: 'foo' })];

@@ -10,6 +10,7 @@ import { accepts, classify } from '../core/community.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { FileFacts } from '../core/facts.ts';
 import type { Files } from '../core/fix.ts';
+import type { Question } from '../core/fix-all.ts';
 import { type Graph, graphFrom, graphOf, updated } from '../core/graph.ts';
 import type { CheckSettings } from '../core/settings.ts';
 import type { Message } from '../messages/catalogue.ts';
@@ -51,7 +52,8 @@ export class Checker {
   static async run(target: Target, settings: CheckSettings, host: Host): Promise<Checker> {
     const checker = new Checker(target, settings, host);
     await checker.read();
-    await checker.checkGiven();
+    const total = checker.found.size;
+    await checker.checkFiles(checker.found.keys(), (done) => host.progress(Math.floor((total + done) / 2), total));
     return checker;
   }
 
@@ -101,12 +103,11 @@ export class Checker {
     this.graph = { ...graphOf(facts, dialect.community), complete: whole };
   }
 
-  private async checkGiven(): Promise<void> {
+  private async checkFiles(files: Iterable<string>, report: (done: number) => void = () => {}): Promise<void> {
     const slice = slices();
-    const total = this.found.size;
-    for (const [index, file] of [...this.found.keys()].entries()) {
+    for (const [index, file] of [...files].entries()) {
       if (slice.over()) {
-        this.host.progress(Math.floor((total + index) / 2), total);
+        report(index);
         await slice.rest();
       }
       this.checkFile(file);
@@ -130,11 +131,10 @@ export class Checker {
 
   /**
    * Take other texts and check again what they concern. A file that is new here counts as asked for: it is a fix's work.
-   * @param changed paths whose text differs, is new or is gone.
-   * @param thorough see FixAllInput.
-   * @returns all diagnostics when thorough, else those of the changed files.
+   * @returns all diagnostics when that is asked for, else those of the changed files.
    */
-  update(files: Files, changed: ReadonlySet<string>, thorough: boolean): readonly Diagnostic[] {
+  async answer({ files, changed, thorough }: Question): Promise<readonly Diagnostic[]> {
+    if (changed === null) return this.diagnostics;
     this.since ??= this.graph;
     const facts = new Map<string, FileFacts | null>();
     const again: string[] = [];
@@ -152,18 +152,19 @@ export class Checker {
       this.texts = { ...files };
       for (const file of affected) this.stale.add(file);
     }
-    for (const file of again) this.checkFile(file);
+    await this.checkFiles(again);
     if (!thorough) return again.sort().flatMap((file) => this.found.get(file)!);
     if (this.changed.size > this.found.size * MANY) {
       this.graph = {
         ...graphFrom(this.graph.files, this.graph.community, this.graph.pool),
         complete: this.graph.complete,
       };
-      for (const file of this.found.keys()) this.checkFile(file);
+      await this.checkFiles(this.found.keys());
     } else {
       for (const file of affectedBy(rules, this.since, this.graph, [...this.changed])) this.stale.add(file);
       // What one change concerns may itself have changed before another.
-      for (const file of [...this.stale, ...this.changed]) if (this.found.has(file)) this.checkFile(file);
+      const concerned = new Set([...this.stale, ...this.changed]);
+      await this.checkFiles([...concerned].filter((file) => this.found.has(file)));
     }
     this.since = undefined;
     this.changed.clear();

@@ -10,14 +10,19 @@ const MAX_ROUNDS = 50;
 /** So often a fix may leave as many findings of its kind as there were before; then it is refused. */
 const MAX_STRIKES = 3;
 
+/**
+ * Asks for the diagnostics of the changed files; when `thorough`, of all files that may be fixed. To look again at every
+ * file that a change may concern is dear in a large community, so it is asked for only when the changed files are done.
+ */
+export interface Question {
+  readonly files: Files;
+  /** Paths whose text changed, appeared or went since the last question; null in the first. */
+  readonly changed: ReadonlySet<string> | null;
+  readonly thorough: boolean;
+}
+
 export interface FixAllInput {
   readonly files: Files;
-  /**
-   * The diagnostics of the changed files; when `thorough`, of all files that may be fixed. To look again at every file
-   * that a change may concern is dear in a large community, so it is asked for only when the changed files are done.
-   * @param changed paths whose text changed, appeared or went since the last call; null at the first.
-   */
-  readonly diagnose: (files: Files, changed: ReadonlySet<string> | null, thorough: boolean) => readonly Diagnostic[];
   /** Also apply fixes that may change the meaning. */
   readonly unsafe: boolean;
 }
@@ -35,19 +40,36 @@ export interface FixAll {
 }
 
 /** Apply fixes, the first acceptable one of each diagnostic, until none is left. */
-export function fixAll({ files: start, diagnose, unsafe }: FixAllInput): FixAll {
+export function fixAll(
+  input: FixAllInput & { readonly diagnose: (question: Question) => readonly Diagnostic[] },
+): FixAll {
+  const rounds = fixing(input);
+  for (let step = rounds.next(); ; step = rounds.next(input.diagnose(step.value))) if (step.done) return step.value;
+}
+
+/** The same for who cannot answer at once. */
+export async function fixAllSlowly(
+  input: FixAllInput & { readonly diagnose: (question: Question) => Promise<readonly Diagnostic[]> },
+): Promise<FixAll> {
+  const rounds = fixing(input);
+  for (let step = rounds.next(); ; step = rounds.next(await input.diagnose(step.value)))
+    if (step.done) return step.value;
+}
+
+/** Yields a question, is given the answer, and returns the result. */
+function* fixing({ files: start, unsafe }: FixAllInput): Generator<Question, FixAll, readonly Diagnostic[]> {
   let files = start;
   const fixed: Diagnostic[] = [];
   const origins = new Map<string, string>();
   const ledger = new Ledger();
-  let diagnostics = diagnose(files, null, true);
   let thorough = true;
+  let diagnostics = yield { files, changed: null, thorough };
   for (let round = 0; round < MAX_ROUNDS; ) {
     const offers = ledger.offers(diagnostics, unsafe);
     if (offers.size === 0) {
       if (thorough) return { files, fixed, refused: ledger.refused, origins, stable: true };
       thorough = true;
-      diagnostics = diagnose(files, new Set(), true);
+      diagnostics = yield { files, changed: new Set(), thorough };
       continue;
     }
     round++;
@@ -65,9 +87,9 @@ export function fixAll({ files: start, diagnose, unsafe }: FixAllInput): FixAll 
     const changed = changedPaths(files, result.files);
     files = result.files;
     thorough = false;
-    diagnostics = diagnose(files, changed, false);
+    diagnostics = yield { files, changed, thorough };
   }
-  diagnose(files, new Set(), true);
+  yield { files, changed: new Set(), thorough: true };
   return { files, fixed, refused: ledger.refused, origins, stable: false };
 }
 

@@ -2,7 +2,7 @@
 import { analyse, type Dialect } from '../core/analyse.ts';
 import { check } from '../core/check.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
-import { fixAll } from '../core/fix-all.ts';
+import { fixAll, type Question } from '../core/fix-all.ts';
 import type { Graph } from '../core/graph.ts';
 import type { Analysis, Rule } from '../core/rule.ts';
 import type { CheckSettings } from '../core/settings.ts';
@@ -23,7 +23,7 @@ export function fixAllEdits(
   only: string | null,
 ): TextEdit[] {
   const { path } = analysis.file;
-  const diagnose = (files: Readonly<Record<string, string>>): Diagnostic[] => {
+  const diagnose = ({ files }: Question): Diagnostic[] => {
     const text = files[path] ?? '';
     const current = text === analysis.text ? analysis : analyse(dialect, path, text);
     return (current ? check(current, rules, graph, settings) : [])

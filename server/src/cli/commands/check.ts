@@ -4,11 +4,12 @@ import path from 'node:path';
 import { dialect, dialects } from '../../bundled.ts';
 import { changePlan } from '../../core/change-plan.ts';
 import { type Severity, severities } from '../../core/diagnostic.ts';
-import { fixAll } from '../../core/fix-all.ts';
+import { fixAllSlowly } from '../../core/fix-all.ts';
 import { type CheckSettings, type Level, levelFault, levels } from '../../core/settings.ts';
 import type { Message } from '../../messages/catalogue.ts';
 import { cliMessages as m } from '../../messages/cli.ts';
 import { rules } from '../../rules/index.ts';
+import { isCandidate } from '../../workspace/disk.ts';
 import { Checker } from '../checker.ts';
 import { patchOf } from '../diff.ts';
 import type { Io } from '../io.ts';
@@ -155,10 +156,10 @@ async function checkTarget(target: Target, wish: Wish, io: Io, trouble: (m: Mess
   });
   if (wish.mode === 'check') return { report: report(), counts, before };
 
-  const result = fixAll({
+  const result = await fixAllSlowly({
     files: before,
     unsafe: wish.unsafe,
-    diagnose: (files, changed, thorough) => (changed ? checker.update(files, changed, thorough) : checker.diagnostics),
+    diagnose: (question) => checker.answer(question),
   });
   for (const refused of result.refused) io.note(m.fixRefused({ path: refused.path, rule: refused.rule }));
   if (!result.stable) io.note(m.fixUnsettled());
@@ -186,6 +187,8 @@ function noteWhatIsNotChecked(target: Target, checker: Checker, io: Io): void {
   for (const given of target.given) {
     if (checker.checked.some((file) => isGiven({ ...target, given: [given] }, file))) continue;
     const absolute = path.join(target.root, given);
+    // A list of changed files holds others too; only a lone one is worth a word.
+    if (target.given.length > 1 && /\.\w+$/.test(given) && !isCandidate(path.basename(given))) continue;
     const shown = path.relative(io.cwd, absolute) || '.';
     const isFile = fs.statSync(absolute, { throwIfNoEntry: false })?.isFile() === true;
     io.note(isFile ? m.notOurs({ path: shown, community }) : m.nothingToCheck({ path: shown, community }));
