@@ -349,7 +349,7 @@ const MISTAKES: Readonly<Record<string, readonly [rule: string, severity: string
   'ospkg-list/misspelt-key.yaml': ['unknown-key', 'warning', 3],
   'ospkg-list/wrong-type.yaml': ['wrong-type', 'error', 5],
   'ospkg-list/wrong-yum-repository.yaml': ['unknown-value', 'warning', 7],
-  'sig/duplicate-person/sig-info.yaml': ['duplicate-person', 'warning', 14],
+  'sig/duplicate-person/sig-info.yaml': ['duplicate-person', 'warning', 4, 14],
   'sig/duplicate-repository/sig-info.yaml': ['duplicate-item', 'warning', 11, 12],
   'sig/empty-id/sig-info.yaml': ['empty-value', 'warning', 5],
   'sig/malformed-url/sig-info.yaml': ['malformed-url', 'warning', 3],
