@@ -32,6 +32,8 @@ export function start(context: ExtensionContext, makeClient: MakeClient): Stewar
     diagnosticCollectionName: ID,
     diagnosticPullOptions: { onChange: true },
     outputChannelName: NAME,
+    // Line breaks within a cell of a table; VS Code lets through no tag that could do more than show.
+    markdown: { supportHtml: true },
   });
   const status = watchStatus(client);
   context.subscriptions.push(

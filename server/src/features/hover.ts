@@ -71,7 +71,7 @@ function valueDocumentation(
   }
   const card = meaning ? communityCard(analysis, graph, node, sources) : null;
   if (card) {
-    parts.push(cardMarkdown(card, language));
+    parts.push(cardMarkdown(card, language, parts.length === 0));
     const origin = kindName === undefined ? '' : lineage(analysis, kindName, node.text, language);
     if (origin !== '') parts.push(origin);
     if (!graph.complete) parts.push(render(cardMessages.stillReading(), language));

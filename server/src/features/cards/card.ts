@@ -44,9 +44,10 @@ function shown(row: CardRow, limit: number): { readonly items: readonly CardItem
   return { items: row.items.slice(0, limit), more: Math.max(0, row.items.length - limit) };
 }
 
-export function cardMarkdown(card: Card, language: Language): string {
+/** The card for a hover. @param heading whether to say what it is of; false below something that says it. */
+export function cardMarkdown(card: Card, language: Language, heading = true): string {
   const name = card.title === card.key ? code(card.key) : `${plain(card.title)} (${code(card.key)})`;
-  const parts = [`**${name}** · ${plain(card.subtitle[language])}`];
+  const parts = heading ? [`**${name}** · ${plain(card.subtitle[language])}`] : [];
   if (card.summary) parts.push(plain(shortened(card.summary)));
   const rows = card.rows.map((row): readonly [string, string] => {
     const { items, more } = shown(row, MAX_ITEMS);
