@@ -52,7 +52,7 @@ async function shoot(session, launcher, extension) {
       ...process.env,
       SHOTS: JSON.stringify({ session: session.name, names: session.shots.filter(isWanted), out }),
       VSCODE_LAUNCHER_SCRIPT: path.join(root, 'scripts/screenshots/vscode.mjs'),
-      VSCODE_LAUNCHER_SCALE: '2',
+      VSCODE_LAUNCHER_SCALE: String(session.scale ?? 2),
       VSCODE_LAUNCHER_SETTINGS: JSON.stringify({ ...SETTINGS, ...session.settings }),
       VSCODE_LAUNCHER_VIEWPORT: JSON.stringify(session.viewport),
     },

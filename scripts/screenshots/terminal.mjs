@@ -47,7 +47,7 @@ function page(command, output) {
 export async function terminalShots(out, isWanted) {
   const { chromium } = await import(path.join(root, 'test/host/vscode/node_modules/playwright-core/index.mjs'));
   const browser = await chromium.launch({ executablePath: environment().chromium, args: ['--no-sandbox'] });
-  const context = await browser.newContext({ deviceScaleFactor: 2, viewport: { width: 1000, height: 400 } });
+  const context = await browser.newContext({ deviceScaleFactor: 1.75, viewport: { width: 1000, height: 400 } });
   for (const shot of SHOTS.filter(({ name }) => isWanted(name))) {
     const { stdout } = spawnSync(process.execPath, [path.join(root, 'dist/cli.js'), ...shot.arguments], {
       cwd: path.join(root, 'examples/mistakes'),

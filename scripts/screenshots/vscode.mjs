@@ -16,14 +16,22 @@ export const sessions = [
   {
     name: 'community',
     workspace: 'examples/openanolis',
-    viewport: { width: 980, height: 430 },
+    viewport: { width: 980, height: 420 },
     settings: {},
-    shots: ['hover', 'completion'],
+    shots: ['completion'],
+  },
+  {
+    name: 'hover',
+    workspace: 'examples/openanolis',
+    viewport: { width: 980, height: 500 },
+    settings: { 'editor.hover.above': false, 'editor.links': false },
+    shots: ['hover'],
   },
   {
     name: 'chinese',
     workspace: 'examples/mistakes',
-    viewport: { width: 1080, height: 600 },
+    viewport: { width: 980, height: 453 },
+    scale: 1.5,
     settings: { 'sig-steward.language': 'zh-CN' },
     shots: ['problems-zh'],
   },
@@ -84,7 +92,7 @@ const steps = {
   /** @param {Page} page */
   async hover(page) {
     await open(page, 'coco/sig-info.yaml');
-    await goTo(page, 56, 1);
+    await goTo(page, 60, 1);
     await hover(page, 'Occlum');
   },
   /** @param {Page} page */
@@ -101,8 +109,11 @@ const steps = {
     await open(page, 'maturity-mismatch.yaml');
     await command(page, 'SIG Steward: Check Workspace');
     await command(page, 'Problems: Focus on Problems View');
+    await command(page, 'View: Toggle Maximized Panel');
     await page.waitForTimeout(2500);
     await command(page, 'Notifications: Clear All Notifications');
+    // The list without its focus border.
+    await page.locator('.panel .composite.title').click({ position: { x: 460, y: 4 } });
     await page.waitForTimeout(500);
   },
 };
