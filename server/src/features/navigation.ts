@@ -16,10 +16,10 @@ export interface Spot {
 export function definitionsOf(graph: Graph, target: Target): Spot[] {
   if (target.kind === PERSON) return recordsOf(graph, target);
   const own = definitions(graph, target.kind, target.key, target.namespace);
-  if (target.kind !== SIG) return unique(own);
+  if (target.kind !== SIG) return onePerFile(own);
   const wanted = normalise(graph.community, SIG, target.key);
   const home = own.filter((place) => normalise(graph.community, SIG, homeOf(graph, place.path, SIG) ?? '') === wanted);
-  return unique(home.length > 0 ? home : own);
+  return onePerFile(home.length > 0 ? home : own);
 }
 
 function recordsOf(graph: Graph, { key, namespace }: Target): Spot[] {
@@ -44,6 +44,12 @@ export function referencesOf(graph: Graph, target: Target, declaration: boolean)
     : lookup(graph, target.kind, target.key, target.namespace);
   const wanted = places.filter((place) => place.how !== 'within' && (declaration || place.how !== 'defines'));
   return unique(wanted).sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.start - b.start));
+}
+
+/** Where the path and a value in the file define the same, the value is the place to go to. */
+function onePerFile(places: readonly Spot[]): Spot[] {
+  const written = new Set(places.filter((place) => place.end > 0).map((place) => place.path));
+  return unique(places.filter((place) => place.end > 0 || !written.has(place.path)));
 }
 
 function unique(places: readonly Spot[]): Spot[] {
