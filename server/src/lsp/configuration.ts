@@ -88,6 +88,12 @@ export class Configuration {
     return (await this.of(uri))[what] ?? what === 'inlayHints';
   }
 
+  /** What is reported of files that are not open. */
+  async workspaceDiagnostics(uri: string): Promise<Settings['workspaceDiagnostics']> {
+    const { workspaceDiagnostics } = await this.of(uri);
+    return workspaceDiagnostics === 'errors' || workspaceDiagnostics === 'all' ? workspaceDiagnostics : 'off';
+  }
+
   private async ask(uri: string): Promise<Partial<Settings>> {
     const { capabilities, options } = this.server();
     const initial = isObject(options.settings) ? options.settings : {};

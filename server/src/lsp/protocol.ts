@@ -36,6 +36,8 @@ export interface Settings {
    * here, since a fix is what the other one does not offer.
    */
   readonly yamlSyntax: 'auto' | 'always' | 'never';
+  /** What is reported of files that are not open, without being asked; default `off`. */
+  readonly workspaceDiagnostics: 'off' | 'errors' | 'all';
   /** Names beside ids, SIGs beside repositories of other SIGs; default true. */
   readonly inlayHints: boolean;
   /** Counts above what a file defines; default false. */

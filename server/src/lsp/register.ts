@@ -50,6 +50,7 @@ export function register(connection: Connection, host: HostServices): void {
     checkSettings: (uri) => configuration.checkSettings(uri),
     onAffected: (uris) => publisher.affected(uris),
     log: (message) => connection.console.error(message),
+    onChanged: (project, paths) => workspaceCheck.changed(project, paths),
     loading: () => loadProgress(server),
     cacheFor: (root, dialect) => {
       const { storage } = server.options;

@@ -19,7 +19,12 @@ const SLICE = 15;
 export interface WorkspaceCheck {
   /** Files that are not open (any more) may have other findings than those published. */
   recheck(uris: readonly string[]): Promise<void>;
+  /** Files, open or not, may have other findings: those that are not open are checked again when there is time. */
+  changed(project: Project, paths: ReadonlySet<string>): void;
 }
+
+/** How long to wait for more before files that nobody looks at are checked, in milliseconds. */
+const PAUSE = 300;
 
 export function registerWorkspaceCheck(server: Server, publisher: Publisher): WorkspaceCheck {
   let checked = false;
@@ -53,12 +58,50 @@ export function registerWorkspaceCheck(server: Server, publisher: Publisher): Wo
       }
     }),
   );
+  const queue = new Map<Project, Set<string>>();
+  let running = false;
+  /** What is wanted of files that are not open: everything after a check was asked for, else what the setting says. */
+  const wanted = async (project: Project): Promise<'off' | 'errors' | 'all'> =>
+    checked ? 'all' : server.configuration.workspaceDiagnostics(project.root);
+  const drain = async (): Promise<void> => {
+    await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    let until = performance.now() + SLICE;
+    for (const [project, paths] of queue) {
+      const level = await wanted(project);
+      for (const path of paths) {
+        paths.delete(path);
+        if (level === 'off' || server.documents.get(uriBelow(project.root, path))) continue;
+        await checkFile(server, publisher, project, path, level).catch((error: unknown) =>
+          logError(server, `check of ${path}`, error),
+        );
+        if (performance.now() < until) continue;
+        // As long a rest as the work took: requests and the rest of the machine come first.
+        await new Promise((resolve) => setTimeout(resolve, SLICE));
+        until = performance.now() + SLICE;
+      }
+      if (paths.size === 0) queue.delete(project);
+    }
+  };
+  const changed = (project: Project, paths: Iterable<string>): void => {
+    const waiting = queue.get(project) ?? new Set<string>();
+    queue.set(project, waiting);
+    for (const path of paths) waiting.add(path);
+    if (running) return;
+    running = true;
+    void (async () => {
+      while (queue.size > 0) await drain();
+      running = false;
+    })().catch((error: unknown) => {
+      running = false;
+      logError(server, 'workspace diagnostics', error);
+    });
+  };
   return {
+    changed,
     async recheck(uris) {
-      if (!checked) return;
       for (const uri of uris) {
         const place = server.documents.get(uri) ? null : server.session.projectOf(uri);
-        if (place) await checkFile(server, publisher, place.project, place.path);
+        if (place) changed(place.project, [place.path]);
         else await publisher.publish(uri, []);
       }
     },
@@ -105,6 +148,7 @@ async function checkFile(
   publisher: Publisher,
   project: Project,
   path: string,
+  level: 'errors' | 'all' = 'all',
 ): Promise<readonly Diagnostic[] | null> {
   const { session, configuration } = server;
   const uri = uriBelow(project.root, path);
@@ -114,7 +158,8 @@ async function checkFile(
     return null;
   }
   const settings = await configuration.checkSettings(project.root);
-  const found = check(analysis, rules, project.graph, settings, session.onCrash(analysis));
+  const all = check(analysis, rules, project.graph, settings, session.onCrash(analysis));
+  const found = level === 'all' ? all : all.filter(({ severity }) => severity === 'error');
   await publisher.publish(uri, await toDiagnostics(server, uri, project, analysis.lines, found, { analysis }));
   return found;
 }

@@ -31,6 +31,8 @@ export interface SessionHost {
   checkSettings(uri: string): Promise<CheckSettings>;
   /** Documents whose findings may have changed because of something outside them. */
   onAffected(uris: readonly string[]): void;
+  /** Files of a project, open or not, whose findings may have changed. */
+  onChanged(project: Project, paths: ReadonlySet<string>): void;
   log(message: string): void;
   /** A community begins to be read: is told how far that is, and ends it by answering false. */
   loading(): LoadObserver;
@@ -349,8 +351,10 @@ export class Session {
   }
 
   /** Tell the host of open documents among affected files. */
-  private notify({ root }: Project, paths: ReadonlySet<string>): void {
+  private notify(project: Project, paths: ReadonlySet<string>): void {
     if (paths.size === 0 || this.closed) return;
+    this.host.onChanged(project, paths);
+    const { root } = project;
     const uris = [...this.documents.keys()].filter((uri) => {
       const path = pathBelow(root, uri);
       return path !== null && paths.has(path);
