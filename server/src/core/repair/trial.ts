@@ -1,0 +1,195 @@
+// Core, repair: trying hypotheses. Each is applied and the text read again; of those after which reading goes on, the best is
+// the likeliest that fits what the file and its schema say. Pure.
+import { toValue } from '../scalar.ts';
+import type { Schemas } from '../schema.ts';
+import { applyEdits, type TextEdit } from '../text.ts';
+import type { Node } from '../tree.ts';
+import { compose } from '../yaml11/compose.ts';
+import { misfits } from './judge.ts';
+import { layout } from './layout.ts';
+import { quoting } from './quoting.ts';
+import type { Hypothesis, Kind, Site } from './site.ts';
+import { typography } from './typography.ts';
+import { separators } from './whole.ts';
+
+/** Characters after a fault that a trial reads: enough to tell progress, little enough for long files. */
+const WINDOW = 6_000;
+/** Characters after a fault whose nodes are judged. */
+const NEAR = 600;
+/** What a node that does not fit adds to a score, and all of them together at most. */
+const MISFIT = 0.5;
+const MISFIT_CAP = 2.5;
+/** What stopping again adds: within the next lines, or further down than another repair does not. */
+const SOON = 3;
+const LATER = 1.2;
+/** Cost of the distance from the likeliest line, by rank. */
+const DISTANCE = 0.12;
+/** Kinds whose repairs differ in how far a line moves. */
+const AMBIGUOUS: ReadonlySet<Kind> = new Set<Kind>(['misaligned', 'tab-indent', 'full-width-space', 'inline-list']);
+
+/** A repair that helps. */
+export interface Repair {
+  readonly hypothesis: Hypothesis;
+  /** Whether it may be made unasked. */
+  readonly safe: boolean;
+}
+
+interface Tried {
+  readonly hypothesis: Hypothesis;
+  /** Where reading stops now, in the site's offsets; infinite where it does not. */
+  readonly reach: number;
+  readonly misfits: number;
+  readonly root: Node | null;
+}
+
+/** Owns what was read for one fault. */
+export class Trial {
+  /** Characters read so far. */
+  spent = 0;
+  private readonly site: Site;
+  private readonly schemas: Schemas | null;
+  private readonly limit: number;
+  /** Text from here on is not read. */
+  private readonly cut: number;
+
+  /** @param limit characters that may be read. */
+  constructor(site: Site, schemas: Schemas | null, limit: number) {
+    this.site = site;
+    this.schemas = schemas;
+    this.limit = limit;
+    const { text, lines, fault } = site;
+    const far = text.length > fault.start + 4 * WINDOW;
+    this.cut = far ? lines.at(lines.numberAt(fault.start + WINDOW))!.start : text.length;
+  }
+
+  /** The likeliest repair, null when none helps. */
+  best(): Repair | null {
+    const seen = new Set<string>();
+    const tried: Tried[] = [];
+    let leader = Number.POSITIVE_INFINITY;
+    for (const hypothesis of this.ranked()) {
+      if (hypothesis.cost >= leader || this.spent > this.limit) break;
+      const identity = JSON.stringify(hypothesis.edits);
+      if (seen.has(identity)) continue;
+      seen.add(identity);
+      const result = this.attempt(hypothesis);
+      if (!result) continue;
+      tried.push(result);
+      leader = Math.min(leader, worst(result));
+    }
+    const score = scores(tried, this.site);
+    const lowest = Math.min(...score);
+    const winner = tried[score.indexOf(lowest)];
+    if (!winner) return null;
+    const fits = tried.every((other) => other.reach < winner.reach || other.misfits >= winner.misfits);
+    const safe = winner.hypothesis.safe && fits && !hasRival(winner, tried, score, lowest);
+    return { hypothesis: winner.hypothesis, safe };
+  }
+
+  /** Without a repair: the edits that drop what cannot be read, so that the rest can be looked at; null where that hides too much. */
+  skip(): readonly TextEdit[] | null {
+    const { lines, fault } = this.site;
+    for (const offset of [fault.start, fault.context]) {
+      const line = lines.at(lines.numberAt(offset))!;
+      const edits = [{ start: line.start, end: line.end, newText: '' }];
+      const next = this.read(edits)?.next;
+      if (next === null) return edits;
+      if (next !== undefined && lines.numberAt(next.start) > lines.numberAt(fault.start) + 4) return edits;
+    }
+    return null;
+  }
+
+  private ranked(): Hypothesis[] {
+    const { site } = this;
+    const all =
+      site.fault.code === 'multiple-documents'
+        ? [...separators(site)]
+        : [...typography(site), ...quoting(site), ...layout(site)];
+    const distance = ({ range }: Hypothesis): number => {
+      const number = site.lines.numberAt(range.start);
+      const index = site.focus.findIndex((line) => line.number === number);
+      return DISTANCE * (index < 0 ? 3 : Math.min(index, 8));
+    };
+    return all.map((h) => ({ ...h, cost: h.cost + distance(h) })).sort((a, b) => a.cost - b.cost);
+  }
+
+  /** Apply and read again; null when reading gets no further. */
+  private attempt(hypothesis: Hypothesis): Tried | null {
+    const { fault, lines } = this.site;
+    const result = this.read(hypothesis.edits);
+    if (!result) return null;
+    const { root, next, grown } = result;
+    const count = misfits(root, this.schemas, fault.start + NEAR + Math.max(0, grown));
+    const done: Tried = { hypothesis, reach: Number.POSITIVE_INFINITY, misfits: count, root };
+    if (!next) return done;
+    const stopped = lines.numberAt(fault.start);
+    if (next.start <= fault.start || lines.numberAt(next.cause) < stopped) return null;
+    // Stopping again on the very lines that were repaired is no progress.
+    const last = Math.max(stopped, ...hypothesis.edits.map((edit) => lines.numberAt(edit.end)));
+    if (lines.numberAt(next.start) <= last && hypothesis.cost > 1.5) return null;
+    return { ...done, reach: next.start };
+  }
+
+  /** Read the edited text: where reading stops next, in the site's offsets, null where it does not. */
+  private read(
+    edits: readonly TextEdit[],
+  ): { root: Node | null; next: { start: number; cause: number } | null; grown: number } | null {
+    const { text } = this.site;
+    const part = this.cut < text.length ? text.slice(0, this.cut) : text;
+    const inside = edits.filter((edit) => edit.start < this.cut);
+    if (inside.some((edit) => edit.end > this.cut)) return null;
+    const after = applyEdits(part, inside);
+    if (after === part) return null;
+    this.spent += after.length;
+    const { root, fault } = compose(after);
+    const grown = after.length - part.length;
+    if (!fault) return { root, next: null, grown };
+    const start = back(fault.start, inside);
+    // What stops at the cut may be complete in the whole text.
+    if (this.cut < text.length && start >= this.cut - 1) return { root, next: null, grown };
+    const cause = fault.code === 'missing-colon' ? back(fault.context, inside) : start;
+    return { root, next: { start, cause }, grown };
+  }
+}
+
+/** Whether a repair of the same kind does as well with another result: then nobody knows what was meant. */
+function hasRival(winner: Tried, tried: readonly Tried[], score: readonly number[], lowest: number): boolean {
+  const { kind } = winner.hypothesis;
+  if (!AMBIGUOUS.has(kind)) return false;
+  const meant = JSON.stringify(toValue(winner.root));
+  return tried.some(
+    (other, index) =>
+      other !== winner &&
+      other.hypothesis.kind === kind &&
+      score[index]! < lowest + 0.5 &&
+      JSON.stringify(toValue(other.root)) !== meant,
+  );
+}
+
+/** The lower the better: how unlikely the mistake is, how badly its repair fits, how soon reading stops again. */
+function scores(tried: readonly Tried[], { lines, fault }: Site): number[] {
+  const furthest = Math.max(...tried.map((t) => t.reach));
+  const fewest = Math.min(...tried.filter((t) => t.reach === furthest).map((t) => t.misfits));
+  const from = lines.numberAt(fault.start);
+  return tried.map(({ hypothesis, reach, misfits: count }) => {
+    const stop = reach === furthest ? 0 : lines.numberAt(reach) - from < 4 ? SOON : LATER;
+    return hypothesis.cost + stop + Math.min(MISFIT_CAP, Math.max(0, MISFIT * (count - fewest)));
+  });
+}
+
+/** The worst score that a repair can still get from those to come. */
+function worst({ hypothesis, reach, misfits: count }: Tried): number {
+  return hypothesis.cost + (reach === Number.POSITIVE_INFINITY ? 0 : SOON) + Math.min(MISFIT_CAP, MISFIT * count);
+}
+
+/** An offset of the edited text, before the edits. */
+function back(offset: number, edits: readonly TextEdit[]): number {
+  let shift = 0;
+  for (const { start, end, newText } of [...edits].sort((a, b) => a.start - b.start)) {
+    const from = start + shift;
+    if (offset < from) break;
+    if (offset < from + newText.length) return end;
+    shift += newText.length - (end - start);
+  }
+  return offset - shift;
+}
