@@ -3,29 +3,28 @@ import {
   type CodeAction,
   CodeActionKind,
   type CodeActionParams,
-  type CreateFile,
-  type DeleteFile,
+  CodeActionTriggerKind,
   type Diagnostic,
   type ExecuteCommandParams,
-  type RenameFile,
-  type TextDocumentEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { Change } from '../core/diagnostic.ts';
-import { lineIndex } from '../core/text.ts';
 import * as features from '../features/code-actions.ts';
 import { fixAllEdits } from '../features/fix-all.ts';
+import { refactorings } from '../features/refactor/index.ts';
 import { type Language, render } from '../messages/catalogue.ts';
 import { featureMessages as m } from '../messages/features.ts';
 import { rules } from '../rules/index.ts';
 import type { Opened } from '../workspace/session.ts';
-import { uriBelow } from '../workspace/uri.ts';
 import { checkCancelled, guarded, openedAt, type Server } from './context.ts';
-import { fromRange, toCodeActionKind, toRange, toTextEdit } from './convert.ts';
+import { fromRange, toCodeActionKind, toRange } from './convert.ts';
 import { FIX_ALL_KIND, OPEN_RULE_COMMAND } from './protocol.ts';
 import { rulePage } from './rule-page.ts';
+import { toWorkspaceEdit } from './workspace-edit.ts';
 
-export const CODE_ACTION_KINDS = [CodeActionKind.QuickFix, FIX_ALL_KIND];
+const REFACTOR = { rewrite: CodeActionKind.RefactorRewrite, move: CodeActionKind.RefactorMove } as const;
+const REFACTOR_KINDS = Object.values(REFACTOR);
+export const CODE_ACTION_KINDS = [CodeActionKind.QuickFix, FIX_ALL_KIND, ...REFACTOR_KINDS];
 
 /** What an action that is worked out later is about. */
 interface Later {
@@ -56,6 +55,10 @@ export function registerCodeActions(server: Server): void {
         const made = await toCodeAction(server, opened, action, params.context.diagnostics, language);
         if (made) actions.push(made);
       }
+      if (REFACTOR_KINDS.some(wanted)) {
+        for (const action of await refactorActions(server, opened, params, language))
+          if (wanted(action.kind!)) actions.push(action);
+      }
       return actions;
     }),
   );
@@ -81,6 +84,25 @@ export function registerCodeActions(server: Server): void {
       return null;
     }),
   );
+}
+
+/** Refactorings where the selection starts. Other files are read only for those who ask, not while a cursor wanders. */
+async function refactorActions(
+  server: Server,
+  { project, analysis, graph }: Opened,
+  { range, context }: CodeActionParams,
+  language: Language,
+): Promise<CodeAction[]> {
+  const offset = fromRange(analysis.text, analysis.lines, range).start;
+  const asked = context.triggerKind !== CodeActionTriggerKind.Automatic || context.only !== undefined;
+  const open = asked ? (path: string) => project.analysis(path) : undefined;
+  const actions: CodeAction[] = [];
+  for (const { title, group, changes } of await refactorings({ analysis, graph, offset }, open)) {
+    const label = render(title, language);
+    const edit = await toWorkspaceEdit(server, project, changes, { edits: { label }, files: { label } });
+    if (edit) actions.push({ title: label, kind: REFACTOR[group], edit });
+  }
+  return actions;
 }
 
 async function toCodeAction(
@@ -115,7 +137,7 @@ async function toCodeAction(
     }
     return { ...base, edit: await fixAllEdit(server, opened, effect.rule) };
   }
-  const edit = await toWorkspaceEdit(server, opened, effect.changes);
+  const edit = await toWorkspaceEdit(server, opened.project, effect.changes);
   return edit && { ...base, edit };
 }
 
@@ -133,43 +155,5 @@ async function fixAllEdit(server: Server, opened: Opened, rule: string | null): 
   const settings = await server.configuration.checkSettings(uri);
   const edits = fixAllEdits(analysis, dialect, rules, graph, settings, rule);
   const change: Change = { kind: 'edit', path: analysis.file.path, edits };
-  return (await toWorkspaceEdit(server, opened, edits.length > 0 ? [change] : [])) ?? { changes: {} };
-}
-
-/** Changes as the client can apply them, null where it cannot: a fix is applied whole or not at all. */
-async function toWorkspaceEdit(
-  server: Server,
-  { root, project }: Opened,
-  changes: readonly Change[],
-): Promise<WorkspaceEdit | null> {
-  const can = server.capabilities.workspace?.workspaceEdit;
-  const steps: (TextDocumentEdit | CreateFile | RenameFile | DeleteFile)[] = [];
-  for (const change of changes) {
-    const uri = uriBelow(root, change.path);
-    if (change.kind === 'edit') {
-      const text = await server.session.text(project, change.path);
-      if (text === undefined) return null;
-      const lines = lineIndex(text);
-      const open = server.documents.get(uri);
-      const edits = change.edits.map((edit) => toTextEdit(lines, edit));
-      steps.push({ textDocument: { uri, version: open?.version ?? null }, edits });
-      continue;
-    }
-    if (!can?.documentChanges || !can.resourceOperations?.includes(change.kind)) return null;
-    if (change.kind === 'rename') steps.push({ kind: 'rename', oldUri: uri, newUri: uriBelow(root, change.to) });
-    else if (change.kind === 'delete') steps.push({ kind: 'delete', uri });
-    else {
-      const start = { line: 0, character: 0 };
-      const edits = [{ range: { start, end: start }, newText: change.text }];
-      steps.push({ kind: 'create', uri }, { textDocument: { uri, version: null }, edits });
-    }
-  }
-  if (can?.documentChanges) return { documentChanges: steps };
-  const plain: NonNullable<WorkspaceEdit['changes']> = {};
-  for (const step of steps) {
-    if (!('textDocument' in step)) return null;
-    const { uri } = step.textDocument;
-    plain[uri] = [...(plain[uri] ?? []), ...step.edits.filter((edit) => 'newText' in edit)];
-  }
-  return { changes: plain };
+  return (await toWorkspaceEdit(server, opened.project, edits.length > 0 ? [change] : [])) ?? { changes: {} };
 }

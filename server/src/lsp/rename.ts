@@ -1,6 +1,5 @@
 // Language server: renaming, with a preview where the client has one, and what follows from moving files.
 import {
-  type ChangeAnnotation,
   LSPErrorCodes,
   type PrepareRenameParams,
   type RenameFilesParams,
@@ -8,16 +7,16 @@ import {
   ResponseError,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import type { Change } from '../core/diagnostic.ts';
-import { lineIndex, offsetAt } from '../core/text.ts';
+import { offsetAt } from '../core/text.ts';
 import { planRename, renameable } from '../features/rename.ts';
 import { editsForMoves, type Move } from '../features/rename-files.ts';
 import { render } from '../messages/catalogue.ts';
 import { refactorMessages as m } from '../messages/refactor.ts';
 import type { Project } from '../workspace/project.ts';
-import { pathBelow, uriBelow } from '../workspace/uri.ts';
+import { pathBelow } from '../workspace/uri.ts';
 import { guarded, openedAt, type Server } from './context.ts';
-import { toRange, toTextEdit } from './convert.ts';
+import { toRange } from './convert.ts';
+import { toWorkspaceEdit } from './workspace-edit.ts';
 
 export function registerRename(server: Server): void {
   const { connection } = server;
@@ -43,13 +42,12 @@ export function registerRename(server: Server): void {
       const plan = await planRename(graph, found.target, params.newName, (path) => project.analysis(path));
       if ('refusal' in plan) throw new ResponseError(LSPErrorCodes.RequestFailed, render(plan.refusal, language));
       const title = render(m.renameTo({ from: found.placeholder, to: params.newName }), language);
-      return toWorkspaceEdit(
-        server,
-        project,
-        plan.changes,
-        { label: title, needsConfirmation: false },
-        render(m.moveFiles(), language),
-      );
+      const edit = await toWorkspaceEdit(server, project, plan.changes, {
+        edits: { label: title, needsConfirmation: false },
+        files: { label: render(m.moveFiles(), language), needsConfirmation: true },
+      });
+      if (!edit) throw new ResponseError(LSPErrorCodes.RequestFailed, render(m.cannotMove(), language));
+      return edit;
     }),
   );
 
@@ -67,9 +65,10 @@ export function registerRename(server: Server): void {
           if (moves.length === 0 || !project.complete) continue;
           const changes = await editsForMoves(project.graph, moves, (path) => project.analysis(path));
           if (changes.length === 0) continue;
-          const made = await toWorkspaceEdit(server, project, changes, { label: render(m.moveFiles(), language) }, '');
-          documentChanges.push(...(made.documentChanges ?? []));
-          changeAnnotations = made.changeAnnotations;
+          const label = render(m.moveFiles(), language);
+          const made = await toWorkspaceEdit(server, project, changes, { edits: { label } });
+          documentChanges.push(...(made?.documentChanges ?? []));
+          changeAnnotations = made?.changeAnnotations;
         }
         return documentChanges.length > 0
           ? { documentChanges, ...(changeAnnotations ? { changeAnnotations } : {}) }
@@ -88,41 +87,4 @@ function movesIn(project: Project, oldUri: string, newUri: string): Move[] {
   return [...project.graph.files.keys()]
     .filter((path) => path.startsWith(`${from}/`))
     .map((path) => ({ from: path, to: to + path.slice(from.length) }));
-}
-
-/** Changes as LSP has them: edits with the versions that they were made for, then moves. */
-export async function toWorkspaceEdit(
-  server: Server,
-  project: Project,
-  changes: readonly Change[],
-  annotation: ChangeAnnotation,
-  moving: string,
-): Promise<WorkspaceEdit> {
-  const annotates = server.capabilities.workspace?.workspaceEdit?.changeAnnotationSupport !== undefined;
-  const annotated = (id: string): { annotationId: string } | object => (annotates ? { annotationId: id } : {});
-  const documentChanges: NonNullable<WorkspaceEdit['documentChanges']> = [];
-  for (const change of changes) {
-    const uri = uriBelow(project.root, change.path);
-    if (change.kind === 'edit') {
-      const lines = lineIndex((await project.text(change.path)) ?? '');
-      const version = server.documents.get(uri)?.version ?? null;
-      documentChanges.push({
-        textDocument: { uri, version },
-        edits: change.edits.map((edit) => ({ ...toTextEdit(lines, edit), ...annotated('rename') })),
-      });
-    } else if (change.kind === 'rename') {
-      documentChanges.push({
-        kind: 'rename',
-        oldUri: uri,
-        newUri: uriBelow(project.root, change.to),
-        options: { overwrite: false },
-        ...annotated('move'),
-      });
-    }
-  }
-  const changeAnnotations = {
-    rename: annotation,
-    ...(moving === '' ? {} : { move: { label: moving, needsConfirmation: true } }),
-  };
-  return { documentChanges, ...(annotates ? { changeAnnotations } : {}) };
 }

@@ -4,14 +4,14 @@ import type { Finding, Fix } from '../core/diagnostic.ts';
 import type { Occurrence } from '../core/facts.ts';
 import { factsIn } from '../core/graph.ts';
 import { listings, manifestsIn, memberKeys, replacement, sigFolders } from '../core/membership.ts';
-import { baseOf } from '../core/namesakes.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import type { Range } from '../core/text.ts';
-import { type SeqNode, walk } from '../core/tree.ts';
+import { walk } from '../core/tree.ts';
 import { graphMessages as m } from '../messages/graph.ts';
 import { change } from './support/edits.ts';
-import { FILE, manifestTitle, outerKey, scalarAt, sigOf } from './support/graph.ts';
+import { FILE, manifestTitle, outerKey, sigOf } from './support/graph.ts';
 import { insertItem } from './support/insert-item.ts';
+import { placeFor } from './support/list-place.ts';
 import { compareLists, homesOfChanged } from './support/lists.ts';
 
 /** So many are no slip: the SIG does not keep its lists. Said once, quietly. */
@@ -96,26 +96,9 @@ function stands({ parsed }: RuleInput, key: string): boolean {
   return false;
 }
 
-/** Add the name to the list that most likely wants it: where its namesake is, else where most of its organisation are. */
+/** Add the name to the list that most likely wants it. */
 function listing(input: RuleInput, key: string, own: readonly Occurrence[]): Fix | null {
-  const owner = key.slice(0, key.length - baseOf(key).length);
-  const lists = new Map<SeqNode, number>();
-  for (const entry of own) {
-    const list = scalarAt(input, entry)?.parent;
-    if (list?.kind !== 'seq') continue;
-    const kin =
-      baseOf(entry.key).toLowerCase() === baseOf(key).toLowerCase() ? 1e6 : entry.key.startsWith(owner) ? 1 : 0;
-    lists.set(list, (lists.get(list) ?? 0) + kin);
-  }
-  const best = [...lists].sort((a, b) => b[1] - a[1] || a[0].start - b[0].start)[0]?.[0];
-  const edit = best && insertItem(input, best, sortedPlace(best, key), key);
+  const place = placeFor(input, key, own);
+  const edit = place && insertItem(input, place.list, place.index, key);
   return edit ? { title: m.listIt({ key }), safe: false, changes: [change(input, edit)] } : null;
-}
-
-/** Where a text belongs in a sorted list; at the end of one that is not sorted. */
-function sortedPlace(list: SeqNode, key: string): number {
-  const texts = list.items.map((item) => (item.kind === 'scalar' ? item.text.toLowerCase() : ''));
-  const sorted = texts.every((text, i) => i === 0 || texts[i - 1]! <= text);
-  const place = texts.findIndex((text) => text > key.toLowerCase());
-  return sorted && place >= 0 ? place : list.items.length;
 }

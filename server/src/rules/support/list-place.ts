@@ -1,0 +1,36 @@
+// Rules: where a name that a SIG manages belongs among the SIG's lists. Pure.
+import type { Occurrence } from '../../core/facts.ts';
+import { baseOf } from '../../core/namesakes.ts';
+import type { RuleInput } from '../../core/rule.ts';
+import type { SeqNode } from '../../core/tree.ts';
+import { scalarAt } from './graph.ts';
+
+/**
+ * The list that most likely wants a name and the place in it: where its namesake is, else where most of its organisation
+ * are. @param own the entries of the file's lists.
+ */
+export function placeFor(
+  input: RuleInput,
+  key: string,
+  own: readonly Occurrence[],
+): { readonly list: SeqNode; readonly index: number } | null {
+  const owner = key.slice(0, key.length - baseOf(key).length);
+  const lists = new Map<SeqNode, number>();
+  for (const entry of own) {
+    const list = scalarAt(input, entry)?.parent;
+    if (list?.kind !== 'seq') continue;
+    const kin =
+      baseOf(entry.key).toLowerCase() === baseOf(key).toLowerCase() ? 1e6 : entry.key.startsWith(owner) ? 1 : 0;
+    lists.set(list, (lists.get(list) ?? 0) + kin);
+  }
+  const list = [...lists].sort((a, b) => b[1] - a[1] || a[0].start - b[0].start)[0]?.[0];
+  return list ? { list, index: sortedPlace(list, key) } : null;
+}
+
+/** Where a text belongs in a sorted list; at the end of one that is not sorted. */
+function sortedPlace(list: SeqNode, key: string): number {
+  const texts = list.items.map((item) => (item.kind === 'scalar' ? item.text.toLowerCase() : ''));
+  const sorted = texts.every((text, i) => i === 0 || texts[i - 1]! <= text);
+  const place = texts.findIndex((text) => text > key.toLowerCase());
+  return sorted && place >= 0 ? place : list.items.length;
+}
