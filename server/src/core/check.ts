@@ -30,7 +30,7 @@ export function check(
   let unused: Severity | null = null;
   const unread = isUnread(analysis, graph);
   const inForce = (severity: Severity): Severity => (unread && severity === 'error' ? 'warning' : severity);
-  const input: RuleInput = { ...analysis, options: {}, graph };
+  const input: RuleInput = { ...analysis, options: {}, graph, convertedLineEnds: settings.convertedLineEnds ?? false };
   for (const rule of rules) {
     const { level, severity, options } = settingOf(analysis, rule, settings);
     if (level === 'off' || (broken && rule.scope === 'tree')) silent.add(rule.name);

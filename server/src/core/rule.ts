@@ -27,6 +27,8 @@ export interface Analysis {
 export interface RuleInput extends Analysis {
   /** The options of this rule in community.json, `{}` by default. */
   readonly options: Readonly<Record<string, unknown>>;
+  /** Whether the line ends of files here say nothing about those in the repository. */
+  readonly convertedLineEnds?: boolean;
   /** The whole community, or a graph of this one file where nothing else is known. */
   readonly graph: Graph;
 }

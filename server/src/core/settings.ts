@@ -23,6 +23,8 @@ export interface CheckSettings {
   readonly rules?: RuleLevels;
   /** Of several that concern a path and rule, the last one decides. */
   readonly overrides?: readonly Override[];
+  /** Whether files here have other line ends than in the repository, as git's `core.autocrlf` makes them on Windows. */
+  readonly convertedLineEnds?: boolean;
 }
 
 /** The level that the user set for a rule in a file, undefined where he set none. */

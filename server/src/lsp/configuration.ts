@@ -16,6 +16,8 @@ export class Configuration {
   private readonly said = new Set<string>();
   /** Whether another extension reports YAML syntax errors too. */
   otherYamlExtension = false;
+  /** Whether git is used here in the way that gives files CRLF. */
+  convertedLineEnds = false;
   /** Counts changes, so that answers of before and after can be told apart. */
   generation = 0;
 
@@ -63,7 +65,7 @@ export class Configuration {
       if (!this.said.has(text)) this.connection.console.warn(text);
       this.said.add(text);
     }
-    return settings;
+    return { ...settings, convertedLineEnds: this.convertedLineEnds };
   }
 
   /** The community that the user chose, null to recognise it. */

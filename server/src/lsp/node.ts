@@ -64,6 +64,7 @@ export function start(): void {
     process.on(event, (error: unknown) => logError({ connection }, event, error));
   register(connection, {
     version,
+    convertedLineEnds: process.platform === 'win32',
     filesFor: (uri) => (fsPathOf(uri) === null ? null : disk),
     cacheFor: (storage, root, dialect) =>
       fsPathOf(root) === null ? undefined : factsCache(path.join(storage, 'facts'), root, dialect, version),

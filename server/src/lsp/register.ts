@@ -36,6 +36,8 @@ export interface HostServices {
   /** Facts kept from earlier runs. @param storage a folder to keep them in. */
   cacheFor?(storage: string, root: string, dialect: Dialect): FactsCache | undefined;
   readonly version: string;
+  /** Whether line ends of files here say nothing about those in the repository (Windows). */
+  readonly convertedLineEnds?: boolean;
 }
 
 /** Serve a connection; ends when it does. */
@@ -68,6 +70,7 @@ export function register(connection: Connection, host: HostServices): void {
     folders: [],
     locale: undefined,
   };
+  configuration.convertedLineEnds = host.convertedLineEnds ?? false;
   const publisher = registerDiagnostics(server);
   registerCompletion(server);
   registerHover(server);

@@ -312,6 +312,10 @@ export const syntaxMessages = catalogue({
     en: '{crlf} lines end with CRLF, the other {lf} with LF',
     'zh-CN': '有 {crlf} 行以 CRLF 结尾，其余 {lf} 行以 LF 结尾',
   },
+  foreignLineEndsWhy: {
+    en: 'the files of this community end their lines with LF; every line of this one will show as changed',
+    'zh-CN': '该社区的文件使用 LF 换行，此文件会在对比中显示为每一行都有改动',
+  },
   mixedLineEndsWhy: {
     en: 'half-converted files give changes in lines that nobody touched',
     'zh-CN': '换行符不统一会让没有改动的行也出现在变更中',

@@ -1,6 +1,6 @@
 // Rule: what breaks nothing and makes diffs noisy: white space at line ends, Windows line ends, a byte-order mark, no line end
-// at the end. One finding a file with one fix; only line ends of both kinds in one file are more than a hint, since no
-// editor writes that.
+// at the end. One finding a file with one fix; only line ends are ever more than a hint: both kinds in one file, which no
+// editor writes, and CRLF where the community's data says that it keeps LF (option `lineEnds`).
 import type { Rule, RuleInput } from '../core/rule.ts';
 import { lineRange, type TextEdit } from '../core/text.ts';
 import { walk } from '../core/tree.ts';
@@ -32,6 +32,8 @@ export const untidyFile: Rule = {
     const crlf = [...text.matchAll(/\r\n/g)].map(({ index }) => ({ start: index, end: index + 1, newText: '' }));
     const lf = text.split('\n').length - 1 - crlf.length;
     const mixed = crlf.length > 0 && lf > 0;
+    // Where the community keeps LF, a file with CRLF was committed by mistake, unless git made the CRLF here.
+    const foreign = crlf.length > 0 && !mixed && input.options.lineEnds === 'lf' && !input.convertedLineEnds;
     if (crlf.length > 0) what.push(mixed ? untidyWords.mixed : untidyWords.crlf);
     edits.push(...crlf);
     if (!/[\n\r]$/.test(text)) {
@@ -44,6 +46,7 @@ export const untidyFile: Rule = {
       range: { start: first, end: Math.min(first + 1, text.length) },
       message: mixed ? m.mixedLineEnds({ crlf: crlf.length, lf }) : m.untidy({ what: joined(what) }),
       ...(mixed ? { why: m.mixedLineEndsWhy(), severity: 'warning' } : {}),
+      ...(foreign ? { why: m.foreignLineEndsWhy(), severity: 'warning' } : {}),
       help: m.untidyHelp(),
       fixes: [{ title: m.tidy(), safe: true, changes: [change(input, ...merged(edits))] }],
     };

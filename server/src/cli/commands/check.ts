@@ -107,7 +107,10 @@ function wishOf(args: Arguments): Wish {
     throw new UsageError(m.badNumber({ value: most, name: '--max-warnings' }));
   return {
     format,
-    settings: { rules: ruleLevels(args.values.get('rule') ?? []) },
+    settings: {
+      rules: ruleLevels(args.values.get('rule') ?? []),
+      convertedLineEnds: process.platform === 'win32',
+    },
     mode: has('diff') ? 'diff' : has('fix') ? 'fix' : 'check',
     unsafe: has('unsafe-fixes'),
     level: choice(args, 'level', severities) ?? 'info',
