@@ -10,7 +10,16 @@ import { classify } from '../../server/src/core/community.ts';
 import type { Change, Diagnostic } from '../../server/src/core/diagnostic.ts';
 import type { FileFacts } from '../../server/src/core/facts.ts';
 import { applyFixes } from '../../server/src/core/fix.ts';
-import { definitions, entities, factsIn, type Graph, graphOf, nameOf, updated } from '../../server/src/core/graph.ts';
+import {
+  definitions,
+  entities,
+  factsIn,
+  type Graph,
+  graphOf,
+  lookup,
+  nameOf,
+  updated,
+} from '../../server/src/core/graph.ts';
 import type { Analysis } from '../../server/src/core/rule.ts';
 import { isSample } from '../../server/src/core/samples.ts';
 import { planRename } from '../../server/src/features/rename.ts';
@@ -76,14 +85,51 @@ async function renamed(state: State, target: Target, name: string): Promise<read
   return 'refusal' in plan ? render(plan.refusal, 'en') : plan.changes;
 }
 
-/** `severity rule` of each finding that does not speak of either name, sorted. */
-function findings(state: State, name: string, words: readonly string[]): string[] {
+/** A finding that does not speak of either name. */
+interface Told {
+  readonly what: string;
+  readonly entity: string | undefined;
+  readonly related: readonly string[];
+}
+
+/** The findings of a file that do not speak of the names, by `severity rule`, sorted. */
+function findings(state: State, name: string, words: readonly string[]): Told[] {
   const analysis = analysed(state, name);
-  if (!analysis) return ['unknown'];
+  if (!analysis) return [{ what: 'unknown', entity: undefined, related: [] }];
   return check(analysis, rules, state.graph)
     .filter((found) => !speaksOf(found, words))
-    .map((found) => `${found.severity} ${found.rule}`)
-    .sort();
+    .map((found) => ({
+      what: `${found.severity} ${found.rule}`,
+      entity: found.entity,
+      related: found.related.map((related) => related.path),
+    }))
+    .sort((a, b) => (a.what < b.what ? -1 : 1));
+}
+
+/**
+ * What a file has in one state and not in the other. What is said once of several files, at the first of them by path,
+ * may stand in another of them when paths change: that is no difference.
+ */
+function differences(
+  [one, name]: readonly [State, string],
+  [other, otherName]: readonly [State, string],
+  inOther: (path: string) => string,
+  words: readonly string[],
+): string[] {
+  const there = findings(other, otherName, words).map(({ what }) => what);
+  return findings(one, name, words).flatMap(({ what, entity, related }) => {
+    const at = there.indexOf(what);
+    if (at >= 0) {
+      there.splice(at, 1);
+      return [];
+    }
+    const [kind = '', namespace = '', id = ''] = entity?.split('/') ?? [];
+    const places = lookup(other.graph, kind, id, namespace).map((place) => place.path);
+    const elsewhere = [...new Set([...related.map(inOther), ...places])].some((path) =>
+      findings(other, path, []).some((told) => told.what === what && told.entity === entity),
+    );
+    return elsewhere ? [] : [what];
+  });
 }
 
 function speaksOf(found: Diagnostic, words: readonly string[]): boolean {
@@ -148,12 +194,15 @@ describe.skipIf(root === null)('rename on a corpus', () => {
       const about = `${target.kind} ${target.namespace} ${target.key}`;
       const after = apply(start, changes);
       const moved = new Map(changes.flatMap((change) => (change.kind === 'rename' ? [[change.path, change.to]] : [])));
+      const origin = new Map([...moved].map(([from, to]) => [to, from]));
       const words = [old.slice(old.lastIndexOf('/') + 1), own];
       const touched = [...new Set(changes.map((change) => change.path))];
       const step = Math.max(1, Math.floor(touched.length / CHECKED));
       for (const file of touched.filter((_, i) => i % step === 0)) {
-        const now = findings(after, moved.get(file) ?? file, words);
-        expect(now, `${about}: ${file}`).toEqual(findings(start, file, words));
+        const now = moved.get(file) ?? file;
+        const lost = differences([start, file], [after, now], (path) => moved.get(path) ?? path, words);
+        const gained = differences([after, now], [start, file], (path) => origin.get(path) ?? path, words);
+        expect({ lost, gained }, `${about}: ${file}`).toEqual({ lost: [], gained: [] });
       }
       const key = target.kind === 'branch' ? `${target.key.slice(0, target.key.indexOf('@') + 1)}${own}` : name;
       const back = await renamed(after, { ...target, key }, target.kind === 'branch' ? old : target.key);
