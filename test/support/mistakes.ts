@@ -106,10 +106,10 @@ function members(next: Random): Sample {
   };
 }
 
-const makers = [openeulerCharter, openeulerManifest, owners, openanolisManifest, groups, members];
+const documents = [openeulerCharter, openeulerManifest, owners, openanolisManifest, groups, members];
 
 export function sample(next: Random): Sample {
-  return pick(makers, next)(next);
+  return pick(documents, next)(next);
 }
 
 /** A text with a mistake in it. */
@@ -150,7 +150,7 @@ const hasText = (line: string): boolean => /^ *(?:- )*[\w-]+: [^'">|[{]/.test(li
 const hasDash = (line: string): boolean => /^ *- /.test(line);
 const indented = (line: string): boolean => /^ +\S/.test(line);
 
-export const makers_: Readonly<Record<string, Maker>> = {
+export const mistakes: Readonly<Record<string, Maker>> = {
   'full-width colon': onLine(hasKey, (line) => line.replace(/: ?/, '：'), ['full-width-punctuation']),
   'full-width colon and space': onLine(hasValue, (line) => line.replace(': ', '： '), ['full-width-punctuation']),
   'full-width quotes with a colon': onLine(hasText, (line) => line.replace(KEY, '$1$2: “$3: more”'), [
@@ -195,9 +195,11 @@ export const makers_: Readonly<Record<string, Maker>> = {
     (line) => line.replace(KEY, "$1$2: '$3"),
     ['unclosed-quote'],
   ),
-  'mixed quotes': onLine((line) => hasText(line) && !line.includes("'"), (line) => line.replace(KEY, '$1$2: "$3\''), [
-    'unclosed-quote',
-  ]),
+  'mixed quotes': onLine(
+    (line) => hasText(line) && !line.includes("'"),
+    (line) => line.replace(KEY, '$1$2: "$3\''),
+    ['unclosed-quote'],
+  ),
   'quote in quotes': onLine(hasText, (line) => line.replace(KEY, '$1$2: "the "$3" thing"'), [
     'unclosed-quote',
     'unquoted-text',
@@ -207,10 +209,22 @@ export const makers_: Readonly<Record<string, Maker>> = {
     (line) => line.replace(KEY, "$1$2: 'it's $3'"),
     ['unclosed-quote', 'unquoted-text'],
   ),
-  'one space too many': onLine(() => true, (line) => ` ${line}`, ['bad-indentation']),
+  'one space too many': onLine(
+    () => true,
+    (line) => ` ${line}`,
+    ['bad-indentation'],
+  ),
   'one space too few': onLine(indented, (line) => line.slice(1), ['bad-indentation']),
-  'two spaces too many': onLine(() => true, (line) => `  ${line}`, ['bad-indentation']),
-  'two spaces too few': onLine((line) => line.startsWith('  '), (line) => line.slice(2), ['bad-indentation']),
+  'two spaces too many': onLine(
+    () => true,
+    (line) => `  ${line}`,
+    ['bad-indentation'],
+  ),
+  'two spaces too few': onLine(
+    (line) => line.startsWith('  '),
+    (line) => line.slice(2),
+    ['bad-indentation'],
+  ),
   'no indentation': onLine(indented, (line) => line.trimStart(), ['bad-indentation']),
   'dash deleted': onLine(hasDash, (line) => line.replace('- ', ''), ['invalid-yaml', 'bad-indentation']),
   'dash overwritten': onLine(hasDash, (line) => line.replace('- ', '  '), ['invalid-yaml', 'bad-indentation']),

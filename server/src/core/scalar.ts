@@ -60,31 +60,38 @@ export function quote(text: string, style: 'auto' | 'single' | 'double' = 'auto'
   return JSON.stringify(text);
 }
 
+/** How many nodes aliases may stand for in all: anchors of anchors multiply, and nobody means that many. */
+const MAX_ALIASED = 50_000;
+
 /**
  * The plain JavaScript value that a validator sees: YAML 1.2 types, `<<` merged, of duplicate keys the one that `pick`
  * says: parsers keep the last.
  */
-export function toValue(node: Node | null, pick: 'last' | 'first' = 'last', depth = 0): Value {
-  if (!node || depth > 200) return null;
-  const here = dereference(node);
-  if (!here) return null;
-  if (here.kind === 'scalar') return scalarValue(here);
-  if (here.kind === 'seq') return here.items.map((item) => toValue(item, pick, depth + 1));
-  const object: { [key: string]: Value } = {};
-  const merged: Value[] = [];
-  for (const pair of here.pairs) {
-    const key = pair.key.kind === 'scalar' ? pair.key.text : '';
-    if (isMerge(pair)) {
-      const value = toValue(pair.value, pick, depth + 1);
-      merged.push(...(Array.isArray(value) ? value : [value]));
-    } else if (pick === 'last' || !Object.hasOwn(object, key))
-      define(object, key, toValue(pair.value, pick, depth + 1));
-  }
-  for (const value of merged) {
-    if (!value || typeof value !== 'object' || Array.isArray(value)) continue;
-    for (const [k, v] of Object.entries(value)) if (!Object.hasOwn(object, k)) define(object, k, v);
-  }
-  return object;
+export function toValue(root: Node | null, pick: 'last' | 'first' = 'last'): Value {
+  let aliased = 0;
+  const visit = (node: Node, depth: number, isAliased: boolean): Value => {
+    const here = dereference(node);
+    const below = isAliased || node.kind === 'alias';
+    if (!here || depth > 200 || (below && ++aliased > MAX_ALIASED)) return null;
+    if (here.kind === 'scalar') return scalarValue(here);
+    if (here.kind === 'seq') return here.items.map((item) => visit(item, depth + 1, below));
+    const object: { [key: string]: Value } = {};
+    const merged: Value[] = [];
+    for (const pair of here.pairs) {
+      const key = pair.key.kind === 'scalar' ? pair.key.text : '';
+      if (isMerge(pair)) {
+        const value = visit(pair.value, depth + 1, below);
+        merged.push(...(Array.isArray(value) ? value : [value]));
+      } else if (pick === 'last' || !Object.hasOwn(object, key))
+        define(object, key, visit(pair.value, depth + 1, below));
+    }
+    for (const value of merged) {
+      if (!value || typeof value !== 'object' || Array.isArray(value)) continue;
+      for (const [k, v] of Object.entries(value)) if (!Object.hasOwn(object, k)) define(object, k, v);
+    }
+    return object;
+  };
+  return root ? visit(root, 0, false) : null;
 }
 
 /** `__proto__` is a key like any other here; plain assignment would change the prototype instead. */

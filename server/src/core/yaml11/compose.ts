@@ -354,6 +354,8 @@ class Composer {
 
   private stop(code: FaultCode, context?: number): never {
     const { start } = this.peek();
+    // A line that had to be a key was no key: what follows it is only how that was noticed.
+    if (this.halt?.fault.code === 'missing-colon' && this.halt.fault.context === start) throw this.halt;
     const end = Math.max(this.tokens[this.index]!.end, Math.min(start + 1, this.text.length));
     throw new Stop({ code, start, end, context: context ?? start, found: this.text.slice(start, end) });
   }
