@@ -49,15 +49,23 @@ export function isPlainSafe(text: string): boolean {
     type12(text) === 'string' &&
     text === text.trim() &&
     !/^[-?:](?:\s|$)|^[,[\]{}#&*!|>'"%@`]|: |\s#|:$|[\n\r\t]/.test(text) &&
-    !/^(?:---|\.\.\.)(?:\s|$)/.test(text)
+    !UNPRINTABLE.test(text) &&
+    !/^(?:---|\.\.\.)(?:\s|$)|^(?:=|<<)$/.test(text)
   );
 }
 
 /** Text as a YAML scalar: plain where that is safe, else single-quoted, double-quoted where it has line breaks. */
 export function quote(text: string, style: 'auto' | 'single' | 'double' = 'auto'): string {
   if (style === 'auto' && isPlainSafe(text)) return text;
-  if (style !== 'double' && !/[\n\r\t\p{Cc}]/u.test(text)) return `'${text.replaceAll("'", "''")}'`;
-  return JSON.stringify(text);
+  if (style !== 'double' && !UNPRINTABLE.test(text)) return `'${text.replaceAll("'", "''")}'`;
+  return JSON.stringify(text).replace(/[\x7f-\x9f\u2028\u2029\ufffe\uffff]/g, escaped);
+}
+
+/** What YAML allows in no text, or reads as a line end. */
+const UNPRINTABLE = /[\p{Cc}\p{Cs}\u2028\u2029\ufffe\uffff]/u;
+
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 /** How many nodes aliases may stand for in all: anchors of anchors multiply, and nobody means that many. */
