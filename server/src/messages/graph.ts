@@ -50,6 +50,16 @@ export const graphMessages = catalogue({
     'zh-CN': '除 maintainer 外没有指定负责人，例如 {keys}',
   },
 
+  splitGroup: {
+    en: 'This group names nobody, like the one above: the line between them is probably one too many',
+    'zh-CN': '这一组与上一组都没有写人员，中间可能多写了一行，把同一个分组拆开了',
+  },
+  splitGroupHelp: {
+    en: 'remove the line that starts the group, or name its people',
+    'zh-CN': '请删除该分组的起始行，或补充相应人员',
+  },
+  joinGroups: { en: 'Join with the group above', 'zh-CN': '与上一个分组合并' },
+
   severalSigs: {
     en: '`{key}` is managed by {sig} and by {others}',
     'zh-CN': '`{key}` 同时由 {sig} 和 {others} 管理',

@@ -40,6 +40,7 @@ import { severalSigs } from './several-sigs.ts';
 import { shadowedRoster } from './shadowed-roster.ts';
 import { sharedEmail } from './shared-email.ts';
 import { shortDescription } from './short-description.ts';
+import { splitGroup } from './split-group.ts';
 import { tabIndentation } from './tab-indentation.ts';
 import { templateLeft } from './template-left.ts';
 import { tooFewItems } from './too-few-items.ts';
@@ -103,6 +104,7 @@ export const rules: readonly Rule[] = [
   shadowedRoster,
   sharedEmail,
   shortDescription,
+  splitGroup,
   tabIndentation,
   templateLeft,
   tooFewItems,

@@ -5,7 +5,7 @@ import { sigOfFile } from '../../core/namesakes.ts';
 import { matchPath, pathTemplate, type Vars } from '../../core/path-template.ts';
 import type { RuleInput } from '../../core/rule.ts';
 import type { Range } from '../../core/text.ts';
-import { ancestors, nodeAt, type ScalarNode } from '../../core/tree.ts';
+import { ancestors, type MapNode, type Node, nodeAt, type Pair, type ScalarNode } from '../../core/tree.ts';
 import type { Text } from '../../messages/catalogue.ts';
 import { top } from './described.ts';
 
@@ -21,6 +21,14 @@ export function sigOf({ graph, file }: RuleInput): string | undefined {
 export function scalarAt(input: RuleInput, { start, end }: Range): ScalarNode | undefined {
   const node = nodeAt(input.parsed.root, start);
   return node?.kind === 'scalar' && node.start === start && node.end === end ? node : undefined;
+}
+
+/** The mapping that a scope stands for, undefined when the tree has none there. */
+export function mapAt(input: RuleInput, { start, end }: Range): MapNode | undefined {
+  for (let at: Node | Pair | null = nodeAt(input.parsed.root, start); at; at = at.parent) {
+    if (at.kind === 'map' && at.start === start && at.end === end) return at;
+  }
+  return undefined;
 }
 
 /** Where a finding about what the file defines stands: where its text says so, else the top of the file. */
