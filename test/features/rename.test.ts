@@ -1,5 +1,6 @@
 // Renaming over a whole community: every place, the paths, what repeats them; and back again to the same bytes. A plan that
 // cannot be complete is refused.
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { generate } from '../../bench/generator.ts';
 import { applyFixes } from '../../server/src/core/fix.ts';
@@ -8,7 +9,7 @@ import { planRename, type RenamePlan } from '../../server/src/features/rename.ts
 import { editsForMoves } from '../../server/src/features/rename-files.ts';
 import type { Target } from '../../server/src/features/target.ts';
 import { render, verbatim } from '../../server/src/messages/catalogue.ts';
-import { analyseAll, dialectOf, type Files } from '../support/check.ts';
+import { analyseAll, checkFiles, dialectOf, type Files } from '../support/check.ts';
 
 const files: Files = {
   'sig/Garden/sig-info.yaml': [
@@ -140,5 +141,42 @@ describe('rename', () => {
       expect(after).not.toEqual(community);
       expect(await rename(after, repository('src-openeuler/another-name'), key)).toEqual(community);
     }
+  });
+
+  test('of anything and back gives identical bytes, and the check says the same', { timeout: 120_000 }, async () => {
+    const made = Object.entries(Object.fromEntries(generate({ seed: 23, manifests: 90, faults: 0 })));
+    const community: Files = Object.fromEntries(
+      made.map(([path, text], i) => [path, i % 3 === 0 ? text.replaceAll('\n', '\r\n') : text]),
+    );
+    const analyses = analyseAll('openeuler', community);
+    const targets = [...analyses.values()]
+      .flatMap(({ facts }) => facts.occurrences)
+      .filter(({ how, kind }) => how === 'defines' && ['sig', 'person', 'repository', 'branch'].includes(kind))
+      // Every manifest needs its master: that name is not the author's to choose.
+      .filter(({ key }) => !key.endsWith('@master'))
+      .map(({ kind, key, namespace }): Target => ({ kind, key, namespace }));
+    const kinds = [...new Set(targets.map(({ kind }) => kind))].sort();
+    expect(kinds).toEqual(['branch', 'person', 'repository', 'sig']);
+    const verdict = (files: Files): string[] =>
+      checkFiles('openeuler', files)
+        .map(({ rule, severity }) => `${severity} ${rule}`)
+        .sort();
+    const before = verdict(community);
+    const name = fc.stringMatching(/^[a-z][a-z0-9]{0,6}[-_.]?[a-z0-9]{1,6}-zz$/);
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...kinds), fc.nat(), name, async (kind, which, fresh) => {
+        const among = targets.filter((target) => target.kind === kind);
+        const target = among[which % among.length]!;
+        const [owner = '', own = target.key] = target.key.includes('@')
+          ? target.key.split('@')
+          : [undefined, target.key];
+        const next = kind === 'repository' ? `${target.key.split('/')[0]}/${fresh}` : fresh;
+        const after = await rename(community, target, next);
+        expect(verdict(after)).toEqual(before);
+        const key = kind === 'branch' ? `${owner}@${next}` : next;
+        expect(await rename(after, { ...target, key }, own)).toEqual(community);
+      }),
+      { numRuns: Number(process.env.SIG_STEWARD_RUNS) || 24, seed: 9 },
+    );
   });
 });

@@ -17,7 +17,7 @@ import { manifestFor } from '../../rules/support/graph.ts';
 import { placeFor } from '../../rules/support/list-place.ts';
 import { type Open, repeatsOf } from '../rename.ts';
 import { targetAt } from '../target.ts';
-import { type Group, groupOf } from './groups.ts';
+import { groupOf } from './groups.ts';
 import { itemLines, joined, shifted } from './items.ts';
 import { type Refactoring, rewritten, type Spot, withList } from './refactoring.ts';
 
@@ -172,11 +172,7 @@ function twoCharters(
     return exchange(from, list, index, into, place.list, place.index);
   }
   const home = place.list.parent?.kind === 'pair' ? groupOf(into, place.list.parent.parent) : null;
-  return group && home && group.groups.items.length > 1 ? exchangeGroup(from, group, into, home) : null;
-}
-
-function exchangeGroup(from: Analysis, group: Group, into: Analysis, home: Group): readonly Change[] | null {
-  return exchange(from, group.groups, group.index, into, home.groups, home.groups.items.length);
+  return group && home && group.groups.items.length > 1 ? exchange(from, group.groups, group.index, into, home.groups, home.groups.items.length) : null;
 }
 
 /** One item out of a block list and into another, as its lines stand; comments above it stay, as they may head others. */
