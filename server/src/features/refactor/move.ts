@@ -172,7 +172,9 @@ function twoCharters(
     return exchange(from, list, index, into, place.list, place.index);
   }
   const home = place.list.parent?.kind === 'pair' ? groupOf(into, place.list.parent.parent) : null;
-  return group && home && group.groups.items.length > 1 ? exchange(from, group.groups, group.index, into, home.groups, home.groups.items.length) : null;
+  return group && home && group.groups.items.length > 1
+    ? exchange(from, group.groups, group.index, into, home.groups, home.groups.items.length)
+    : null;
 }
 
 /** One item out of a block list and into another, as its lines stand; comments above it stay, as they may head others. */
