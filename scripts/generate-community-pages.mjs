@@ -141,6 +141,7 @@ export function page({ file: community, schemas }, language) {
     if (schema.not)
       for (const [value, reason] of Object.entries(check.forbidden ?? {}))
         list.push(insert(t.excluded, { value, reason: reason[language] }));
+    if (check.among) list.push(insert(t.among, { list: check.among.list.slice(1) }));
     if (check.local) list.push(t.local);
     for (const agreement of check.agree ?? []) list.push(insert(t.agree, { with: agreement.with }));
     if (check.mistaken) list.push(insert(t.mistaken, { list: Object.keys(check.mistaken).map(code).join(t.comma) }));

@@ -111,6 +111,8 @@ export interface Checks {
   readonly doubtful?: readonly Doubt[];
   /** The items of the list must be sorted by code unit, as scalars or by what they state under this key. */
   readonly sorted?: true | string;
+  /** The scalar must stand in the list at this path from the root, as an item or under this key of one. */
+  readonly among?: { readonly list: string; readonly key?: string };
   /** `refers` must be defined in the same file, and never lead in a circle when `acyclic`. */
   readonly local?: boolean;
   readonly acyclic?: boolean;

@@ -6,6 +6,7 @@ import { blacklistedName } from './blacklisted-name.ts';
 import { branchCycle } from './branch-cycle.ts';
 import { caseMismatch } from './case-mismatch.ts';
 import { conflictMarker } from './conflict-marker.ts';
+import { conflictingValue } from './conflicting-value.ts';
 import { doubtfulValue } from './doubtful-value.ts';
 import { duplicateItem } from './duplicate-item.ts';
 import { duplicateKey } from './duplicate-key.ts';
@@ -35,6 +36,7 @@ import { mistypedEmail } from './mistyped-email.ts';
 import { mistypedId } from './mistyped-id.ts';
 import { multipleDocuments } from './multiple-documents.ts';
 import { nameMismatch } from './name-mismatch.ts';
+import { notAmong } from './not-among.ts';
 import { outdatedAlias } from './outdated-alias.ts';
 import { severalSigs } from './several-sigs.ts';
 import { shadowedRoster } from './shadowed-roster.ts';
@@ -55,6 +57,7 @@ import { unknownValue } from './unknown-value.ts';
 import { unlistedManifest } from './unlisted-manifest.ts';
 import { unmaintainedBranch } from './unmaintained-branch.ts';
 import { unquotedText } from './unquoted-text.ts';
+import { unregisteredName } from './unregistered-name.ts';
 import { unsortedList } from './unsorted-list.ts';
 import { untidyFile } from './untidy-file.ts';
 import { unusedAlias } from './unused-alias.ts';
@@ -70,6 +73,7 @@ export const rules: readonly Rule[] = [
   branchCycle,
   caseMismatch,
   conflictMarker,
+  conflictingValue,
   doubtfulValue,
   duplicateItem,
   duplicateKey,
@@ -99,6 +103,7 @@ export const rules: readonly Rule[] = [
   mistypedId,
   multipleDocuments,
   nameMismatch,
+  notAmong,
   outdatedAlias,
   severalSigs,
   shadowedRoster,
@@ -119,6 +124,7 @@ export const rules: readonly Rule[] = [
   unlistedManifest,
   unmaintainedBranch,
   unquotedText,
+  unregisteredName,
   unsortedList,
   untidyFile,
   unusedAlias,
