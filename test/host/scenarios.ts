@@ -43,6 +43,11 @@ export const scenarios: readonly Scenario[] = [
     ],
   },
   {
+    name: 'graph',
+    suite: 'graph',
+    prepare: (folder) => [copy('examples/openanolis', path.join(folder, 'openanolis'))],
+  },
+  {
     name: 'beside-red-hat',
     suite: 'beside-red-hat',
     settings: { 'sig-steward.language': 'zh-CN' },

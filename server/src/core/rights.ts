@@ -1,7 +1,7 @@
 // Core: who may do what where. Roles are stated in lists; a list concerns what its scope refers to, and the file's own
 // scope concerns the whole SIG. A file kind may replace the roles of another (OWNERS over a charter). Pure.
 import type { FileFacts } from './facts.ts';
-import { definitions, factsIn, type Graph, homeOf, lookup, nameOf, normalise, SIG } from './graph.ts';
+import { definitions, factsIn, type Graph, homeOf, lookup, nameOf, normalise, type Place, SIG } from './graph.ts';
 import { keyAt, type PackedFacts, shapeAt } from './packed-facts.ts';
 import { PERSON, person } from './people.ts';
 import { homeAt, partsOf, sectionOf } from './sections.ts';
@@ -214,11 +214,15 @@ function isOfSig(place: { readonly start: number; readonly end: number; readonly
   return place.start === place.end || place.how === 'defines';
 }
 
-/** The SIGs that manage an entity: by where it is defined, or where that is nowhere, by where it is listed. */
+/** The SIGs that manage an entity: by where it is defined, or where that says nothing, by where it is listed. */
 export function sigsOf(graph: Graph, kind: string, key: string): string[] {
-  const defined = definitions(graph, kind, key);
+  const byDefinition = homesOf(graph, definitions(graph, kind, key));
+  return byDefinition.length > 0 ? byDefinition : homesOf(graph, lookup(graph, kind, key));
+}
+
+function homesOf(graph: Graph, places: readonly Place[]): string[] {
   const found = new Map<string, string>();
-  for (const place of defined.length > 0 ? defined : lookup(graph, kind, key)) {
+  for (const place of places) {
     const sig = homeAt(graph, place, SIG);
     if (sig !== undefined) found.set(normalise(graph.community, SIG, sig), sig);
   }

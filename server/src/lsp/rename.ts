@@ -57,6 +57,8 @@ export function registerRename(server: Server): void {
       'workspace/willRenameFiles',
       null,
       async ({ files }: RenameFilesParams): Promise<WorkspaceEdit | null> => {
+        // A rename of ours moves files itself; its edits are in the open documents by now and must be seen.
+        await Promise.all(server.documents.all().map(({ uri }) => server.session.at(uri)));
         const language = await server.configuration.language();
         const documentChanges: NonNullable<WorkspaceEdit['documentChanges']> = [];
         let changeAnnotations: WorkspaceEdit['changeAnnotations'];

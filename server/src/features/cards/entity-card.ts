@@ -29,7 +29,9 @@ export function entityCard(graph: Graph, kind: string, key: string, sources: rea
       m.managedBy(),
       sigsOf(graph, kind, key).map((sig) => ({ text: sig })),
     );
-    if (about?.listed !== undefined) add(m.whoMerges(), whoMerges(graph, kind, key));
+    const mergers = whoMerges(graph, kind, key);
+    if (mergers.length > 0) add(m.whoMerges(), mergers);
+    else if (about?.listed !== undefined) add(m.whoMerges(), [{ text: m.nobodyMerges() }]);
     rows.push(...describingRows(sources));
     for (const [name, { within }] of Object.entries(graph.community.kinds)) {
       if (within === kind) {
@@ -95,7 +97,7 @@ function whoMerges(graph: Graph, kind: string, key: string): CardItem[] {
       ...(page ? { url: page } : {}),
     });
   }
-  return items.length > 0 ? items : [{ text: m.nobodyMerges() }];
+  return items;
 }
 
 /** Names of what an entity owns, in the order of its file. */
