@@ -174,6 +174,11 @@ export const graphMessages = catalogue({
     en: '`{id}` is known nowhere else; did you mean `{near}`?',
     'zh-CN': '`{id}` 没有在其他位置出现过，您是不是想写 `{near}`？',
   },
+  exchanged: {
+    en: '`{id}` is the name of `{name}`: id and name are exchanged',
+    'zh-CN': '`{id}` 是 `{name}` 的姓名，账号和姓名写反了',
+  },
+  exchange: { en: 'Exchange id and name', 'zh-CN': '交换账号和姓名' },
   mistypedIdHelp: {
     en: 'with a wrong id the rights go to nobody, or to a stranger',
     'zh-CN': '账号写错时，权限不会生效，或会授予他人',

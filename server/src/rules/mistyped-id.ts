@@ -2,12 +2,13 @@
 // bare id has neither, so there nobody else may have it, and exactly one known id may come near.
 
 import { inverted, pathsOf } from '../core/derived.ts';
-import type { Finding } from '../core/diagnostic.ts';
+import type { Finding, Fix } from '../core/diagnostic.ts';
 import { editDistance } from '../core/edit-distance.ts';
 import type { Occurrence } from '../core/facts.ts';
 import { type Graph, lookup, normalise } from '../core/graph.ts';
 import { occurrenceAt, shapeAt } from '../core/packed-facts.ts';
-import { PERSON, type PersonRecord, people, person } from '../core/people.ts';
+import { PERSON, type PersonRecord, people, person, stated } from '../core/people.ts';
+import { letters } from '../core/person-names.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import { isSample } from '../core/samples.ts';
 import { graphMessages as m } from '../messages/graph.ts';
@@ -34,6 +35,11 @@ export const mistypedId: Rule = {
       const { kind, namespace, key, record, end } = occurrence;
       if (kind !== PERSON || end === 0 || key.length < SHORTEST) continue;
       const mine = facts.records[record];
+      const exchanged = mine && exchangedFor(graph, namespace, key, mine);
+      if (exchanged) {
+        yield exchange(input, occurrence, mine, exchanged);
+        continue;
+      }
       const near = mine ? mistakenId(graph, mine, namespace) : onlyNear(graph, namespace, key);
       if (near) yield finding(input, occurrence, near, mine !== undefined);
     }
@@ -55,6 +61,43 @@ export function mistakenId(graph: Graph, record: Pick<PersonRecord, 'fields' | '
 /** Records with the same name or email as this one, itself included. */
 function sameHuman(graph: Graph, record: Pick<PersonRecord, 'fields'>): PersonRecord[] {
   return [...new Set([...withEmail(graph, emailKey(record)), ...withNameOf(graph, record)])];
+}
+
+/** The known id that stands as the name of a record whose id is that person's name; null for any other record. */
+function exchangedFor(
+  graph: Graph,
+  namespace: string,
+  id: string,
+  record: Pick<PersonRecord, 'fields' | 'ids'>,
+): string | null {
+  const name = record.fields.name?.value.trim() ?? '';
+  const other = name === '' ? undefined : person(graph, namespace, name);
+  if (!other || other.records.length < 2 || countOf(graph, namespace, id) > 1) return null;
+  return stated(other, 'name').some(({ value }) => letters(value) === letters(id)) ? name : null;
+}
+
+function exchange(
+  input: RuleInput,
+  { namespace, key, start, end }: Occurrence,
+  record: Pick<PersonRecord, 'fields'>,
+  name: string,
+): Finding {
+  const [id, named] = [scalarAt(input, { start, end }), scalarAt(input, record.fields.name!)];
+  const fix: Fix | null =
+    id && named
+      ? {
+          title: m.exchange(),
+          safe: false,
+          changes: [change(input, rewrite(input, id, name), rewrite(input, named, key))],
+        }
+      : null;
+  return {
+    range: { start, end },
+    message: m.exchanged({ id: key, name }),
+    help: m.mistypedIdHelp(),
+    fixes: fix ? [fix] : [],
+    entity: `${PERSON}/${namespace}/${key}`,
+  };
 }
 
 interface Near {

@@ -28,7 +28,11 @@ export function withEmail(graph: Graph, email: string): readonly PersonRecord[] 
 
 /** Records with the name of this one, in whatever order and case it is written. */
 export function withNameOf(graph: Graph, record: Described): readonly PersonRecord[] {
-  return directory(graph).byName.get(nameKey(record)) ?? [];
+  return withName(graph, record.fields.name?.value ?? '');
+}
+
+function withName(graph: Graph, name: string): readonly PersonRecord[] {
+  return directory(graph).byName.get(letters(name)) ?? [];
 }
 
 function nameKey(record: Described): string {
@@ -86,6 +90,10 @@ export function* peopleAround(before: Graph, after: Graph, changed: readonly str
     for (const path of changed) {
       for (const record of graph.files.get(path)?.records ?? []) {
         if (record.kind !== PERSON) continue;
+        for (const { value } of Object.values(record.ids)) {
+          // An id may stand in the place of a name.
+          for (const other of [...withName(before, value), ...withName(after, value)]) yield other.path;
+        }
         for (const at of [before, after]) {
           for (const other of [record, ...withEmail(at, emailKey(record)), ...withNameOf(at, record)]) {
             for (const [namespace, { value }] of Object.entries(other.ids)) {
