@@ -134,7 +134,10 @@ function isDashList(
 ): boolean {
   const pair = node.parent?.kind === 'pair' ? node.parent : null;
   if (!pair || !/[\n\r]/.test(text.slice(pair.key.end, node.start))) return false;
-  if (!lines.every((line) => line?.kind === 'no-space-after-dash' && line.key === '')) return false;
+  const rows = linesOf(text, node);
+  const isItem = (line: LineMistake | null, index: number): boolean =>
+    line ? line.kind === 'no-space-after-dash' && line.key === '' : /^- /.test(rows[index]!.text);
+  if (!lines.every(isItem) || !lines.some((line) => line !== null)) return false;
   const around = match.schemaOf(pair.parent);
   const schema =
     around && schemas && pair.key.kind === 'scalar' ? propertySchema(around, pair.key.text, schemas) : undefined;
@@ -188,9 +191,9 @@ function keyMistake(analysis: Analysis, pair: Pair, helps: Helps): Glued | null 
   if (properties && Object.hasOwn(properties, key.text)) return null;
   const space = WIDE.exec(key.text);
   const made = space
-    ? spaceMistake(text, key)
+    ? spaceMistake(text, key, helps)
     : lineMistake({ start: key.start, text: text.slice(key.start, key.end) });
-  if (!made || !helps(made.edits)) return null;
+  if (!made || (!space && !helps(made.edits))) return null;
   const isFirst = pair.parent.pairs[0] === pair;
   const dashed = made.kind === 'no-space-after-dash' || made.kind === 'full-width-dash';
   return {
@@ -253,20 +256,27 @@ function lineMistake({ start, text }: { start: number; text: string }): LineMist
   return kind === null ? null : { kind, range, edits, args, key };
 }
 
-/** A key with a space that only people see. */
-function spaceMistake(text: string, key: ScalarNode): LineMistake | null {
+/** A key with a space that only people see: in its indentation, or inside it. */
+function spaceMistake(text: string, key: ScalarNode, helps: Helps): LineMistake | null {
   const raw = text.slice(key.start, key.end);
-  const plain = raw.replace(new RegExp(WIDE, 'g'), '');
+  const lead = WIDE_LEAD.exec(raw)![0];
+  const plain = raw.slice(lead.length).replace(new RegExp(WIDE, 'g'), '');
   if (plain === '' || /\s/.test(plain)) return null;
   const at = key.start + raw.search(WIDE);
-  return {
-    kind: 'full-width-space',
+  const made = {
+    kind: 'full-width-space' as const,
     range: { start: at, end: at + 1 },
-    edits: [{ start: key.start, end: key.end, newText: plain }],
     args: { found: text[at]! },
     key: plain,
   };
+  const widths = [[...lead].reduce((n, c) => n + (c === '\u3000' ? 2 : c === ' ' || c === '\u00a0' ? 1 : 0), 0), 0];
+  for (const width of widths) {
+    const edits = [{ start: key.start, end: key.end, newText: ' '.repeat(width) + plain }];
+    if (helps(edits, true)) return { ...made, edits };
+  }
+  return { ...made, edits: [] };
 }
+const WIDE_LEAD = /^[ \u3000\u00a0\u200b\ufeff]*/;
 
 /** Full-width quotes around a word, commas in a flow list, odd spaces at the edges of a value: no schema is needed to see them. */
 function markMistake(analysis: Analysis, node: ScalarNode): Glued | null {

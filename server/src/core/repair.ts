@@ -33,8 +33,8 @@ export interface Diagnosis {
 /** How many mistakes of one text are looked for. */
 const ROUNDS = 20;
 /** Characters that may be read again for one text, and for one mistake. */
-const BUDGET = 16_000_000;
-const ROUND_BUDGET = 6_000_000;
+const BUDGET = 12_000_000;
+const ROUND_BUDGET = 4_000_000;
 
 const diagnosed = new WeakMap<Parsed, readonly Diagnosis[]>();
 

@@ -142,14 +142,19 @@ function* lostDash(site: Site, line: Line): Generator<Hypothesis> {
   for (const column of columns) {
     const known = dashColumns.includes(column);
     const gap = column === line.indent - 2 || column === line.indent ? 0 : 0.4;
-    const cost = (known ? 2.5 : 3) + gap + value;
+    const first = line.indent === 0 && dashColumns.length === 0 && !listAbove(site, line, true) ? 0.9 : 0;
+    const cost = (known ? 2.5 : 3) + gap + first + value;
     yield hypothesis('lost-dash', range, [edit(line.start, line.body, `${' '.repeat(column)}- `)], cost, false);
   }
   if (line.key) return;
-  const run = followers(site, line, 'run').filter((l) => l.indent === line.indent);
-  if (run.length < 2 || run.some((l) => l.key !== null || l.dashes.length > 0 || / /.test(l.text.trim()))) return;
+  const run: Line[] = [];
+  for (let at: Line | null = line; at && at.indent === line.indent; at = site.lines.next(at.number, 1)) {
+    if (at.key || at.dashes.length > 0 || /\s/.test(at.text.trim()) || run.length === MAX_RUN) break;
+    run.push(at);
+  }
+  if (run.length < 2) return;
   const edits = run.map((l) => edit(l.body, l.body, '- '));
-  yield hypothesis('lost-dash', range, edits, 2.6, false);
+  yield hypothesis('lost-dash', range, edits, listAbove(site, line, true) ? 1.6 : 2.6, false);
 }
 
 /** How little a line looks like an item of a list. */
@@ -289,6 +294,7 @@ function* swapped(site: Site, line: Line): Generator<Hypothesis> {
 /** Text that goes on below its key without being indented. */
 function* strayText(site: Site, line: Line): Generator<Hypothesis> {
   if (line.dashes.length > 0 || (line.key && site.words.rank(line.key.name) > 1)) return;
+  if (!/[\p{L}\p{N}]/u.test(line.text)) return;
   const above = site.lines.next(line.number, -1);
   const holder = above && holderOf(site, above);
   if (!holder || line.indent > holder.column) return;

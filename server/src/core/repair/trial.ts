@@ -5,6 +5,7 @@ import type { Schemas } from '../schema.ts';
 import { applyEdits, type TextEdit } from '../text.ts';
 import type { Node } from '../tree.ts';
 import { compose } from '../yaml11/compose.ts';
+import { type Excerpt, excerptOf } from './excerpt.ts';
 import { misfits } from './judge.ts';
 import { layout } from './layout.ts';
 import { quoting } from './quoting.ts';
@@ -12,8 +13,6 @@ import type { Hypothesis, Kind, Site } from './site.ts';
 import { typography } from './typography.ts';
 import { separators } from './whole.ts';
 
-/** Characters after a fault that a trial reads: enough to tell progress, little enough for long files. */
-const WINDOW = 6_000;
 /** Characters after a fault whose nodes are judged. */
 const NEAR = 600;
 /** What a node that does not fit adds to a score, and all of them together at most. */
@@ -49,17 +48,14 @@ export class Trial {
   private readonly site: Site;
   private readonly schemas: Schemas | null;
   private readonly limit: number;
-  /** Text from here on is not read. */
-  private readonly cut: number;
+  private readonly excerpt: Excerpt;
 
   /** @param limit characters that may be read. */
   constructor(site: Site, schemas: Schemas | null, limit: number) {
     this.site = site;
     this.schemas = schemas;
     this.limit = limit;
-    const { text, lines, fault } = site;
-    const far = text.length > fault.start + 4 * WINDOW;
-    this.cut = far ? lines.at(lines.numberAt(fault.start + WINDOW))!.start : text.length;
+    this.excerpt = excerptOf(site);
   }
 
   /** The likeliest repair, null when none helps. */
@@ -118,37 +114,44 @@ export class Trial {
     const { fault, lines } = this.site;
     const result = this.read(hypothesis.edits);
     if (!result) return null;
-    const { root, next, grown } = result;
-    const count = misfits(root, this.schemas, fault.start + NEAR + Math.max(0, grown));
+    const { root, next, until } = result;
+    const count = misfits(root, this.schemas, fault.start + NEAR + until);
     const done: Tried = { hypothesis, reach: Number.POSITIVE_INFINITY, misfits: count, root };
     if (!next) return done;
     const stopped = lines.numberAt(fault.start);
     if (next.start <= fault.start || lines.numberAt(next.cause) < stopped) return null;
     // Stopping again on the very lines that were repaired is no progress.
     const last = Math.max(stopped, ...hypothesis.edits.map((edit) => lines.numberAt(edit.end)));
-    if (lines.numberAt(next.start) <= last && hypothesis.cost > 1.5) return null;
+    if (lines.numberAt(next.cause) <= last && hypothesis.cost > 1.5) return null;
     return { ...done, reach: next.start };
   }
 
-  /** Read the edited text: where reading stops next, in the site's offsets, null where it does not. */
+  /** Read the edited text: where reading stops next, in the site's offsets, null where it does not; `until` shifts offsets to the tree's. */
   private read(
     edits: readonly TextEdit[],
-  ): { root: Node | null; next: { start: number; cause: number } | null; grown: number } | null {
+  ): { root: Node | null; next: { start: number; cause: number } | null; until: number } | null {
     const { text } = this.site;
-    const part = this.cut < text.length ? text.slice(0, this.cut) : text;
-    const inside = edits.filter((edit) => edit.start < this.cut);
-    if (inside.some((edit) => edit.end > this.cut)) return null;
-    const after = applyEdits(part, inside);
+    const { to } = this.excerpt;
+    const inside = edits.filter((edit) => edit.start < to);
+    if (inside.some((edit) => edit.end > to)) return null;
+    const reaches = inside.every((edit) => edit.start >= this.excerpt.from);
+    const { head, from } = reaches ? this.excerpt : { head: '', from: 0 };
+    const shift = head.length - from;
+    const part = head + text.slice(from, to);
+    const after = applyEdits(
+      part,
+      inside.map(({ start, end, newText }) => ({ start: start + shift, end: end + shift, newText })),
+    );
     if (after === part) return null;
     this.spent += after.length;
     const { root, fault } = compose(after);
-    const grown = after.length - part.length;
-    if (!fault) return { root, next: null, grown };
-    const start = back(fault.start, inside);
-    // What stops at the cut may be complete in the whole text.
-    if (this.cut < text.length && start >= this.cut - 1) return { root, next: null, grown };
-    const cause = fault.code === 'missing-colon' ? back(fault.context, inside) : start;
-    return { root, next: { start, cause }, grown };
+    const until = after.length - part.length + shift;
+    if (!fault) return { root, next: null, until };
+    const start = back(fault.start - shift, inside);
+    // What stops at the end of the excerpt may be complete in the whole text.
+    if (to < text.length && start >= to - 1) return { root, next: null, until };
+    const cause = fault.code === 'missing-colon' ? back(fault.context - shift, inside) : start;
+    return { root, next: { start, cause }, until };
   }
 }
 

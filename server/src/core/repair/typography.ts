@@ -163,18 +163,29 @@ function* missingSpaces(site: Site, line: Line): Generator<Hypothesis> {
   const colon = /^([^\s:#"'[\]{},&*!|>%@`]{1,60}|"[^"]+"|'[^']+')[ \t]*:(?=[^\s:])(?!\/\/)/.exec(rest.slice(dash));
   const at = line.content + dash + (colon?.[0].length ?? 0);
   if (dash > 0) {
-    const edits = [edit(line.content + 1, line.content + 1, ' ')];
+    const space = edit(line.content + 1, line.content + 1, ' ');
     const range = { start: line.content, end: line.content + 1 };
-    yield hypothesis('no-space-after-dash', range, edits, 0.8, true);
-    if (colon) {
-      const both = [...edits, edit(at, at, ' ')];
-      yield hypothesis('no-space-after-dash', range, both, 0.9 + keyCost(site, colon[1]!), true);
-    }
+    yield hypothesis('no-space-after-dash', range, [space], 0.8, true);
+    const edits = colon ? [space, edit(at, at, ' ')] : [space];
+    const cost = colon ? 0.9 + keyCost(site, colon[1]!) : 0.9;
+    if (colon) yield hypothesis('no-space-after-dash', range, edits, cost, true);
+    // The lines below may be aligned with what follows the dash.
+    const below = linesAt(site, line, line.column + 1).map((l) => edit(l.start, l.start, ' '));
+    if (below.length > 0) yield hypothesis('no-space-after-dash', range, [...edits, ...below], cost + 0.2, true);
   }
   if (!colon) return;
   const key = colon[1]!.replace(/^["']|["']$/g, '');
   const range = { start: at - 1, end: at };
   yield hypothesis('no-space-after-colon', range, [edit(at, at, ' ')], 0.5 + keyCost(site, key), true, { key });
+}
+
+/** The lines below that are indented to a column or more. */
+function linesAt(site: Site, line: Line, column: number): Line[] {
+  const found: Line[] = [];
+  let below = site.lines.next(line.number, 1);
+  for (; below && below.indent >= column && found.length < 40; below = site.lines.next(below.number, 1))
+    found.push(below);
+  return found[0]?.indent === column ? found : [];
 }
 
 /** `key value`, `key = value` or a bare `key` where only a key can stand; for known keys. */
@@ -274,7 +285,9 @@ function neighbours(site: Site, line: Line): number[] {
   const key = line.key && isKeyWord(line.key.name) ? line.key.name : null;
   const shape = shapeOf(line.dashes.length, key);
   const habits = site.words.columns(shape).filter((column) => column !== line.indent && shape !== '');
-  const around = [site.lines.next(line.number, 1), site.lines.next(line.number, -1)].filter((at) => at !== null);
+  const around = [site.lines.next(line.number, 1), site.lines.next(line.number, -1)].filter(
+    (at) => at !== null && at.spaces === at.indent,
+  ) as Line[];
   const alike = around.filter((at) => at.dashes.length > 0 === line.dashes.length > 0).map((at) => at.indent);
   const above = around.flatMap((at) => (at.key && at.number < line.number ? [at.column, at.column + 2] : []));
   return [...new Set([...habits.slice(0, 1), ...alike, ...above])];

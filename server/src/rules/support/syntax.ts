@@ -44,7 +44,9 @@ const NO_FAULT: Diagnosis['fault'] = { code: 'misfit', start: 0, end: 0, context
 export function findingOf(input: RuleInput, diagnosis: Diagnosis): Finding {
   const { message, help, fix } = wordsOf(input, diagnosis);
   const fixes: Fix[] =
-    fix && diagnosis.edits ? [{ title: fix, safe: diagnosis.safe, changes: [change(input, ...diagnosis.edits)] }] : [];
+    fix && diagnosis.edits && diagnosis.edits.length > 0
+      ? [{ title: fix, safe: diagnosis.safe, changes: [change(input, ...diagnosis.edits)] }]
+      : [];
   return {
     range: diagnosis.range,
     message,
