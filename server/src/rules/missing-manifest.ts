@@ -26,6 +26,8 @@ export const missingManifest: Rule = {
     if (sig === undefined) return;
     const { ghosts } = compareLists(input, sig);
     for (const ghost of ghosts) {
+      // Where SIGs may share what they manage, the manifest of any of them is enough.
+      if (input.options.shared === true && ghost.elsewhere.length > 0) continue;
       const { kind, key, start, end } = ghost.entry;
       yield {
         range: { start, end },

@@ -25,14 +25,16 @@ export const unregisteredName: Rule = {
   *check(input) {
     const { graph, facts, file, community } = input;
     if (!graph.complete || isSample(community, file.path)) return;
+    const told = new Set<number>();
     for (const register of registersOf(graph)) {
       if (!register.files.includes(file.kind.kind)) continue;
       for (const occurrence of facts.occurrences) {
         const { kind, key, start, end } = occurrence;
-        if (kind !== register.kind || end === 0) continue;
+        if (kind !== register.kind || end === 0 || told.has(start)) continue;
         const sig = register.sameSig ? sigAround(graph, facts, occurrence) : '';
         const held = sig === undefined ? undefined : registered(graph).get(placeOf(register.register, kind, sig));
         if (!held || sig === undefined || held.names.has(normalise(community, kind, key))) continue;
+        told.add(start);
         const path = [...held.paths.keys()].sort()[0]!;
         const words = { kind: kindTitle(input, kind), key, path };
         const names = [...held.names.keys()].sort();
