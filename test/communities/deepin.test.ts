@@ -1,14 +1,17 @@
 // deepin as a whole: it is recognised and told from its look-alikes, its files hold together, and each fault of the faulty
 // sample is found where it stands.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { dialects } from '../../server/src/bundled.ts';
 import { classify } from '../../server/src/core/community.ts';
 import { graphOf } from '../../server/src/core/graph.ts';
 import { person } from '../../server/src/core/people.ts';
 import { rolesIn } from '../../server/src/core/rights.ts';
+import { withoutStops } from '../../server/src/core/skeleton.ts';
 import { detectCommunity } from '../../server/src/workspace/detect.ts';
 import { analyseAll, checkFiles, dialectOf, type Files, format } from '../support/check.ts';
-import { readFolder } from '../support/folder.ts';
+import { readFolder, repository } from '../support/folder.ts';
 
 const ID = 'deepin';
 const good = readFolder('test/communities/deepin/good');
@@ -83,5 +86,29 @@ describe('a date that is no date', () => {
     expect(checkFiles(ID, files).map(({ rule, severity }) => `${severity} ${rule}`)).toEqual([
       'warning malformed-date',
     ]);
+  });
+});
+
+describe('snippets of whole files have no faults of their own', () => {
+  const bodyOf = (file: string, name: string): string => {
+    const all = JSON.parse(readFileSync(join(repository, 'snippets', file), 'utf8'));
+    const body = (all[name].body as string[]).join('\n');
+    return withoutStops(
+      body
+        .replace(/\$\{TM_DIRECTORY[^}]*\}/g, 'meadow')
+        .replace(/\$TM_FILENAME_BASE/g, 'mower')
+        .replace(/\$CURRENT_YEAR/g, '2024')
+        .replace(/\$CURRENT_(?:MONTH|DATE)/g, '05'),
+    );
+  };
+  test.each([
+    ['deepin-metadata.json', 'deepin: SIG', 'sig/meadow/metadata.yml'],
+    ['deepin-metadata.json', 'deepin: corporation', 'corporation/meadow/metadata.yml'],
+  ])('%s: %s', (file, name, path) => {
+    const text = bodyOf(file, name);
+    const faults = checkFiles(ID, { [path]: text }).filter(
+      ({ rule, severity }) => severity !== 'hint' && rule !== 'template-left',
+    );
+    expect(faults.map((d) => format(d, text))).toEqual([]);
   });
 });

@@ -1,14 +1,17 @@
 // openGauss as a whole: it is recognised and told from its look-alikes, its files hold together, and each fault of the faulty
 // sample is found where it stands.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { dialects } from '../../server/src/bundled.ts';
 import { classify } from '../../server/src/core/community.ts';
 import { graphOf } from '../../server/src/core/graph.ts';
 import { person } from '../../server/src/core/people.ts';
 import { rightsOn, sigsOf } from '../../server/src/core/rights.ts';
+import { withoutStops } from '../../server/src/core/skeleton.ts';
 import { detectCommunity } from '../../server/src/workspace/detect.ts';
 import { analyseAll, checkFiles, dialectOf, type Files, format } from '../support/check.ts';
-import { readFolder } from '../support/folder.ts';
+import { readFolder, repository } from '../support/folder.ts';
 
 const ID = 'opengauss';
 const good = readFolder('test/communities/opengauss/good');
@@ -72,4 +75,30 @@ test('a repository that several SIGs share', () => {
 test('one of the two accounts is enough to know a person', () => {
   expect(person(graph, 'gitcode_id', 'pia-finch')?.ids).toEqual([{ namespace: 'gitcode_id', id: 'pia-finch' }]);
   expect(person(graph, 'gitcode_id', 'tom_r')).toBe(person(graph, 'gitee_id', 'tomreed'));
+});
+
+describe('snippets of whole files have no faults of their own', () => {
+  const bodyOf = (file: string, name: string): string => {
+    const all = JSON.parse(readFileSync(join(repository, 'snippets', file), 'utf8'));
+    const body = (all[name].body as string[]).join('\n');
+    return withoutStops(
+      body
+        .replace(/\$\{TM_DIRECTORY[^}]*\}/g, 'meadow')
+        .replace(/\$TM_FILENAME_BASE/g, 'mower')
+        .replace(/\$CURRENT_YEAR/g, '2024')
+        .replace(/\$CURRENT_(?:MONTH|DATE)/g, '05'),
+    );
+  };
+  test.each([
+    ['opengauss-charter.json', 'openGauss: SIG charter', 'sigs/meadow/sig-info.yaml'],
+    ['opengauss-owners.json', 'openGauss: OWNERS', 'sigs/meadow/OWNERS'],
+    ['opengauss-manifest.json', 'openGauss: repository manifest', 'sigs/meadow/repo/mower.yaml'],
+    ['opengauss-manifest.json', 'openGauss: path owners', 'sigs/meadow/file/mower.yaml'],
+  ])('%s: %s', (file, name, path) => {
+    const text = bodyOf(file, name);
+    const faults = checkFiles(ID, { [path]: text }).filter(
+      ({ rule, severity }) => severity !== 'hint' && rule !== 'template-left',
+    );
+    expect(faults.map((d) => format(d, text))).toEqual([]);
+  });
 });
