@@ -28,6 +28,13 @@ export const sessions = [
     shots: ['hover'],
   },
   {
+    name: 'graph',
+    workspace: 'examples/openanolis',
+    viewport: { width: 900, height: 600 },
+    settings: { 'editor.hover.above': false, 'editor.links': false },
+    shots: ['person', 'rename'],
+  },
+  {
     name: 'chinese',
     workspace: 'examples/mistakes',
     viewport: { width: 980, height: 453 },
@@ -94,6 +101,23 @@ const steps = {
     await open(page, 'coco/sig-info.yaml');
     await goTo(page, 60, 1);
     await hover(page, 'Occlum');
+  },
+  /** Who a maintainer is. @param {Page} page */
+  async person(page) {
+    await open(page, 'tracing/sig-info.yaml');
+    await goTo(page, 1, 1);
+    await hover(page, 'ye-jinghe');
+  },
+  /** A package renamed with a preview of every place. @param {Page} page */
+  async rename(page) {
+    await open(page, 'tracing/sig-info.yaml');
+    await goTo(page, 43, 8);
+    await page.keyboard.press('F2');
+    await page.waitForTimeout(1500);
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('diagnosis-kit');
+    await page.keyboard.press('Control+Enter');
+    await page.waitForTimeout(3000);
   },
   /** @param {Page} page */
   async completion(page) {

@@ -175,19 +175,20 @@ function initialize(server: Server, params: InitializeParams, version: string): 
         : {}),
       workspace: {
         workspaceFolders: { supported: true, changeNotifications: true },
-        fileOperations: {
-          willRename: {
-            filters: [
-              { pattern: { glob: '**/*.{yaml,yml}' } },
-              { pattern: { glob: '**/OWNERS' } },
-              { pattern: { glob: '**', matches: 'folder' } },
-            ],
-          },
-        },
+        fileOperations: { willRename: MOVES, didRename: MOVES },
       },
     },
   };
 }
+
+/** Files and folders whose moves concern us. */
+const MOVES = {
+  filters: [
+    { pattern: { glob: '**/*.{yaml,yml}' } },
+    { pattern: { glob: '**/{OWNERS,OWNERS_ALIASES}' } },
+    { pattern: { glob: '**', matches: 'folder' as const } },
+  ],
+};
 
 /** What can be asked for only once the client is ready. */
 async function subscribe(server: Server, lookAgain: () => void): Promise<void> {

@@ -13,8 +13,8 @@ import { editsForMoves, type Move } from '../features/rename-files.ts';
 import { render } from '../messages/catalogue.ts';
 import { refactorMessages as m } from '../messages/refactor.ts';
 import type { Project } from '../workspace/project.ts';
-import { pathBelow } from '../workspace/uri.ts';
-import { guarded, openedAt, type Server } from './context.ts';
+import { pathBelow, uriBelow } from '../workspace/uri.ts';
+import { guarded, logError, openedAt, type Server } from './context.ts';
 import { toRange } from './convert.ts';
 import { toWorkspaceEdit } from './workspace-edit.ts';
 
@@ -44,7 +44,7 @@ export function registerRename(server: Server): void {
       const title = render(m.renameTo({ from: found.placeholder, to: params.newName }), language);
       const edit = await toWorkspaceEdit(server, project, plan.changes, {
         edits: { label: title, needsConfirmation: false },
-        files: { label: render(m.moveFiles(), language), needsConfirmation: true },
+        files: { label: render(m.moveFiles(), language), needsConfirmation: false },
       });
       if (!edit) throw new ResponseError(LSPErrorCodes.RequestFailed, render(m.cannotMove(), language));
       return edit;
@@ -78,6 +78,19 @@ export function registerRename(server: Server): void {
       },
     ),
   );
+
+  // Watchers tell of moved files later, if at all; until then every mention of them would look wrong.
+  connection.workspace.onDidRenameFiles(({ files }) => {
+    const uris = server.session.all.flatMap((project) =>
+      files.flatMap(({ oldUri, newUri }) =>
+        movesIn(project, oldUri, newUri).flatMap(({ from, to }) => [
+          uriBelow(project.root, from),
+          uriBelow(project.root, to),
+        ]),
+      ),
+    );
+    server.session.filesChanged(uris).catch((error: unknown) => logError(server, 'workspace/didRenameFiles', error));
+  });
 }
 
 /** The files of a project that move with a file or folder. */

@@ -345,7 +345,9 @@ export class Session {
       this.edits.delete(project);
       const more = affectedBy(this.host.rules, before, project.graph, [...paths]);
       const others = new Set([...affected, ...more]);
-      for (const path of paths) others.delete(path);
+      // A file that was edited alone has been checked since; of several, the first were checked before the last changed.
+      if (paths.size > 1) for (const path of paths) others.add(path);
+      else for (const path of paths) others.delete(path);
       this.notify(project, others);
     }
   }
