@@ -46,15 +46,30 @@ function differing(from: State<unknown>['at'] | undefined, to: Graph): Iterable<
   return new Set([...from.files.keys(), ...to.files.keys()]);
 }
 
+/** Files that say more than this are asked once: comparing two snapshots adds and takes away the same few files often. */
+const LARGE = 200;
+
+/** A function of a file's facts whose results for large files are kept as long as the facts are. */
+export function remembered<T>(of: (facts: PackedFacts, graph: Graph) => T): (facts: PackedFacts, graph: Graph) => T {
+  const known = new WeakMap<PackedFacts, { readonly value: T }>();
+  return (facts, graph) => {
+    if (facts.keys.length < LARGE) return of(facts, graph);
+    const found = known.get(facts) ?? { value: of(facts, graph) };
+    known.set(facts, found);
+    return found.value;
+  };
+}
+
 /** A table of the paths that hold a key, in no particular order. Most keys have one path, which then stands alone. */
 export type Inverted = Map<string, string | Set<string>>;
 
 /** The inverted table of a function that says which keys a file holds. */
 export function inverted(keysOf: (facts: PackedFacts, graph: Graph) => Iterable<string>): (graph: Graph) => Inverted {
+  const keys = remembered((facts, graph) => new Set(keysOf(facts, graph)));
   return derived<Inverted>(
     () => new Map(),
     (table, facts, graph, sign) => {
-      for (const key of new Set(keysOf(facts, graph))) {
+      for (const key of keys(facts, graph)) {
         if (sign > 0) put(table, key, facts.path);
         else take(table, key, facts.path);
       }

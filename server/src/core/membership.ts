@@ -1,7 +1,7 @@
 // Core: what lies in which SIG and what a SIG lists as its own. Folders say what there is, lists say what is managed, and
 // rules compare the two. Kinds that SIGs list name the scope of the lists (`listed` in community.json). Pure.
 import type { Community } from './community.ts';
-import { derived, tally } from './derived.ts';
+import { derived, remembered, tally } from './derived.ts';
 import type { FileFacts, Occurrence, Scope } from './facts.ts';
 import { definitions, type Graph, homeOf, type Place, SIG } from './graph.ts';
 import { isPathFact, keyAt, occurrenceAt, type PackedFacts, shapeAt } from './packed-facts.ts';
@@ -27,16 +27,22 @@ export const sigFolders: (graph: Graph) => ReadonlyMap<string, SigFolder> = deri
     const defined = [...definedKinds(facts, graph)];
     for (const set of defined.length === 0 ? [folder.homes] : defined.map((kind) => membersOf(folder, kind)))
       sign > 0 ? set.add(facts.path) : set.delete(facts.path);
-    for (let i = 0; i < facts.keys.length; i++) {
-      const { kind, how } = shapeAt(facts, i, graph.pool);
-      if (how !== 'refers' || graph.community.kinds[kind]?.listed === undefined) continue;
-      if (isListing(graph.community, facts.scopes, occurrenceAt(facts, i, graph.pool)))
-        tally(folder.listed, kind, sign);
-    }
+    for (const [kind, count] of listedIn(facts, graph)) tally(folder.listed, kind, sign * count);
     if (isEmpty(folder)) folders.delete(sig);
     else folders.set(sig, folder);
   },
 );
+
+/** How many entries the lists of a file have, by kind. */
+const listedIn = remembered((facts, graph) => {
+  const counts = new Map<string, number>();
+  for (let i = 0; i < facts.keys.length; i++) {
+    const { kind, how } = shapeAt(facts, i, graph.pool);
+    if (how !== 'refers' || graph.community.kinds[kind]?.listed === undefined) continue;
+    if (isListing(graph.community, facts.scopes, occurrenceAt(facts, i, graph.pool))) tally(counts, kind, 1);
+  }
+  return counts;
+});
 
 function homeIn(facts: PackedFacts, graph: Graph): string | undefined {
   for (let i = 0; i < facts.keys.length && isPathFact(facts, i); i++) {

@@ -1,6 +1,6 @@
 // Core: entities that share the part of their key after the organisation (`src-x/kpatch` and `x/kpatch`): who defines one
 // and who lists one. Pure.
-import { inverted } from './derived.ts';
+import { inverted, remembered } from './derived.ts';
 import { type Graph, homeOf, SIG } from './graph.ts';
 import { isListing } from './membership.ts';
 import { isPathFact, keyAt, occurrenceAt, type PackedFacts, shapeAt } from './packed-facts.ts';
@@ -44,10 +44,15 @@ function* listedNames(facts: PackedFacts, graph: Graph): Generator<string> {
   }
 }
 
-/** Every name that a file defines or lists. */
-export function namesIn(graph: Graph, path: string): Set<string> {
-  const facts = graph.files.get(path);
-  return new Set(facts ? [...definedNames(facts, graph), ...listedNames(facts, graph)] : []);
+const namesIn = remembered((facts, graph) => new Set([...definedNames(facts, graph), ...listedNames(facts, graph)]));
+
+/** The names that a file defines or lists in one of two snapshots only. */
+export function changedNames(before: Graph, after: Graph, path: string): string[] {
+  const [was, is] = [before, after].map((graph) => {
+    const facts = graph.files.get(path);
+    return facts ? namesIn(facts, graph) : new Set<string>();
+  }) as [Set<string>, Set<string>];
+  return [...[...was].filter((name) => !is.has(name)), ...[...is].filter((name) => !was.has(name))];
 }
 
 /** The SIG of a file that is no sample. */

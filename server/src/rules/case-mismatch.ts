@@ -3,7 +3,7 @@
 
 import type { Finding } from '../core/diagnostic.ts';
 import type { Occurrence } from '../core/facts.ts';
-import { definitions, lookup } from '../core/graph.ts';
+import { definitions, isDefined, lookup } from '../core/graph.ts';
 import { sigOfFile } from '../core/namesakes.ts';
 import { PERSON } from '../core/people.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
@@ -26,11 +26,11 @@ export const caseMismatch: Rule = {
       const { how, kind, key, end } = occurrence;
       if (end === 0 || community.kinds[kind]?.caseSensitive) continue;
       if (kind === PERSON) yield* spelling(input, occurrence);
-      else if (how === 'refers') {
+      else if (how === 'refers' && !isDefined(input.graph, kind, key)) {
         const owners = definitions(input.graph, kind, key).filter((place) => place.end === 0);
         const own = owners.filter((place) => sigOfFile(input.graph, place.path) === sigOf(input));
         const other = (own.length > 0 ? own : owners)[0];
-        if (!other || owners.some((place) => place.key === key)) continue;
+        if (!other) continue;
         yield finding(input, occurrence, other.key, [{ path: other.path, key: other.key }]);
       }
     }

@@ -12,7 +12,7 @@ import type { Message } from '../messages/catalogue.ts';
 import { graphMessages as m } from '../messages/graph.ts';
 import { change, rewrite } from './support/edits.ts';
 import { scalarAt } from './support/graph.ts';
-import { emailKey, peopleAround } from './support/people.ts';
+import { changedRecords, emailKey, peopleAround } from './support/people.ts';
 
 /** A domain must be this frequent, and so much more frequent than the other, to be what the other was meant to be. */
 const FREQUENT = 5;
@@ -36,6 +36,7 @@ export const mistypedEmail: Rule = {
     }
   },
   *affected(before, after, changed) {
+    if (changedRecords(before, after, changed).length === 0) return;
     yield* peopleAround(before, after, changed);
     const judged = (graph: Graph): string =>
       [...domains(graph)]

@@ -14,7 +14,7 @@ import { isSample } from '../core/samples.ts';
 import { graphMessages as m } from '../messages/graph.ts';
 import { change, rewrite } from './support/edits.ts';
 import { scalarAt } from './support/graph.ts';
-import { emailKey, peopleAround, withEmail, withNameOf } from './support/people.ts';
+import { changedRecords, emailKey, peopleAround, withEmail, withNameOf } from './support/people.ts';
 
 /** In shorter ids one letter is another id. */
 const SHORTEST = 5;
@@ -47,8 +47,7 @@ export const mistypedId: Rule = {
   *affected(before, after, changed) {
     yield* peopleAround(before, after, changed);
     // A bare id may come near anything.
-    if (changed.some((path) => [before, after].some((graph) => (graph.files.get(path)?.records.length ?? 0) > 0)))
-      yield* pathsOf(bare(after), '');
+    if (changedRecords(before, after, changed).length > 0) yield* pathsOf(bare(after), '');
   },
 };
 

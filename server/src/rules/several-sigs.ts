@@ -5,7 +5,7 @@ import { pathsOf } from '../core/derived.ts';
 import type { Finding } from '../core/diagnostic.ts';
 import { definitions, type Graph, normalise } from '../core/graph.ts';
 import { listings, memberKey } from '../core/membership.ts';
-import { baseOf, definers, listers, nameKey, namesIn, sigOfFile } from '../core/namesakes.ts';
+import { baseOf, changedNames, definers, listers, nameKey, sigOfFile } from '../core/namesakes.ts';
 import { keyAt, shapeAt } from '../core/packed-facts.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import type { Range } from '../core/text.ts';
@@ -39,7 +39,7 @@ export const severalSigs: Rule = {
   },
   *affected(before, after, changed) {
     for (const path of changed) {
-      for (const name of [...namesIn(before, path), ...namesIn(after, path), ...exempted(before, after, path)]) {
+      for (const name of [...changedNames(before, after, path), ...exempted(before, after, path)]) {
         yield* pathsOf(definers(after), name);
         yield* pathsOf(listers(after), name);
       }

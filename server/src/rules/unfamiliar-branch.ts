@@ -53,7 +53,12 @@ export const unfamiliarBranch: Rule = {
       };
     }
   },
-  *affected(before, after) {
+  *affected(before, after, changed) {
+    const names = (graph: Graph, path: string): string => {
+      const facts = graph.files.get(path);
+      return facts ? [...branchesIn(facts, graph)].join() : '';
+    };
+    if (changed.every((path) => names(before, path) === names(after, path))) return;
     const judged = unfamiliar(before);
     const now = unfamiliar(after);
     const flipped = new Set(
@@ -104,8 +109,10 @@ function unfamiliar(graph: Graph): ReadonlyMap<string, string> {
 function commonNear(graph: Graph, name: string): { name: string; count: number } | null {
   if (name.length < SHORTEST) return null;
   let best: { name: string; count: number } | null = null;
+  const own = digits(name);
   for (const [other, count] of branches(graph)) {
-    if (count < COMMON || digits(other) !== digits(name) || editDistance(name, other, 2) > 2) continue;
+    if (count < COMMON || Math.abs(other.length - name.length) > 2 || digits(other) !== own) continue;
+    if (editDistance(name, other, 2) > 2) continue;
     if (!best || count > best.count || (count === best.count && other < best.name)) best = { name: other, count };
   }
   return best;

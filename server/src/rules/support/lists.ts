@@ -1,10 +1,11 @@
 // Rules: the lists of what a SIG manages against the manifests in its folder. Both directions are decided here, so that
 // one mistake (a name listed wrongly) is one finding and not an entry too many and a manifest too few. Pure.
 import { isReachable } from '../../core/community.ts';
-import type { Occurrence } from '../../core/facts.ts';
+import type { FileFacts, Occurrence } from '../../core/facts.ts';
 import { definitions, factsIn, type Graph, homeOf, normalise, type Place, SIG } from '../../core/graph.ts';
-import { canMiss, listings, memberKeys, sigFolders } from '../../core/membership.ts';
+import { canMiss, listings, memberKey, memberKeys, sigFolders } from '../../core/membership.ts';
 import { baseOf, nameKey, sigOfFile } from '../../core/namesakes.ts';
+import type { PackedFacts } from '../../core/packed-facts.ts';
 import type { RuleInput } from '../../core/rule.ts';
 import { suggest } from '../../core/suggest.ts';
 
@@ -26,19 +27,31 @@ export interface Comparison {
   readonly unlisted: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Compare the lists of a file in a SIG with the SIG's manifests. */
+const comparisons = new WeakMap<FileFacts, { readonly graph: Graph; readonly comparison: Comparison }>();
+
+/** Compare the lists of a file in a SIG with the SIG's manifests; once for all rules that ask. */
 export function compareLists(input: RuleInput, sig: string): Comparison {
+  const known = comparisons.get(input.facts);
+  if (known?.graph === input.graph) return known.comparison;
+  const comparison = compare(input, sig);
+  comparisons.set(input.facts, { graph: input.graph, comparison });
+  return comparison;
+}
+
+function compare(input: RuleInput, sig: string): Comparison {
   const { community, graph } = input;
   const refused = refusedRanges(input);
   const listed = listings(community, input.facts);
   // What is no name at all is another rule's finding; which manifest it stands for is clear enough here.
   const entries = listed.filter((entry) => !refused.has(entry.start));
   const odd = new Set(listed.filter((entry) => refused.has(entry.start)).map(({ kind, key }) => nameKey(kind, key)));
-  const spare = new Map<string, readonly string[]>();
-  for (const kind of new Set(entries.map((entry) => entry.kind))) spare.set(kind, spareKeys(input, sig, kind));
+  const kinds = [...new Set(entries.map((entry) => entry.kind))];
+  const spare = new Map(kinds.map((kind) => [kind, spareKeys(input, sig, kind)]));
+  const there = new Map(kinds.map((kind) => [kind, reachableKeys(graph, sig, kind)]));
   const ghosts: Ghost[] = [];
   for (const entry of entries) {
     const { kind, key } = entry;
+    if (there.get(kind)!.has(key)) continue;
     const owners = definitions(graph, kind, key).filter((place) => place.end === 0);
     const own = owners.filter((place) => sigOfFile(graph, place.path) === sig);
     if (own.some((place) => isReachable(community, place.path))) continue;
@@ -53,6 +66,20 @@ export function compareLists(input: RuleInput, sig: string): Comparison {
     [...spare].map(([kind, keys]) => [kind, keys.filter((key) => !meant.has(key) && !odd.has(nameKey(kind, key)))]),
   );
   return { entries, ghosts, unlisted };
+}
+
+const reachable = new WeakMap<PackedFacts, boolean>();
+
+/** The keys of the SIG's manifests that stand where they are looked for. */
+function reachableKeys(graph: Graph, sig: string, kind: string): ReadonlySet<string> {
+  const keys = new Set<string>();
+  for (const path of sigFolders(graph).get(sig)?.members.get(kind) ?? []) {
+    const facts = graph.files.get(path)!;
+    const found = reachable.get(facts) ?? isReachable(graph.community, path);
+    reachable.set(facts, found);
+    if (found) keys.add(memberKey(graph, path, kind)!);
+  }
+  return keys;
 }
 
 /** Where values start that the schema refuses. */

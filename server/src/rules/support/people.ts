@@ -14,10 +14,10 @@ interface Directory {
 const directories = new WeakMap<Graph, Directory>();
 const keys = new WeakMap<PackedFacts, readonly { readonly email: string; readonly name: string }[]>();
 
-type Described = Pick<PersonRecord, 'fields'>;
+type Described = Pick<PersonRecord, 'fields' | 'ids'>;
 
 /** How a record's email is compared, '' without one. */
-export function emailKey(record: Described): string {
+export function emailKey(record: Pick<PersonRecord, 'fields'>): string {
   return record.fields.email?.value.trim().toLowerCase() ?? '';
 }
 
@@ -27,7 +27,7 @@ export function withEmail(graph: Graph, email: string): readonly PersonRecord[] 
 }
 
 /** Records with the name of this one, in whatever order and case it is written. */
-export function withNameOf(graph: Graph, record: Described): readonly PersonRecord[] {
+export function withNameOf(graph: Graph, record: Pick<PersonRecord, 'fields'>): readonly PersonRecord[] {
   return withName(graph, record.fields.name?.value ?? '');
 }
 
@@ -35,7 +35,7 @@ function withName(graph: Graph, name: string): readonly PersonRecord[] {
   return directory(graph).byName.get(letters(name)) ?? [];
 }
 
-function nameKey(record: Described): string {
+function nameKey(record: Pick<PersonRecord, 'fields'>): string {
   return letters(record.fields.name?.value ?? '');
 }
 
@@ -80,29 +80,46 @@ function filesWithPeople(graph: Graph): PackedFacts[] {
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/**
- * Files whose findings about people a change may touch: with records of the people in the changed files, of those who
- * share an email or a name with them, before or after.
- */
-export function* peopleAround(before: Graph, after: Graph, changed: readonly string[]): Generator<string> {
-  const seen = new Set<Person>();
-  for (const graph of [before, after]) {
+/** The records of people that the changed files had and have no longer, or have and had not. */
+export function changedRecords(before: Graph, after: Graph, changed: readonly string[]): Described[] {
+  const records = new Map<string, { record: PersonRecord; count: number }>();
+  for (const [graph, sign] of [
+    [before, -1],
+    [after, 1],
+  ] as const) {
     for (const path of changed) {
       for (const record of graph.files.get(path)?.records ?? []) {
         if (record.kind !== PERSON) continue;
-        for (const { value } of Object.values(record.ids)) {
-          // An id may stand in the place of a name.
-          for (const other of [...withName(before, value), ...withName(after, value)]) yield other.path;
-        }
-        for (const at of [before, after]) {
-          for (const other of [record, ...withEmail(at, emailKey(record)), ...withNameOf(at, record)]) {
-            for (const [namespace, { value }] of Object.entries(other.ids)) {
-              const someone = person(at, namespace, value);
-              if (!someone || seen.has(someone)) continue;
-              seen.add(someone);
-              for (const { path: theirs } of someone.records) yield theirs;
-            }
-          }
+        const identity = `${path} ${said(record.ids)} ${said(record.fields)}`;
+        const known = records.get(identity);
+        if (known) known.count += sign;
+        else records.set(identity, { record: { ...record, path }, count: sign });
+      }
+    }
+  }
+  return [...records.values()].filter(({ count }) => count !== 0).map(({ record }) => record);
+}
+
+function said(values: PersonRecord['fields']): string {
+  return JSON.stringify(Object.entries(values).map(([name, { value }]) => [name, value]));
+}
+
+/**
+ * Files whose findings about people a change may touch: with records of the people whose records changed, and of those
+ * who share an email or a name with them, before or after.
+ */
+export function* peopleAround(before: Graph, after: Graph, changed: readonly string[]): Generator<string> {
+  const seen = new Set<Person>();
+  for (const record of changedRecords(before, after, changed)) {
+    for (const at of [before, after]) {
+      // An id may stand in the place of a name.
+      for (const { value } of Object.values(record.ids)) for (const other of withName(at, value)) yield other.path;
+      for (const other of [record, ...withEmail(at, emailKey(record)), ...withNameOf(at, record)]) {
+        for (const [namespace, { value }] of Object.entries(other.ids)) {
+          const someone = person(at, namespace, value);
+          if (!someone || seen.has(someone)) continue;
+          seen.add(someone);
+          for (const { path } of someone.records) yield path;
         }
       }
     }
