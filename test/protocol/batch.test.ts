@@ -18,6 +18,7 @@ maintainers:
   - openanolis_id: linexample
     gitee_id: lin-example
     name: 林例
+    organization: Example Lights
     email: lin@example.com
 packages:
   - lantern
