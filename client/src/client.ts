@@ -28,7 +28,7 @@ const NAME = 'SIG Steward';
 export function start(context: ExtensionContext, makeClient: MakeClient): Steward {
   const client = makeClient(ID, NAME, {
     documentSelector: [...documentSelector],
-    initializationOptions,
+    initializationOptions: () => initializationOptions(context),
     diagnosticCollectionName: ID,
     diagnosticPullOptions: { onChange: true },
     outputChannelName: NAME,
@@ -48,10 +48,15 @@ export function start(context: ExtensionContext, makeClient: MakeClient): Stewar
   return { client, ready, status };
 }
 
-function initializationOptions(): InitializationOptions {
+function initializationOptions({ storageUri }: ExtensionContext): InitializationOptions {
   return {
     otherYamlExtension: redHatYamlActive(),
-    commands: { suggest: 'editor.action.triggerSuggest', openRule: `${ID}.openRule` },
+    commands: {
+      suggest: 'editor.action.triggerSuggest',
+      openRule: `${ID}.openRule`,
+      showReferences: `${ID}.showReferences`,
+    },
     files: true,
+    ...(storageUri?.scheme === 'file' ? { storage: storageUri.fsPath } : {}),
   };
 }

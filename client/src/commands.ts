@@ -13,7 +13,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { type BaseLanguageClient, WorkDoneProgress } from 'vscode-languageclient';
+import { type BaseLanguageClient, type Location, type Position, WorkDoneProgress } from 'vscode-languageclient';
 import {
   CHECK_WORKSPACE_REQUEST,
   type CheckWorkspaceParams,
@@ -37,9 +37,26 @@ export function registerCommands(
     showStatus: () => showStatus(client, status),
     showOutput: () => client.outputChannel.show(),
     restartServer: () => restart(client),
+    showReferences: (uri: string, position: Position, places: Location[]) =>
+      showReferences(client, uri, position, places),
   };
   return Disposable.from(
     ...Object.entries(handlers).map(([name, run]) => commands.registerCommand(`sig-steward.${name}`, run)),
+  );
+}
+
+/** For the server's code lenses, which speak LSP. */
+async function showReferences(
+  { protocol2CodeConverter: convert }: BaseLanguageClient,
+  uri: string,
+  position: Position,
+  places: readonly Location[],
+): Promise<void> {
+  await commands.executeCommand(
+    'editor.action.showReferences',
+    convert.asUri(uri),
+    convert.asPosition(position),
+    places.map((place) => convert.asLocation(place)),
   );
 }
 

@@ -244,6 +244,19 @@ describe("a community's workspace", () => {
     );
   });
 
+  it('reports on files that are not open where that is set', async () => {
+    const settings = vscode.workspace.getConfiguration('sig-steward');
+    const uri = fileUri('ospkg-list/not-open.yaml');
+    await settings.update('workspaceDiagnostics', 'errors');
+    await vscode.workspace.fs.writeFile(uri, Buffer.from('name: not-open\nrepository：x\n'));
+    try {
+      await until('its diagnostics', () => vscode.languages.getDiagnostics(uri).length > 0);
+    } finally {
+      await settings.update('workspaceDiagnostics', undefined);
+      await vscode.workspace.fs.delete(uri);
+    }
+  });
+
   it('checks files that are not open', async () => {
     const uri = fileUri('ospkg-list/not-open.yaml');
     await vscode.workspace.fs.writeFile(uri, Buffer.from('name: not-open\nrepository：x\n'));
@@ -256,6 +269,25 @@ describe("a community's workspace", () => {
       await until('its diagnostics', () => vscode.languages.getDiagnostics(uri).length > 0);
     } finally {
       await vscode.workspace.fs.delete(uri);
+    }
+  });
+
+  it('counts references above what a file defines, and lists them', async () => {
+    const settings = vscode.workspace.getConfiguration('sig-steward');
+    await open(MANIFEST);
+    await settings.update('codeLens', true);
+    try {
+      const lens = await until('the lens', async () => {
+        const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+          'vscode.executeCodeLensProvider',
+          fileUri(MANIFEST),
+        );
+        return lenses.find(({ command }) => command?.command === 'sig-steward.showReferences');
+      });
+      assert.match(lens.command?.title ?? '', /reference/);
+      await vscode.commands.executeCommand(lens.command!.command, ...(lens.command!.arguments ?? []));
+    } finally {
+      await settings.update('codeLens', undefined);
     }
   });
 
