@@ -1,9 +1,11 @@
-// Build step: the VSIX, offline. Stages what .vscodeignore lets through, with the manifest and the README reduced to what
-// runs and reads well inside VS Code, and has vsce pack it. Run it after the build: node scripts/package.mjs [out.vsix]
+// Build step: the VSIX, offline. Stages what .vscodeignore lets through, with programs bundled for production whatever
+// dist/ holds, and the manifest and the README reduced to what runs and reads well inside VS Code, and has vsce pack it.
+// Run it after the build: node scripts/package.mjs [out.vsix]
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
+import { bundle } from './build.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 
@@ -26,6 +28,11 @@ export async function packageExtension(file) {
     fs.mkdirSync(path.dirname(path.join(stage, name)), { recursive: true });
     fs.copyFileSync(path.join(root, name), path.join(stage, name));
   }
+  const programs = fs.mkdtempSync(path.join(os.tmpdir(), 'sig-steward-dist-'));
+  await bundle({ production: true, folder: programs });
+  for (const name of fs.readdirSync(path.join(stage, 'dist')))
+    fs.copyFileSync(path.join(programs, name), path.join(stage, 'dist', name));
+  fs.rmSync(programs, { recursive: true });
   // What is staged is all that is packed; an ignore file that ignores nothing says so.
   fs.writeFileSync(path.join(stage, '.vscodeignore'), '');
   const kept = Object.entries(manifest).filter(([key]) => !DEVELOPMENT.includes(key));
