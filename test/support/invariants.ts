@@ -21,8 +21,10 @@ export function treeFaults(text: string, root: Node | null): string[] {
       if (isEmpty(node)) {
         if (node.text !== '') say(node, 'is missing and has text');
       } else if (node.style === 'plain') {
-        if (/^\s|\s$/.test(source)) say(node, 'has white space around it');
-        if (!/[\n\r\x85\u2028\u2029]/.test(source) && source !== node.text) say(node, `reads ${node.text}`);
+        if (/^[ \t\r\n]|[ \t\r\n]$/.test(source)) say(node, 'has white space around it');
+        // A tab between words is read as a space where nothing else is wrong.
+        if (!/[\n\r\x85\u2028\u2029]/.test(source) && source.replaceAll('\t', ' ') !== node.text)
+          say(node, `reads ${node.text}`);
       } else if (node.style === 'literal' || node.style === 'folded') {
         if (source[0] !== (node.style === 'literal' ? '|' : '>')) say(node, 'has no header');
         if (/[ \t\r\n]$/.test(source)) say(node, 'ends in white space');

@@ -10,7 +10,7 @@ import type { Kind } from './repair/site.ts';
 import type { Analysis } from './rule.ts';
 import { admits, alternatives, propertySchema, type Schema } from './schema.ts';
 import { applyEdits, type Range, type TextEdit } from './text.ts';
-import { keyOf, type MapNode, type Node, type Pair, type ScalarNode } from './tree.ts';
+import { isEmpty, keyOf, type MapNode, type Node, type Pair, type ScalarNode } from './tree.ts';
 import { compose } from './yaml11/compose.ts';
 import type { Refusal } from './yaml11/load.ts';
 
@@ -194,18 +194,24 @@ function keyMistake(analysis: Analysis, pair: Pair, helps: Helps): Glued | null 
     ? spaceMistake(text, key, helps)
     : lineMistake({ start: key.start, text: text.slice(key.start, key.end) });
   if (!made || (!space && !helps(made.edits))) return null;
-  const isFirst = pair.parent.pairs[0] === pair;
   const dashed = made.kind === 'no-space-after-dash' || made.kind === 'full-width-dash';
   return {
     kind: made.kind,
     range: made.range,
     edits: made.edits,
     args: made.args,
-    nodes: [key, pair, ...(dashed && isFirst ? [pair.parent] : [])],
+    nodes: [key, pair, ...(dashed ? emptied(pair) : [])],
     holder: pair.parent,
     keys: [made.key === '' ? key.text.replace(/^-/, '') : made.key],
     schema: match.schemaOf(pair.parent) ?? null,
   };
+}
+
+/** What a list that became a mapping leaves: that mapping, or the key above without its value. */
+function emptied(pair: Pair): (Node | Pair)[] {
+  const above = pair.parent.pairs[pair.parent.pairs.indexOf(pair) - 1];
+  if (!above) return [pair.parent];
+  return isEmpty(above.value) ? [above, above.value] : [];
 }
 
 interface LineMistake {

@@ -52,15 +52,42 @@ export function parse(text: string, by: 'any' | 'reference' = 'any'): Parsed {
   if (by === 'reference') return parseTolerantly(text);
   const fast = fastParse(text);
   if (fast) return { root: fast, problems: [], documents: 1, fault: null, refusals: [], lenient: [] };
-  const { root, fault, refusals, lenient, later } = compose(text);
-  const documents = later.length + 1;
+  const read = compose(text);
+  const { root, fault, refusals, lenient } = read;
+  const documents = read.later.length + 1;
   if (!fault) return { root, problems: [], documents, fault, refusals, lenient };
+  const withoutTabs = fault.code === 'tab' ? readTabs(text, fault) : null;
+  if (withoutTabs) return { root: withoutTabs, problems: [], documents, fault, refusals: [], lenient: [] };
   const problems = [{ code: fault.code, message: pyyamlMessage(fault), start: fault.start, end: fault.end }];
-  if (fault.code === 'multiple-documents') return { root, problems, documents, fault, refusals: [], lenient: [] };
-  const tolerant = parseTolerantly(text);
-  // A tab between tokens means the same to every reader that takes it, so the tree can be trusted.
-  if (text[fault.start] === '\t' && tolerant.problems.length === 0) return { ...tolerant, fault };
-  return { root: tolerant.root, problems, documents, fault, refusals: [], lenient: [] };
+  const readable = fault.code === 'multiple-documents' ? root : parseTolerantly(text).root;
+  return { root: readable, problems, documents, fault, refusals: [], lenient: [] };
+}
+
+/**
+ * The tree of a text that nothing but tabs between its tokens keeps from being read: they mean what spaces mean, to YAML 1.2
+ * and to people. Null where a tab indents, since then nobody knows how far, or where more is wrong.
+ */
+function readTabs(text: string, first: Fault): Node | null {
+  let patched = text;
+  let fault: Fault | null = first;
+  for (let round = 0; fault && round < MAX_TABS; round++) {
+    if (fault.code !== 'tab' || !/[^\s][^\n\r]*$/.test(patched.slice(lineStart(patched, fault.start), fault.start)))
+      return null;
+    patched = `${patched.slice(0, fault.start)} ${patched.slice(fault.start + 1)}`;
+    const again = compose(patched);
+    if (!again.fault) return again.root;
+    fault = again.fault;
+  }
+  return null;
+}
+
+/** More tabs than this in one file are a habit and not a slip. */
+const MAX_TABS = 20;
+
+function lineStart(text: string, offset: number): number {
+  let start = offset;
+  while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start--;
+  return start;
 }
 
 /** What the `yaml` package makes of a text. */

@@ -1,7 +1,7 @@
 // Core: what PyYAML reads in a file and cannot load. Such values break nothing but loading, so the file's other findings
 // stand; but what loading fails at is no other rule's business. Pure.
 import type { Analysis } from './rule.ts';
-import { type Node, walk } from './tree.ts';
+import { ancestors, type Node, walk } from './tree.ts';
 import { type Refusal, refusedValues } from './yaml11/load.ts';
 
 interface Refused {
@@ -31,9 +31,17 @@ function read({ parsed }: Analysis): Refused {
   if (refusals.length > 0)
     for (const node of walk(parsed.root)) {
       const refusal = refusals.find(({ start, end }) => start <= node.start && node.end <= end);
-      if (refusal) nodes.set(node, refusal);
+      if (!refusal) continue;
+      nodes.set(node, refusal);
+      // Text in braces is read as a mapping with such a key: the whole of it is the mistake.
+      if (refusal.code === 'collection-key')
+        for (const above of ancestors(node)) if (above.kind !== 'pair' && isFlow(above)) nodes.set(above, refusal);
     }
   const result = { refusals, nodes };
   known.set(parsed, result);
   return result;
+}
+
+function isFlow(node: Node): boolean {
+  return (node.kind === 'map' || node.kind === 'seq') && node.flow;
 }

@@ -12,7 +12,7 @@ import { Trial } from './repair/trial.ts';
 import { vocabularyOf } from './repair/vocabulary.ts';
 import { conflictsOf, keepSide } from './repair/whole.ts';
 import type { Schemas } from './schema.ts';
-import type { Range, TextEdit } from './text.ts';
+import { applyEdits, type Range, type TextEdit } from './text.ts';
 import { compose } from './yaml11/compose.ts';
 import type { Fault } from './yaml11/fault.ts';
 
@@ -71,7 +71,8 @@ function search(original: string, first: Fault, schemas: Schemas | null): Diagno
       const { kind, range, args, isProof, edits } = repair.hypothesis;
       const at = log.toOriginal(range);
       const made = log.apply(edits);
-      found.push({ kind, range: at, args, edits: isProof ? null : made, safe: repair.safe, fault: place });
+      const isOffered = !isProof && (found.length === 0 || !spoils(original, first, made));
+      found.push({ kind, range: at, args, edits: isOffered ? made : null, safe: repair.safe, fault: place });
     } else {
       const kind = fault.code === 'multiple-documents' ? 'second-document' : 'unexplained';
       found.push({ kind, range: log.toOriginal(pointAt(site)), args: {}, edits: null, safe: false, fault: place });
@@ -83,6 +84,14 @@ function search(original: string, first: Fault, schemas: Schemas | null): Diagno
     fault = compose(log.current).fault;
   }
   return found;
+}
+
+/** Whether edits, made without those for the mistakes before them, would stop the reader earlier. */
+function spoils(original: string, first: Fault, edits: readonly TextEdit[]): boolean {
+  const { fault } = compose(applyEdits(original, edits));
+  const before = edits.filter((edit) => edit.end <= first.start);
+  const shift = before.reduce((sum, { start, end, newText }) => sum + newText.length - (end - start), 0);
+  return fault !== null && fault.start < first.start + Math.min(0, shift);
 }
 
 /** A fault in the offsets of the original. */

@@ -66,16 +66,16 @@ function trailingSpace({ text, lines, parsed }: RuleInput): TextEdit[] {
   for (let line = 0; line < lines.length; line++) {
     const { start, end } = lineRange(text, lines, line);
     const kept = text.slice(start, end).replace(/[ \t]+$/, '').length;
-    if (start + kept === end || blocks.some((block) => block.start < end && start <= endOfBlock(text, block.end)))
+    if (start + kept === end || blocks.some((block) => block.start < end && start < endOfBlock(text, block.end)))
       continue;
     edits.push({ start: start + kept, end, newText: '' });
   }
   return edits;
 }
 
-/** Blank lines after a block scalar may belong to it. */
+/** Where the line after a block scalar starts; blank lines behind it may belong to it. */
 function endOfBlock(text: string, end: number): number {
-  return end + /^\s*/.exec(text.slice(end))![0].length;
+  return end + /^(?:[ \t]*(?:\r?\n|\r))*/.exec(text.slice(end))![0].length;
 }
 
 /** Edits that touch become one. */

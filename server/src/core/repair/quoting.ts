@@ -32,8 +32,8 @@ function contentOf(line: Line): { start: number; end: number } {
 function* unquoted(site: Site, line: Line): Generator<Hypothesis> {
   const { start, end } = contentOf(line);
   const value = site.text.slice(start, end);
-  if (value === '') return;
   const { fault } = site;
+  if (value === '' || fault.code === 'bad-directive') return;
   const quote = /^["']/.exec(value)?.[0];
   if (quote) {
     yield* afterQuote(start, value, quote);
@@ -41,7 +41,8 @@ function* unquoted(site: Site, line: Line): Generator<Hypothesis> {
   }
   const edits = [edit(start, end, inQuotes(value))];
   const colon = /:(?=\s|$)/.exec(value);
-  const special = /^[@`%&*!|>[{?,\]}#-]/.test(value);
+  const isItem = line.key !== null || line.dashes.length > 0;
+  const special = (isItem ? /^[@`%&*!|>[{?,\]}#-]/ : /^[@`%&*!]/).test(value);
   if (special) {
     const indicator = value[0]!;
     const range = { start, end: start + (/^[[{]/.test(value) ? Math.min(value.length, 30) : 1) };
@@ -50,7 +51,7 @@ function* unquoted(site: Site, line: Line): Generator<Hypothesis> {
     const likely = /^[@`%*&!]/.test(value) ? 0 : own ? 0.6 : 1.2;
     yield hypothesis('unquoted-start', range, edits, 1.5 + likely, true, { found: indicator });
   }
-  if (colon && (line.key || line.dashes.length > 0)) {
+  if (colon && isItem) {
     const word = /[^\s:]*$/.exec(value.slice(0, colon.index))![0];
     const at = start + colon.index;
     const range = { start: at - word.length, end: at + 1 };

@@ -371,6 +371,10 @@ function setValue(pair: Open<Pair>, value: Node): void {
 function close(node: Open<MapNode | SeqNode>, end: number): void {
   if (node.kind === 'map')
     for (const pair of node.pairs as Open<Pair>[]) {
+      // Without a colon a missing value stands right behind its key, whose end is known only now.
+      const value = pair.value as Open<ScalarNode>;
+      if (value.kind === 'scalar' && value.start === value.end && value.start < pair.key.end)
+        value.start = value.end = pair.key.end;
       pair.start = pair.key.start;
       pair.end = Math.max(pair.key.end, pair.value.end);
     }
