@@ -74,7 +74,7 @@ describe('an editor that previews and moves files', () => {
     expect(apply(FILES[GARDEN], own.edits as never)).toContain('  - src-openeuler/trowel\n');
     expect(edit.changeAnnotations).toMatchObject({
       edits: { label: expect.any(String) },
-      files: { needsConfirmation: true },
+      files: { needsConfirmation: false },
     });
   });
 
