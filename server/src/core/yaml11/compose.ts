@@ -111,8 +111,8 @@ class Composer {
     let version = false;
     while (this.is('directive')) {
       const { text } = this.peek();
-      const major = /^%YAML *(\d+)/.exec(text)?.[1];
-      const handle = /^%TAG *(!\S*)/.exec(text)?.[1];
+      const major = /^%YAML +(\d+)/.exec(text)?.[1];
+      const handle = /^%TAG +(!\S*)/.exec(text)?.[1];
       if (major !== undefined && (version || Number(major) !== 1)) this.stop('bad-directive');
       if (handle !== undefined && handles.has(handle)) this.stop('bad-directive');
       version ||= major !== undefined;

@@ -28,18 +28,19 @@ export interface Refusal extends Range {
 }
 
 const SCALAR_TAGS = new Set(['!!null', '!!bool', '!!int', '!!float', '!!binary', '!!timestamp', '!!str']);
-const SEQ_TAGS = new Set(['!!seq', '!!omap', '!!pairs']);
-const MAP_TAGS = new Set(['!!map', '!!set']);
+const SEQ_TAGS = new Set(['!!seq', '!!omap', '!!pairs', '!!python/tuple', '!!python/list']);
+const MAP_TAGS = new Set(['!!map', '!!set', '!!python/dict']);
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=|$)/;
 const BOOLEANS = /^(?:yes|no|true|false|on|off)$/i;
 
 /** Why a node with this explicit tag cannot be loaded, null when it can. */
 export function tagRefusal(node: Node, tag: string): Refusal['code'] | null {
-  if (tag === '!' || tag.startsWith('!!python/')) return null;
+  if (tag === '!') return null;
   if (SCALAR_TAGS.has(tag)) return node.kind === 'scalar' && readsAs(node.text, tag) ? null : 'tag-mismatch';
   if (SEQ_TAGS.has(tag)) return node.kind === 'seq' ? null : 'tag-mismatch';
   if (MAP_TAGS.has(tag)) return node.kind === 'map' ? null : 'tag-mismatch';
-  return 'unknown-tag';
+  // Python's own types, which some loaders build and others refuse: what they do is not known here.
+  return tag.startsWith('!!python/') ? null : 'unknown-tag';
 }
 
 function readsAs(text: string, tag: string): boolean {
