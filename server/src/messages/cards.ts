@@ -31,6 +31,12 @@ export const cardMessages = catalogue({
     en: 'The community is still being read; this may be incomplete.',
     'zh-CN': '社区文件仍在读取中，以下内容可能不完整。',
   },
+  pathKind: { en: 'path', 'zh-CN': '路径' },
+  approvers: { en: 'Who can approve', 'zh-CN': '谁能批准' },
+  reviewers: { en: 'Who reviews', 'zh-CN': '谁来评审' },
+  requiredReviewers: { en: 'Who must review', 'zh-CN': '必须参与评审' },
+  labels: { en: 'Labels', 'zh-CN': '标签' },
+  decidedBy: { en: 'Decided by', 'zh-CN': '依据' },
   nothingKnown: {
     en: 'Nothing is known of "{query}". Try an id, a name, an email address, a repository or a path.',
     'zh-CN': '没有找到“{query}”。请尝试账号、姓名、邮箱、仓库或路径。',

@@ -8,6 +8,7 @@ import type { FileFacts } from '../../core/facts.ts';
 import { type Graph, graphOf } from '../../core/graph.ts';
 import type { Analysis } from '../../core/rule.ts';
 import { cardJson, cardText } from '../../features/cards/card.ts';
+import { pathCard } from '../../features/cards/path-card.ts';
 import { cardOf, sourcesOf, type Target } from '../../features/target.ts';
 import { findTargets } from '../../features/who.ts';
 import { cardMessages } from '../../messages/cards.ts';
@@ -49,8 +50,13 @@ export function runWho(args: Arguments, io: Io): number {
   const [target] = targetsOf([args.values.get('in')?.[0] ?? '.'], io.cwd, dialects, forced);
   if (!target) return 1;
   const graph = graphIn(target);
-  const found = findTargets(graph, inRoot(target, io.cwd, query), MAX_MATCHES);
-  const cards = found.flatMap((one) => cardOf(graph, one, sources(target, graph, one)) ?? []);
+  const asked = inRoot(target, io.cwd, query);
+  const found = findTargets(graph, asked, MAX_MATCHES);
+  const ofPath = asked.includes('/') || found.length === 0 ? pathCard(graph, asked) : null;
+  const cards = [
+    ...(ofPath ? [ofPath] : []),
+    ...found.flatMap((one) => cardOf(graph, one, sources(target, graph, one)) ?? []),
+  ];
   if (format === 'json') {
     const { root, dialect } = target;
     io.stdout.write(
