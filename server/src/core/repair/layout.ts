@@ -1,6 +1,6 @@
 // Core, repair: lines that stand in the wrong column, and lines or parts of lines that were lost, glued together or
 // swapped. Pure.
-import type { TextEdit } from '../text.ts';
+import { lineEnd, type TextEdit } from '../text.ts';
 import { isKeyWord, type Line } from './lines.ts';
 import { edit, type Hypothesis, hypothesis, knownSuffix, type Site } from './site.ts';
 import { reindent } from './typography.ts';
@@ -205,7 +205,7 @@ function* inlineList(site: Site, line: Line): Generator<Hypothesis> {
   const range = { start, end: start + 1 };
   let cost = 1.5;
   for (const column of columns) {
-    const text = `${lineEndOf(site.text)}${' '.repeat(column)}`;
+    const text = `${lineEnd(site.text)}${' '.repeat(column)}`;
     yield hypothesis('inline-list', range, [edit(line.key.after, start, text)], cost, true, { key: line.key.name });
     cost += 0.2;
   }
@@ -227,7 +227,7 @@ function* gluedKey(site: Site, line: Line): Generator<Hypothesis> {
     const known = site.words.rank(key) > 1;
     const ends = found.index + found[0].length === value.trimEnd().length;
     if (!known && !(ends && (/[^\w\s-]$/.test(before) || opensBlock(site, line)))) continue;
-    const text = `${lineEndOf(site.text)}${' '.repeat(line.column)}`;
+    const text = `${lineEnd(site.text)}${' '.repeat(line.column)}`;
     const gap = before.length - before.trimEnd().length;
     yield hypothesis(
       'glued-key',
@@ -250,7 +250,7 @@ export function opensBlock(site: Site, line: Line): boolean {
 function* lostKey(site: Site, line: Line): Generator<Hypothesis> {
   const above = site.lines.next(line.number, -1);
   const range = { start: line.body, end: wordEnd(line) };
-  const eol = lineEndOf(site.text);
+  const eol = lineEnd(site.text);
   const insert = (column: number, key: string): TextEdit[] => [
     edit(line.start, line.start, `${' '.repeat(column)}${key}:${eol}`),
   ];
@@ -357,8 +357,4 @@ function* fences(site: Site): Generator<Hypothesis> {
       edits.push(edit(line.start, lines.at(n + 1)?.start ?? text.length, ''));
   }
   yield hypothesis('fence', { start: first.body, end: first.end }, edits, 1, true);
-}
-
-export function lineEndOf(text: string): string {
-  return /\r\n/.test(text) ? '\r\n' : '\n';
 }

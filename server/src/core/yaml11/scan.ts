@@ -32,6 +32,7 @@ import {
   TAB,
 } from './characters.ts';
 import { type FaultCode, Stop } from './fault.ts';
+import { DIRECTIVE, isNameCode, RESERVED, TAG } from './patterns.ts';
 import { type Cursor, scanBlock, scanPlain, scanQuoted } from './scalars.ts';
 
 export type TokenKind =
@@ -420,28 +421,7 @@ class Scanner implements Cursor {
   }
 }
 
-const RESERVED = new Set([...',[]{}#&*!|>\'"%@`'].map((c) => c.charCodeAt(0)));
-const URI = "(?:[-;/?:@&=+$,_.!~*'()[\\]0-9A-Za-z]|%[0-9A-Fa-f]{2})+";
-const BREAKS = '\\r\\n\\x85\\u2028\\u2029';
-/** `!<uri>`, `!handle!suffix` and `!!suffix`, `!suffix`, or the lone `!`. */
-const TAG = new RegExp(
-  `^(?:!<${URI}>|![-_0-9A-Za-z]*!${URI}|!(?=[^! ${BREAKS}]*(?:[ ${BREAKS}]|$))${URI}|!(?=[ \\t${BREAKS}]|$))`,
-);
-const DIRECTIVE = new RegExp(
-  `^%(?:YAML +\\d+\\.\\d+(?: *| +#.*)|TAG +!(?:[-_0-9A-Za-z]*!)? +${URI}(?: *| +#.*)|(?!(?:YAML|TAG)(?: |$))[-_0-9A-Za-z]+(?: .*)?)$`,
-);
-
 function isBlank(text: string, start: number, end: number): boolean {
   for (let at = start; at < end; at++) if (text.charCodeAt(at) !== SPACE) return false;
   return true;
-}
-
-function isNameCode(code: number): boolean {
-  return (
-    (code >= 48 && code <= 57) ||
-    (code >= 65 && code <= 90) ||
-    (code >= 97 && code <= 122) ||
-    code === 45 ||
-    code === 95
-  );
 }
