@@ -113,6 +113,8 @@ describe('text that reads and was meant otherwise', () => {
     `${SOUND}tags: ["x，y"]\n`,
     `${SOUND}text: -b\n`,
     `${SOUND}text: some\n  -b\n`,
+    `${SOUND}text: some\n  - b\n  - c\n`,
+    'name: a\npeople:\n- some text\n  - b\n',
   ])('%j is prose', (text) => {
     expect(said(text)).toEqual([]);
   });

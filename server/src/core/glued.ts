@@ -34,7 +34,7 @@ const DASH = /^[－–—•]/;
 const WIDE = /[\u3000\u00a0\u200b\ufeff]/;
 /** Without any of this there is nothing to look at. */
 const SUSPICIOUS =
-  /[：﹕∶－–—•“”‘’＂，、\u3000\u00a0\u200b]|.\ufeff|^\s*(?:- +)*-[^\s-]|^\s*(?:- +)*["']?[\w-]+["']?:[^\s/]/m;
+  /[：﹕∶－–—•“”‘’＂，、\u3000\u00a0\u200b]|.\ufeff|^\s*(?:- +)*-[^\s-]|^\s*(?:- +)*["']?[\w-]+["']?:[^\s/]|^( *)- +[^\s:]+\r?\n\1 +- /m;
 
 const found = new WeakMap<object, readonly Glued[]>();
 const claimed = new WeakMap<object, ReadonlyMap<Node | Pair, Glued | Refusal>>();
@@ -77,7 +77,7 @@ function search(analysis: Analysis): Glued[] {
   const list: Glued[] = [];
   const visit = (node: Node): void => {
     if (node.kind === 'scalar') {
-      const made = textMistake(analysis, node, helps) ?? markMistake(analysis, node);
+      const made = textMistake(analysis, node, helps) ?? itemMistake(analysis, node) ?? markMistake(analysis, node);
       if (made) list.push(made);
     } else if (node.kind === 'seq') for (const item of node.items) visit(item);
     else if (node.kind === 'map')
@@ -181,6 +181,24 @@ function claim(
 
 /** Whether undoing a mistake makes the tree fit better; with `orEqual`, at least as well. */
 type Helps = (edits: readonly TextEdit[], orEqual?: boolean) => boolean;
+
+/** Items of a list that the item above swallowed, because they are indented more than it: `- a` and below it ` - b`. */
+function itemMistake({ text }: Analysis, node: ScalarNode): Glued | null {
+  const list = node.parent?.kind === 'seq' && !node.parent.flow ? node.parent : null;
+  if (!list || node.style !== 'plain' || node.tag !== undefined) return null;
+  const [first, ...rest] = linesOf(text, node);
+  if (!first || rest.length === 0 || /\s/.test(first.text)) return null;
+  if (!rest.every((line) => /^- \S+$/.test(line.text))) return null;
+  const column = columnOf(text, list.start);
+  const edits = rest.map(({ start }) => ({ start: lineStart(text, start), end: start, newText: ' '.repeat(column) }));
+  const range = { start: rest[0]!.start, end: rest[0]!.start + rest[0]!.text.length };
+  const args = {
+    from: String(columnOf(text, rest[0]!.start)),
+    to: String(column),
+    count: String(rest.length),
+  };
+  return { kind: 'misaligned', range, edits, args, nodes: [node], holder: null, keys: [], schema: null };
+}
 
 /** A key that swallowed its dash, or text up to a full-width colon: `-name: x`, `note：see: y`. */
 function keyMistake(analysis: Analysis, pair: Pair, helps: Helps): Glued | null {
