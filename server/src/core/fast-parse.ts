@@ -3,6 +3,7 @@
 // "ask the reference parser", and any doubt at all (tabs, flow collections with content, anchors, tags, directives,
 // several documents, odd indentation, control characters) is a reason to give up. It never reports an error: what it
 // cannot read is not its business. That both agree is proven by test/properties/fast-parse.test.ts. Imports tree.ts only.
+// One cursor moves through all of it, which is why it is one file.
 import type { MapNode, Node, Pair, ScalarNode, ScalarStyle, SeqNode } from './tree.ts';
 
 /** Characters that only the reference parser is trusted with: controls, tabs, CR, BOM, other line separators. */
