@@ -23,7 +23,7 @@ export const sessions = [
   {
     name: 'hover',
     workspace: 'examples/openanolis',
-    viewport: { width: 980, height: 500 },
+    viewport: { width: 980, height: 450 },
     settings: { 'editor.hover.above': false, 'editor.links': false },
     shots: ['hover'],
   },
@@ -98,9 +98,9 @@ const steps = {
   },
   /** @param {Page} page */
   async hover(page) {
-    await open(page, 'coco/sig-info.yaml');
-    await goTo(page, 60, 1);
-    await hover(page, 'Occlum');
+    await open(page, 'diagnose-tools.yaml');
+    await goTo(page, 1, 1);
+    await hover(page, 'Plus');
   },
   /** Who a maintainer is. @param {Page} page */
   async person(page) {
