@@ -1,4 +1,5 @@
 // What completion offers, place by place, as a contributor meets it: the list, and the file after an entry is accepted.
+// Long because it is one table of places; a place is found faster in one file than in five.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from '../../server/src/core/parse.ts';

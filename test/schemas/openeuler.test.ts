@@ -1,5 +1,6 @@
 // The schemas of openEuler, by small invented documents: what is accepted, and what is reported where and how severely.
 // Only what one file tells is looked at; what files say of each other has tests of its own.
+// Long because it is one table, a row a mistake.
 import { describe, expect, test } from 'vitest';
 import { checkFiles, dialectOf } from '../support/check.ts';
 

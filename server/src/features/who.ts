@@ -14,12 +14,12 @@ export function findTargets(graph: Graph, query: string, limit: number): Target[
   const exact = [
     ...byPath(graph, wanted),
     ...byKey(graph, wanted),
-    ...byPerson(graph, wanted, (text) => text === wanted.toLowerCase()),
+    ...byPerson(graph, (text) => text === wanted.toLowerCase()),
   ];
   if (exact.length > 0) return exact.slice(0, limit);
   const scored: { target: Target; score: number }[] = [];
   const folded = wanted.toLowerCase();
-  for (const target of byPerson(graph, wanted, (text) => scoreOf({ folded: text, container: '' }, folded) >= 40))
+  for (const target of byPerson(graph, (text) => scoreOf({ folded: text, container: '' }, folded) >= 40))
     scored.push({ target, score: 60 });
   for (const kind of searchedKinds(graph)) {
     for (const key of keysOf(graph, kind)) {
@@ -60,7 +60,7 @@ function byKey(graph: Graph, key: string): Target[] {
   );
 }
 
-function byPerson(graph: Graph, _query: string, fits: (folded: string) => boolean): Target[] {
+function byPerson(graph: Graph, fits: (folded: string) => boolean): Target[] {
   return people(graph)
     .filter((someone) => {
       const texts = [

@@ -3,7 +3,6 @@ import { catalogue } from './catalogue.ts';
 
 export const cardMessages = catalogue({
   ids: { en: 'Accounts', 'zh-CN': '账号' },
-  names: { en: 'Names', 'zh-CN': '姓名' },
   recordedAs: { en: 'Recorded as', 'zh-CN': '登记为' },
   roles: { en: 'Roles', 'zh-CN': '角色' },
   roleIn: { en: '{role} of {sig}', 'zh-CN': '{sig} 的 {role}' },
@@ -13,10 +12,8 @@ export const cardMessages = catalogue({
   whoMerges: { en: 'Who can merge', 'zh-CN': '谁能合入' },
   nobodyMerges: { en: 'nobody that the files name', 'zh-CN': '文件中没有登记任何人' },
   onBranches: { en: 'only {branches}', 'zh-CN': '仅限 {branches}' },
-  conflicts: { en: 'Records disagree', 'zh-CN': '登记不一致' },
   times: { en: '{count} times', 'zh-CN': '{count} 处' },
   managedBy: { en: 'SIG', 'zh-CN': '所属 SIG' },
-  people: { en: 'People', 'zh-CN': '成员' },
   holders: { en: '{role} ({count})', 'zh-CN': '{role}（{count}）' },
   manages: { en: 'Manages', 'zh-CN': '管理' },
   listedIn: { en: 'Listed in', 'zh-CN': '登记于' },
@@ -24,8 +21,6 @@ export const cardMessages = catalogue({
   branches: { en: '{kind} ({count})', 'zh-CN': '{kind}（{count}）' },
   carriedBy: { en: 'Carried by', 'zh-CN': '涉及' },
   usedIn: { en: 'Stands in', 'zh-CN': '出现于' },
-  files: { en: '{count} files', 'zh-CN': '{count} 个文件' },
-  unmaintained: { en: 'on the list of: {list}', 'zh-CN': '列于：{list}' },
   more: { en: 'and {count} more', 'zh-CN': '另有 {count} 项' },
   stillReading: {
     en: 'The community is still being read; this may be incomplete.',
@@ -42,5 +37,4 @@ export const cardMessages = catalogue({
     'zh-CN': '没有找到“{query}”。请尝试账号、姓名、邮箱、仓库或路径。',
   },
   severalFound: { en: '"{query}" may be one of {count}:', 'zh-CN': '“{query}”可能是以下 {count} 项之一：' },
-  answerFor: { en: 'Who answers for {path}', 'zh-CN': '{path} 由谁负责' },
 });
