@@ -185,7 +185,7 @@ describe('an update', () => {
         const fresh = graphOf(files.values(), dialect.community);
         expect(contents(current, files.values())).toEqual(contents(fresh, files.values()));
       }),
-      { numRuns: 100 },
+      { seed: 7, numRuns: 100 },
     );
   });
 });
