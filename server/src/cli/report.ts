@@ -5,7 +5,7 @@ import type { Files } from '../core/fix.ts';
 import { type LineIndex, lineIndex } from '../core/text.ts';
 import type { Language, Message } from '../messages/catalogue.ts';
 import { counted, cliMessages as m } from '../messages/cli.ts';
-import type { Target } from './roots.ts';
+import type { Target } from '../workspace/target.ts';
 import type { Style } from './terminal.ts';
 
 /** The outcome for one community. */

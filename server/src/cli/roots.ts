@@ -9,18 +9,8 @@ import { verbatim } from '../messages/catalogue.ts';
 import { listed, cliMessages as m } from '../messages/cli.ts';
 import { detectCommunity, rootsOf } from '../workspace/detect.ts';
 import { readText } from '../workspace/disk.ts';
+import type { Target } from '../workspace/target.ts';
 import { UsageError } from './usage.ts';
-
-/** A community to check, and what of it to report. */
-export interface Target {
-  /** Absolute. */
-  readonly root: string;
-  readonly dialect: Dialect;
-  /** Paths relative to the root, with `/`; '' is everything. */
-  readonly given: readonly string[];
-  /** Whether the root is known to hold the whole community, and not just guessed from a file's path. */
-  readonly complete: boolean;
-}
 
 /** Folders looked at while searching for one community's evidence: such files lie near the root or not at all. */
 const MAX_FOLDERS = 500;
@@ -53,11 +43,6 @@ export function targetsOf(
     }
   }
   return [...found.values()].map(({ target, given }) => ({ ...target, given }));
-}
-
-/** Whether a file is among those that were asked for. */
-export function isGiven(target: Target, file: string): boolean {
-  return target.given.some((given) => given === '' || given === file || file.startsWith(`${given}/`));
 }
 
 function locate(absolute: string, given: string, dialects: readonly Dialect[], forced?: Dialect): Target[] {

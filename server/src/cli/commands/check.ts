@@ -9,15 +9,17 @@ import { type CheckSettings, type Level, levelFault, levels } from '../../core/s
 import type { Message } from '../../messages/catalogue.ts';
 import { cliMessages as m } from '../../messages/cli.ts';
 import { rules } from '../../rules/index.ts';
+import { Checker } from '../../workspace/checker.ts';
 import { isCandidate } from '../../workspace/disk.ts';
-import { Checker } from '../checker.ts';
+import { diskSource } from '../../workspace/source.ts';
+import { isGiven, type Target } from '../../workspace/target.ts';
 import { patchOf } from '../diff.ts';
 import type { Io } from '../io.ts';
 import { countBySeverity, type Report, type Reporter } from '../report.ts';
 import { concise } from '../reporters/concise.ts';
 import { json } from '../reporters/json.ts';
 import { pretty } from '../reporters/pretty.ts';
-import { isGiven, type Target, targetsOf } from '../roots.ts';
+import { targetsOf } from '../roots.ts';
 import { columnsOf, styleFor } from '../terminal.ts';
 import { type Arguments, COMMON, type Command, choice, UsageError } from '../usage.ts';
 import { carryOut } from '../write.ts';
@@ -144,7 +146,7 @@ interface Outcome {
 async function checkTarget(target: Target, wish: Wish, io: Io, trouble: (m: Message) => void): Promise<Outcome> {
   const start = performance.now();
   const host = { progress: io.progress, trouble };
-  const run = (): Promise<Checker> => Checker.run(target, wish.settings, host);
+  const run = (): Promise<Checker> => Checker.run(target, diskSource(target.root), wish.settings, host);
   let checker = await run();
   noteWhatIsNotChecked(target, checker, io);
   const before = checker.files;

@@ -15,8 +15,9 @@ import { cardMessages } from '../../messages/cards.ts';
 import { render } from '../../messages/catalogue.ts';
 import { cliMessages as m } from '../../messages/cli.ts';
 import { listFiles, readText } from '../../workspace/disk.ts';
+import type { Target as Community } from '../../workspace/target.ts';
 import type { Io } from '../io.ts';
-import { type Target as Community, targetsOf } from '../roots.ts';
+import { targetsOf } from '../roots.ts';
 import { type Arguments, COMMON, type Command, choice, UsageError } from '../usage.ts';
 
 const formats = ['pretty', 'json'] as const;

@@ -1,9 +1,8 @@
-// Command line: one community read from disk and checked, and checked again after changes in memory. Owns what the run
-// knows: texts, graph, diagnostics. Slow loops give way now and then, so that an interrupt is heard at once.
+// Workspace: one community read from a source as a whole and checked, and checked again after changes in memory. Owns what
+// the run knows: texts, graph, diagnostics. Slow loops give way now and then, so that an interrupt is heard at once.
 //
 // Files are analysed twice, once for their facts and once to be checked: keeping 12,000 analyses in between was measured
 // to cost more time (in garbage collection) than making them anew, and a gigabyte.
-import path from 'node:path';
 import { analyse, factsOnly } from '../core/analyse.ts';
 import { affectedBy, check } from '../core/check.ts';
 import { accepts, classify } from '../core/community.ts';
@@ -16,11 +15,13 @@ import type { CheckSettings } from '../core/settings.ts';
 import type { Message } from '../messages/catalogue.ts';
 import { cliMessages as m } from '../messages/cli.ts';
 import { rules } from '../rules/index.ts';
-import { listFiles, MAX_FILE_SIZE, type ReadResult, readText } from '../workspace/disk.ts';
-import { isGiven, type Target } from './roots.ts';
+import { MAX_FILE_SIZE, type ReadResult } from './disk.ts';
+import type { Source } from './source.ts';
+import { isGiven, type Target } from './target.ts';
 
 /** How the outside world takes part. */
 export interface Host {
+  /** May throw to end the run. */
   progress(done: number, total: number): void;
   /** Something went wrong that is no finding. */
   trouble(message: Message): void;
@@ -42,6 +43,7 @@ export class Checker {
 
   private constructor(
     readonly target: Target,
+    private readonly source: Source,
     private readonly settings: CheckSettings,
     private readonly host: Host,
   ) {
@@ -49,8 +51,8 @@ export class Checker {
   }
 
   /** Read and check everything. */
-  static async run(target: Target, settings: CheckSettings, host: Host): Promise<Checker> {
-    const checker = new Checker(target, settings, host);
+  static async run(target: Target, source: Source, settings: CheckSettings, host: Host): Promise<Checker> {
+    const checker = new Checker(target, source, settings, host);
     await checker.read();
     const total = checker.found.size;
     await checker.checkFiles(checker.found.keys(), (done) => host.progress(Math.floor((total + done) / 2), total));
@@ -79,9 +81,9 @@ export class Checker {
       whole = false;
       this.host.trouble(message);
     };
-    const paths = listFiles(root, undefined, (folder, detail) =>
-      lost(m.folderUnreadable({ path: folder === '' ? root : folder, detail })),
-    ).filter((file) => classify(dialect.community, file));
+    const paths = this.source
+      .list((folder, detail) => lost(m.folderUnreadable({ path: folder === '' ? root : folder, detail })))
+      .filter((file) => classify(dialect.community, file));
     const facts: FileFacts[] = [];
     const slice = slices();
     for (const [index, file] of paths.entries()) {
@@ -89,7 +91,7 @@ export class Checker {
         this.host.progress(Math.floor(index / 2), paths.length);
         await slice.rest();
       }
-      const result = readText(path.join(root, file));
+      const result = this.source.read(file);
       if (!('text' in result)) {
         if (result.problem !== 'missing') lost(unread(file, result));
         continue;
