@@ -15,7 +15,7 @@ import { nameOfPlace } from './support/described.ts';
 import { change, rewrite } from './support/edits.ts';
 import { type Deviation, demands, deviations } from './support/exact-records.ts';
 import { scalarAt } from './support/graph.ts';
-import { peopleAround } from './support/people.ts';
+import { peopleAround, peopleRecounted } from './support/people.ts';
 
 /** More related places than this help nobody. */
 const SHOWN = 8;
@@ -58,7 +58,10 @@ export const inconsistentPerson: Rule = {
       };
     }
   },
-  affected: peopleAround,
+  *affected(before, after, changed) {
+    yield* peopleAround(before, after, changed);
+    yield* peopleRecounted(before, after, changed);
+  },
 };
 
 function deviationFinding(input: RuleInput, deviation: Deviation): Finding {

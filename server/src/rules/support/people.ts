@@ -1,6 +1,7 @@
 // Rules: which records of people may be of one person although their ids differ: by email and by name. Pure.
-import type { Graph } from '../../core/graph.ts';
-import type { PackedFacts } from '../../core/packed-facts.ts';
+import { tally } from '../../core/derived.ts';
+import { type Graph, identityOf } from '../../core/graph.ts';
+import { keyAt, type PackedFacts, shapeAt } from '../../core/packed-facts.ts';
 import { PERSON, type Person, type PersonRecord, person } from '../../core/people.ts';
 import { letters } from '../../core/person-names.ts';
 import { isSample } from '../../core/samples.ts';
@@ -123,5 +124,33 @@ export function* peopleAround(before: Graph, after: Graph, changed: readonly str
         }
       }
     }
+  }
+}
+
+/**
+ * Files with records of the people whom the changed files name more or less often than before. Whether an id is taken for
+ * a slip depends on how often it stands anywhere, outside of records too, and what is taken for a slip contradicts nothing.
+ */
+export function* peopleRecounted(before: Graph, after: Graph, changed: readonly string[]): Generator<string> {
+  const counts = new Map<string, number>();
+  const named = new Map<string, { readonly namespace: string; readonly id: string }>();
+  for (const [graph, sign] of [
+    [before, -1],
+    [after, 1],
+  ] as const) {
+    for (const facts of changed.map((path) => graph.files.get(path))) {
+      for (let i = 0; facts && i < facts.keys.length; i++) {
+        const { kind, namespace } = shapeAt(facts, i, graph.pool);
+        if (kind !== PERSON) continue;
+        const id = keyAt(facts, i);
+        const identity = identityOf(graph.community, kind, id, namespace);
+        tally(counts, identity, sign);
+        named.set(identity, { namespace, id });
+      }
+    }
+  }
+  for (const identity of counts.keys()) {
+    const { namespace, id } = named.get(identity)!;
+    for (const { path } of person(after, namespace, id)?.records ?? []) yield path;
   }
 }
