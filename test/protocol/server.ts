@@ -25,7 +25,9 @@ let bundled: Promise<string> | undefined;
 /** The server as the build makes it, in a folder of its own so that a build meanwhile does no harm. */
 export function bundle(): Promise<string> {
   bundled ??= (async () => {
-    const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'sig-steward-server-')), 'server.js');
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sig-steward-server-'));
+    const file = path.join(folder, 'dist/server.js');
+    fs.symlinkSync(path.join(root, 'docs'), path.join(folder, 'docs'));
     await esbuild.build({
       entryPoints: [path.join(root, 'server/src/lsp/node.ts')],
       outfile: file,

@@ -60,7 +60,7 @@ describe('a session', () => {
     expect(codes(found)).toContain('unknown-key');
     const [one] = found;
     expect(one?.source).toBe('SIG Steward');
-    expect(one?.codeDescription?.href).toMatch(/^https:\/\/.*\/docs\/rules\/.*\.md$/);
+    expect(one?.codeDescription?.href).toMatch(/^file:\/\/.*\/docs\/rules\/.*\.md$/);
     await client.edit(manifest, 3, broken, at, at + 'sumary'.length, 'summary');
     expect(await client.findings(manifest, 3)).toEqual([]);
   });

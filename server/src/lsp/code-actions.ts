@@ -19,7 +19,6 @@ import type { Opened } from '../workspace/session.ts';
 import { checkCancelled, guarded, openedAt, type Server } from './context.ts';
 import { fromRange, toCodeActionKind, toRange } from './convert.ts';
 import { FIX_ALL_KIND, OPEN_RULE_COMMAND } from './protocol.ts';
-import { rulePage } from './rule-page.ts';
 import { toWorkspaceEdit } from './workspace-edit.ts';
 
 const REFACTOR = { rewrite: CodeActionKind.RefactorRewrite, move: CodeActionKind.RefactorMove } as const;
@@ -76,11 +75,13 @@ export function registerCodeActions(server: Server): void {
   connection.onExecuteCommand(
     guarded(server, 'workspace/executeCommand', null, async (params: ExecuteCommandParams) => {
       const rule: unknown = params.arguments?.[0];
-      if (params.command !== OPEN_RULE_COMMAND || !rules.some(({ name }) => name === rule)) return null;
-      const page = rulePage(String(rule), await server.configuration.language());
-      if (server.capabilities.window?.showDocument?.support)
-        await connection.window.showDocument({ uri: page, external: true });
-      else connection.window.showInformationMessage(page);
+      const found = rules.find(({ name }) => name === rule);
+      if (params.command !== OPEN_RULE_COMMAND || !found) return null;
+      const language = await server.configuration.language();
+      const page = server.rulePage(found.name, language);
+      if (page !== undefined && server.capabilities.window?.showDocument?.support)
+        await connection.window.showDocument({ uri: page });
+      else connection.window.showInformationMessage(found.summary[language]);
       return null;
     }),
   );

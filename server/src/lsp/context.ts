@@ -26,6 +26,8 @@ export interface Server {
   options: InitializationOptions;
   /** URIs of the workspace's folders. */
   folders: readonly string[];
+  /** URI of a rule's page among the files of this installation; undefined where it has none. */
+  rulePage(rule: string, language: Language): string | undefined;
   /** The language of the client's own interface (BCP 47). */
   locale: string | undefined;
 }

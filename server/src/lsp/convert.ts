@@ -56,7 +56,7 @@ export interface DiagnosticData {
 
 /**
  * A finding as LSP has it.
- * @param page the URI of a rule's page. @param root the URI that its paths are relative to.
+ * @param page the URI of a rule's page, if any. @param root the URI that its paths are relative to.
  * @param textOf the text of a related file, undefined for one that cannot be read.
  */
 export async function toDiagnostic(
@@ -64,7 +64,7 @@ export async function toDiagnostic(
   lines: LineIndex,
   language: Language,
   root: string,
-  page: (rule: string) => string,
+  page: (rule: string) => string | undefined,
   textOf: (path: string) => Promise<string | undefined>,
 ): Promise<Diagnostic> {
   const related: DiagnosticRelatedInformation[] = [];
@@ -76,6 +76,7 @@ export async function toDiagnostic(
       message: render(other.message, language),
     });
   }
+  const href = page(diagnostic.rule);
   const data: DiagnosticData = {
     rule: diagnostic.rule,
     fixes: diagnostic.fixes.map((fix) => (fix.safe ? 'safe' : 'unsafe')),
@@ -84,7 +85,7 @@ export async function toDiagnostic(
     range: toRange(lines, diagnostic.range),
     severity: SEVERITIES[diagnostic.severity],
     code: diagnostic.rule,
-    codeDescription: { href: page(diagnostic.rule) },
+    ...(href === undefined ? {} : { codeDescription: { href } }),
     source: SOURCE,
     message: messageOf(diagnostic, language),
     ...(diagnostic.unnecessary ? { tags: [DiagnosticTag.Unnecessary] } : {}),

@@ -2,6 +2,7 @@
 // the disk.
 import fs from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { createConnection } from 'vscode-languageserver/node';
 import { version } from '../../../package.json';
 import { isCandidate, listFiles, readText } from '../workspace/disk.ts';
@@ -66,6 +67,10 @@ export function start(): void {
     version,
     convertedLineEnds: process.platform === 'win32',
     filesFor: (uri) => (fsPathOf(uri) === null ? null : disk),
+    rulePage(rule, language) {
+      const file = path.join(__dirname, '../docs/rules', `${rule}${language === 'zh-CN' ? '.zh-CN' : ''}.md`);
+      return fs.existsSync(file) ? pathToFileURL(file).href : undefined;
+    },
     cacheFor: (storage, root, dialect) =>
       fsPathOf(root) === null ? undefined : factsCache(path.join(storage, 'facts'), root, dialect, version),
   });

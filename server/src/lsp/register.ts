@@ -11,6 +11,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { dialects } from '../bundled.ts';
 import type { Dialect } from '../core/analyse.ts';
+import type { Language } from '../messages/catalogue.ts';
 import { rules } from '../rules/index.ts';
 import type { FactsCache } from '../workspace/project.ts';
 import { type FileAccess, Session } from '../workspace/session.ts';
@@ -35,6 +36,8 @@ export interface HostServices {
   filesFor(uri: string): FileAccess | null;
   /** Facts kept from earlier runs. @param storage a folder to keep them in. */
   cacheFor?(storage: string, root: string, dialect: Dialect): FactsCache | undefined;
+  /** URI of a rule's page among the files of this installation. */
+  rulePage?(rule: string, language: Language): string | undefined;
   readonly version: string;
   /** Whether line ends of files here say nothing about those in the repository (Windows). */
   readonly convertedLineEnds?: boolean;
@@ -68,6 +71,7 @@ export function register(connection: Connection, host: HostServices): void {
     capabilities: {},
     options: {},
     folders: [],
+    rulePage: (rule, language) => host.rulePage?.(rule, language),
     locale: undefined,
   };
   configuration.convertedLineEnds = host.convertedLineEnds ?? false;
