@@ -373,10 +373,32 @@ describe('files that cannot be checked are said', () => {
       [DEMO_PATH]: `${CLEAN}#${'x'.repeat(5 * 1024 * 1024)}\n`,
     });
     const { status, stdout, stderr } = await check('--format', 'json');
-    expect(status).toBe(2);
-    expect(stderr).toContain(`${DISK_PATH}: not checked, not UTF-8 text`);
-    expect(stderr).toContain(`${DEMO_PATH}: not checked, larger than 5 MB`);
-    expect(JSON.parse(stdout).files).toBe(1);
+    expect([status, stderr]).toEqual([1, '']);
+    const { diagnostics, files } = JSON.parse(stdout);
+    const start = { line: 1, column: 1 };
+    expect(files).toBe(3);
+    expect(diagnostics).toMatchObject([
+      { file: DEMO_PATH, rule: 'unreadable-file', message: 'The file is too large to be read: 5.0 MB > 5 MB' },
+      {
+        file: DISK_PATH,
+        rule: 'unreadable-file',
+        severity: 'error',
+        range: { start, end: start },
+        message: 'Line 1 is not UTF-8 text',
+        help: 'convert it, e.g. with `iconv -f GB18030 -t UTF-8`',
+      },
+    ]);
+    expect((await check('--rule', 'unreadable-file=off')).stdout).toContain('nothing found');
+  });
+  test('a file that may not be read, and one in UTF-16', async () => {
+    given({ ...community, [DISK_PATH]: Buffer.from(`\ufeff${DISK}`, 'utf16le') });
+    expect((await check('--format', 'concise')).stdout).toContain(
+      `${DISK_PATH}:1:1: error [unreadable-file] The file is not UTF-8 text\n`,
+    );
+    if (process.getuid?.() === 0) return;
+    fs.chmodSync(path.join(folder, DEMO_PATH), 0o000);
+    const { status, stdout } = await check('--format', 'concise');
+    expect([status, stdout]).toEqual([1, expect.stringContaining('The file cannot be read (EACCES)')]);
   });
   test('broken, empty and binary files do no harm', async () => {
     given({

@@ -1,7 +1,7 @@
 // Tests: the helpers that rule and feature tests go through, so that internals may change under them.
 
 import { dialect } from '../../server/src/bundled.ts';
-import { analyse, type Dialect } from '../../server/src/core/analyse.ts';
+import { analyse, analyseUnreadable, type Dialect } from '../../server/src/core/analyse.ts';
 import { check } from '../../server/src/core/check.ts';
 import type { Diagnostic } from '../../server/src/core/diagnostic.ts';
 import { graphOf } from '../../server/src/core/graph.ts';
@@ -9,6 +9,8 @@ import type { Analysis } from '../../server/src/core/rule.ts';
 import { lineAt } from '../../server/src/core/text.ts';
 import { render } from '../../server/src/messages/catalogue.ts';
 import { rules } from '../../server/src/rules/index.ts';
+import { decoded } from '../../server/src/workspace/disk.ts';
+import { NOT_UTF8 } from './page.ts';
 
 /** Files of a little community: path relative to its root to text. */
 export type Files = Readonly<Record<string, string>>;
@@ -22,17 +24,25 @@ export function dialectOf(id: string): Dialect {
 export function analyseAll(community: string, files: Files): Map<string, Analysis> {
   const made = new Map<string, Analysis>();
   for (const [path, text] of Object.entries(files)) {
-    const analysis = analyse(dialectOf(community), path, text);
+    const read = decoded(bytesOf(text));
+    const own = dialectOf(community);
+    const analysis = 'text' in read ? analyse(own, path, read.text) : analyseUnreadable(own, path, read);
     if (analysis) made.set(path, analysis);
   }
   return made;
+}
+
+/** A page's text as it lies on disk; what stands for bytes that are not UTF-8 becomes a character in GB18030. */
+function bytesOf(text: string): Buffer {
+  const [first = '', ...rest] = text.split(NOT_UTF8);
+  return Buffer.concat([Buffer.from(first), ...rest.flatMap((part) => [Buffer.from([0xb2, 0xe2]), Buffer.from(part)])]);
 }
 
 /** Every diagnostic of every file, all rules, default severities. */
 export function checkFiles(community: string, files: Files): Diagnostic[] {
   const analyses = analyseAll(community, files);
   const graph = graphOf(
-    [...analyses.values()].map((a) => a.facts),
+    [...analyses.values()].filter((analysis) => !analysis.unreadable).map((a) => a.facts),
     dialectOf(community).community,
   );
   return [...analyses.values()].flatMap((analysis) => check(analysis, rules, graph));

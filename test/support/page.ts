@@ -2,7 +2,8 @@
 //   ```yaml <community> <path>     a file, with markers at line ends: `# error: [rule] "part of the message"`
 //   ```yaml fixed <path>           that file after the first fix of each finding of the page's rule
 // Markers are cut from the text, spaces before them too, so they never change what is checked. Invisible characters are
-// written visibly: ␉ tab, ␍ carriage return, ␠ space, ␈ byte-order mark, ␄ end of file without a newline.
+// written visibly: ␉ tab, ␍ carriage return, ␠ space, ␈ byte-order mark, ␄ end of file without a newline, ␘ bytes that are
+// not UTF-8 (see NOT_UTF8).
 
 export interface Marker {
   readonly path: string;
@@ -20,6 +21,9 @@ export interface Example {
   readonly markers: Marker[];
   readonly fixed: Record<string, string>;
 }
+
+/** Stands for bytes that are not UTF-8: half a surrogate pair, which no text holds. */
+export const NOT_UTF8 = '\uD800';
 
 const MARKER = /[ ]*# (error|warning|info|hint): \[([\w-]+)\](?: "([^"]*)")?[ ]*$/;
 
@@ -71,5 +75,6 @@ function visible(text: string): string {
     .replaceAll('␉', '\t')
     .replaceAll('␍', '\r')
     .replaceAll('␠', ' ')
-    .replaceAll('␈', '\uFEFF');
+    .replaceAll('␈', '\uFEFF')
+    .replaceAll('␘', NOT_UTF8);
 }

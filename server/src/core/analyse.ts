@@ -3,7 +3,7 @@
 import { accepts, type Community, classify, type FileRef } from './community.ts';
 import { type FileFacts, factsOf } from './facts.ts';
 import { type Parsed, parse } from './parse.ts';
-import type { Analysis } from './rule.ts';
+import type { Analysis, Unreadable } from './rule.ts';
 import { match } from './schema.ts';
 import { lineIndex } from './text.ts';
 import { type Validator, validate } from './validate.ts';
@@ -33,6 +33,12 @@ export function analyseFile({ community, validators }: Dialect, file: FileRef, t
   const problems = validator && parsed.problems.length === 0 ? validate(parsed.root, validator, matched) : [];
   const facts = factsOf(community, file, parsed.root, matched);
   return { community, file, text, lines: lineIndex(text), parsed, schemas, match: matched, problems, facts };
+}
+
+/** What there is to say of a file that gives no text; null when the community has no business with such a path. */
+export function analyseUnreadable(dialect: Dialect, path: string, unreadable: Unreadable): Analysis | null {
+  const file = classify(dialect.community, path);
+  return file && { ...analyseFile(dialect, file, ''), unreadable };
 }
 
 /** A text as the community's tools read it. Blanks of the same width keep every offset. */

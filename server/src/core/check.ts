@@ -35,6 +35,7 @@ export function check(
     const { level, severity, options } = settingOf(analysis, rule, settings);
     if (level === 'off' || (broken && rule.scope === 'tree')) silent.add(rule.name);
     if (severity === 'off' || (broken && rule.scope === 'tree')) continue;
+    if ((rule.scope === 'reading') !== (analysis.unreadable !== undefined)) continue;
     if (rule.name === UNUSED) unused = severity ?? rule.severity;
     try {
       for (const finding of rule.check(options ? { ...input, options } : input)) {

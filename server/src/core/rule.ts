@@ -22,6 +22,19 @@ export interface Analysis {
   /** What the JSON Schema validator objects to; empty while the syntax is broken. */
   readonly problems: readonly SchemaProblem[];
   readonly facts: FileFacts;
+  /** Why there is no text, for a file that could not be read. */
+  readonly unreadable?: Unreadable;
+}
+
+/** A file that exists but gives no text. */
+export interface Unreadable {
+  readonly problem: 'unreadable' | 'too-large' | 'not-utf8';
+  /** What the system says, or the size. */
+  readonly detail: string;
+  /** The first line that is not UTF-8, 1-based. */
+  readonly line?: number;
+  /** The encoding that the text is probably in, by a name that `iconv` knows. */
+  readonly encoding?: string;
 }
 
 export interface RuleInput extends Analysis {
@@ -39,9 +52,9 @@ export interface Rule {
   readonly severity: Severity;
   /**
    * text: sees the text whatever its syntax. tree: only where the YAML parses, so that one broken line is not reported
-   * twice. community: needs the graph.
+   * twice. community: needs the graph. reading: sees files without a text, and no other.
    */
-  readonly scope: 'text' | 'tree' | 'community';
+  readonly scope: 'text' | 'tree' | 'community' | 'reading';
   /** Whether it offers fixes, and whether `--fix` may apply them unasked. */
   readonly fix: 'safe' | 'unsafe' | 'none';
   /** One line for lists of rules. */

@@ -72,7 +72,7 @@ export const cliMessages = catalogue({
   optVersion: { en: 'show the version', 'zh-CN': '显示版本' },
   exit0: { en: 'no errors', 'zh-CN': '没有错误' },
   exit1: { en: 'errors were found (or too many warnings)', 'zh-CN': '发现错误（或警告过多）' },
-  exit2: { en: 'wrong usage, or a file could not be read or written', 'zh-CN': '用法有误，或有文件无法读写' },
+  exit2: { en: 'wrong usage, or the check could not be carried out', 'zh-CN': '用法有误，或无法完成检查' },
 
   error: { en: 'error', 'zh-CN': '错误' },
   warning: { en: 'warning', 'zh-CN': '警告' },
@@ -176,18 +176,6 @@ export const cliMessages = catalogue({
   nothingToCheck: {
     en: 'There is no file to check: {community} describes none of those in `{path}`',
     'zh-CN': '没有可检查的文件：`{path}` 中没有{community}规定的文件',
-  },
-  fileUnreadable: {
-    en: '{path}: not checked, cannot be read ({detail})',
-    'zh-CN': '{path}：无法读取（{detail}），未作检查',
-  },
-  fileTooLarge: {
-    en: '{path}: not checked, larger than {limit} MB ({detail})',
-    'zh-CN': '{path}：超过 {limit} MB（{detail}），未作检查',
-  },
-  fileNotUtf8: {
-    en: '{path}: not checked, not UTF-8 text; convert it, e.g. with `iconv -f GB18030 -t UTF-8`',
-    'zh-CN': '{path}：不是 UTF-8 编码，未作检查；请转换编码，例如 `iconv -f GB18030 -t UTF-8`',
   },
   folderUnreadable: { en: '{path}: folder cannot be read ({detail})', 'zh-CN': '{path}：无法读取目录（{detail}）' },
   fileChanged: {

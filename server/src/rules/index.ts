@@ -57,6 +57,7 @@ import { unknownValue } from './unknown-value.ts';
 import { unlistedManifest } from './unlisted-manifest.ts';
 import { unmaintainedBranch } from './unmaintained-branch.ts';
 import { unquotedText } from './unquoted-text.ts';
+import { unreadableFile } from './unreadable-file.ts';
 import { unregisteredName } from './unregistered-name.ts';
 import { unsortedList } from './unsorted-list.ts';
 import { untidyFile } from './untidy-file.ts';
@@ -124,6 +125,7 @@ export const rules: readonly Rule[] = [
   unlistedManifest,
   unmaintainedBranch,
   unquotedText,
+  unreadableFile,
   unregisteredName,
   unsortedList,
   untidyFile,

@@ -3,7 +3,7 @@
 //
 // Files are analysed twice, once for their facts and once to be checked: keeping 12,000 analyses in between was measured
 // to cost more time (in garbage collection) than making them anew, and a gigabyte.
-import { analyse, factsOnly } from '../core/analyse.ts';
+import { analyse, analyseUnreadable, factsOnly } from '../core/analyse.ts';
 import { affectedBy, check } from '../core/check.ts';
 import { accepts, classify } from '../core/community.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
@@ -11,11 +11,11 @@ import type { FileFacts } from '../core/facts.ts';
 import type { Files } from '../core/fix.ts';
 import type { Question } from '../core/fix-all.ts';
 import { type Graph, graphFrom, graphOf, updated } from '../core/graph.ts';
+import type { Unreadable } from '../core/rule.ts';
 import type { CheckSettings } from '../core/settings.ts';
 import type { Message } from '../messages/catalogue.ts';
 import { cliMessages as m } from '../messages/cli.ts';
 import { rules } from '../rules/index.ts';
-import { MAX_FILE_SIZE, type ReadResult } from './disk.ts';
 import type { Source } from './source.ts';
 import { isGiven, type Target } from './target.ts';
 
@@ -36,6 +36,8 @@ export class Checker {
   private readonly found = new Map<string, readonly Diagnostic[]>();
   private graph: Graph;
   private texts: Record<string, string> = {};
+  /** Files that exist but give no text, and why. */
+  private readonly unreadable = new Map<string, Unreadable>();
   /** The graph when everything was last known to hold, the files changed since, and those that a change concerns. */
   private since: Graph | undefined;
   private readonly changed = new Set<string>();
@@ -93,7 +95,10 @@ export class Checker {
       }
       const result = this.source.read(file);
       if (!('text' in result)) {
-        if (result.problem !== 'missing') lost(unread(file, result));
+        if (result.problem === 'missing') continue;
+        whole = false;
+        this.unreadable.set(file, result);
+        if (isGiven(this.target, file)) this.found.set(file, []);
         continue;
       }
       this.texts[file] = result.text;
@@ -117,8 +122,11 @@ export class Checker {
   }
 
   private checkFile(file: string): void {
-    const text = this.texts[file]!;
-    const analysis = analyse(this.target.dialect, file, text);
+    const { dialect } = this.target;
+    const unreadable = this.unreadable.get(file);
+    const analysis = unreadable
+      ? analyseUnreadable(dialect, file, unreadable)
+      : analyse(dialect, file, this.texts[file]!);
     if (!analysis) return;
     const found = check(analysis, rules, this.graph, this.settings, (rule, error) =>
       this.host.trouble(m.ruleCrashed({ path: file, rule: rule.name, detail: String(error) })),
@@ -145,6 +153,7 @@ export class Checker {
       const asked = this.found.has(file) || !Object.hasOwn(this.texts, file);
       this.found.delete(file);
       this.changed.add(file);
+      this.unreadable.delete(file);
       facts.set(file, own);
       if (own && asked) again.push(file);
     }
@@ -173,13 +182,6 @@ export class Checker {
     this.stale.clear();
     return this.diagnostics;
   }
-}
-
-function unread(file: string, result: Exclude<ReadResult, { readonly text: string }>): Message {
-  if (result.problem === 'not-utf8') return m.fileNotUtf8({ path: file });
-  if (result.problem === 'too-large')
-    return m.fileTooLarge({ path: file, detail: result.detail, limit: MAX_FILE_SIZE / 1024 / 1024 });
-  return m.fileUnreadable({ path: file, detail: result.detail });
 }
 
 function slices(): { over(): boolean; rest(): Promise<void> } {

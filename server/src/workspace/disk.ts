@@ -2,6 +2,7 @@
 // files that could belong to a community are listed. Knows nothing of YAML or communities.
 import fs from 'node:fs';
 import path from 'node:path';
+import type { Unreadable } from '../core/rule.ts';
 
 /** Largest file that is read, in bytes; the largest known real one is 200 KB. */
 export const MAX_FILE_SIZE = 5 * 1024 * 1024;
@@ -11,7 +12,8 @@ const IGNORED = new Set(['.git', '.hg', '.svn', 'node_modules', '.venv', '__pyca
 
 export type ReadResult =
   | { readonly text: string }
-  | { readonly problem: 'missing' | 'unreadable' | 'too-large' | 'not-utf8'; readonly detail: string };
+  | { readonly problem: 'missing'; readonly detail: string }
+  | Unreadable;
 
 /** YAML by extension, and the files without one that communities keep lists in. */
 export function isCandidate(name: string): boolean {
@@ -81,15 +83,47 @@ export function readText(file: string): ReadResult {
   try {
     const stat = fs.statSync(file);
     if (!stat.isFile()) return { problem: 'unreadable', detail: 'not a regular file' };
-    if (stat.size > MAX_FILE_SIZE) return { problem: 'too-large', detail: `${stat.size} bytes` };
-    const bytes = fs.readFileSync(file);
-    try {
-      return { text: utf8.decode(bytes) };
-    } catch {
-      return { problem: 'not-utf8', detail: `${bytes.length} bytes` };
-    }
+    if (stat.size > MAX_FILE_SIZE) return tooLarge(stat.size);
+    return decoded(fs.readFileSync(file));
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? '';
     return { problem: code === 'ENOENT' ? 'missing' : 'unreadable', detail: code || String(error) };
+  }
+}
+
+/** @param size in bytes. */
+export function tooLarge(size: number): Unreadable {
+  return { problem: 'too-large', detail: `${(size / 1024 / 1024).toFixed(1)} MB > ${MAX_FILE_SIZE / 1024 / 1024} MB` };
+}
+
+/** The text of these bytes, or why they are none. */
+export function decoded(bytes: Uint8Array): { readonly text: string } | Unreadable {
+  try {
+    return { text: utf8.decode(bytes) };
+  } catch {
+    return { problem: 'not-utf8', detail: `${bytes.length} bytes`, ...whatElse(bytes) };
+  }
+}
+
+/** The first line that is not UTF-8 (a line feed is no part of any longer sequence), and what the bytes probably are. */
+function whatElse(bytes: Uint8Array): Pick<Unreadable, 'line' | 'encoding'> {
+  const [first, second] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return { encoding: 'UTF-16' };
+  const encoding = is('gb18030', bytes) ? 'GB18030' : 'LATIN1';
+  for (let line = 1, start = 0; start < bytes.length; line++) {
+    const feed = bytes.indexOf(10, start);
+    const end = feed < 0 ? bytes.length : feed;
+    if (!is('utf-8', bytes.subarray(start, end))) return { line, encoding };
+    start = end + 1;
+  }
+  return { encoding };
+}
+
+function is(encoding: string, bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
   }
 }

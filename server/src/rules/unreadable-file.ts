@@ -1,0 +1,25 @@
+// Rule: a file that exists but gives no text to check: not UTF-8, too large, or closed to this user.
+import type { Finding } from '../core/diagnostic.ts';
+import type { Rule, Unreadable } from '../core/rule.ts';
+import { readingMessages as m } from '../messages/reading.ts';
+
+export const unreadableFile: Rule = {
+  name: 'unreadable-file',
+  severity: 'error',
+  scope: 'reading',
+  fix: 'none',
+  summary: { en: 'A file that cannot be read.', 'zh-CN': '无法读取的文件。' },
+  *check({ unreadable }) {
+    if (unreadable) yield { range: { start: 0, end: 0 }, why: m.why(), ...words(unreadable) };
+  },
+};
+
+function words({ problem, detail, line, encoding }: Unreadable): Pick<Finding, 'message' | 'why' | 'help'> {
+  if (problem === 'too-large') return { message: m.tooLarge({ detail }), help: m.tooLargeHelp() };
+  if (problem === 'unreadable') return { message: m.unreadable({ detail }), help: m.unreadableHelp() };
+  return {
+    message: line === undefined ? m.notUtf8() : m.notUtf8From({ line }),
+    why: m.notUtf8Why(),
+    help: m.notUtf8Help({ encoding: encoding ?? 'GB18030' }),
+  };
+}
