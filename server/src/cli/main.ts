@@ -4,6 +4,7 @@
 import { version } from '../../../package.json';
 import { type Language, languageFor, type Message } from '../messages/catalogue.ts';
 import { cliMessages as m } from '../messages/cli.ts';
+import { GitError } from '../workspace/git.ts';
 import { checkCommand, runCheck } from './commands/check.ts';
 import { explainCommand, runExplain } from './commands/explain.ts';
 import { lspCommand, runLsp } from './commands/lsp.ts';
@@ -56,6 +57,10 @@ async function main(argv: readonly string[]): Promise<number | null> {
       io.note(error.problem);
       const advice = error.advice.length > 0 ? error.advice : [m.tryHelp({ command: `sig-steward${at}` })];
       for (const message of advice) io.note(indented(message));
+      return 2;
+    }
+    if (error instanceof GitError) {
+      io.note(error.problem);
       return 2;
     }
     io.note(m.internal({ detail: String(error) }));

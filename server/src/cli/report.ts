@@ -13,11 +13,27 @@ export interface Report {
   readonly target: Target;
   /** How many files were checked. */
   readonly files: number;
+  /** Where a change was checked: what it introduced first, then what was there before, if that is wanted. */
   readonly diagnostics: readonly Diagnostic[];
   readonly texts: Files;
   readonly milliseconds: number;
+  /** Set where a change was checked. */
+  readonly change?: ReportedChange;
   /** What was fixed, or would be (`--diff`). */
   readonly fixed?: { readonly findings: number; readonly files: number; readonly written: boolean };
+}
+
+/** What a change was checked against, and how it came out. */
+export interface ReportedChange {
+  /** What was compared with: the name that led there, and the commit. */
+  readonly base: { readonly ref: string; readonly commit: string };
+  /** What was checked: a commit's name, or which files. */
+  readonly head: 'worktree' | 'staged' | { readonly ref: string; readonly commit: string };
+  readonly introduced: number;
+  readonly existing: number;
+  /** What is no longer found; it stands in `baseTexts`. */
+  readonly fixed: readonly Diagnostic[];
+  readonly baseTexts: Files;
 }
 
 /** How the reader wants it. */

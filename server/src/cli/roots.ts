@@ -66,7 +66,12 @@ function locate(absolute: string, given: string, dialects: readonly Dialect[], f
   }
   const below = folder === absolute ? downwards(folder, dialects, MAX_DEPTH) : [];
   if (below.length > 0) return below;
-  throw new UsageError(m.noCommunity({ path: given }), [
+  throw communityMissing(given, dialects);
+}
+
+/** What is said where no community is recognised, with what was looked for. */
+export function communityMissing(given: string, dialects: readonly Dialect[]): UsageError {
+  return new UsageError(m.noCommunity({ path: given }), [
     ...dialects.map(({ community }) => {
       const sought = community.detect.filter(({ weight = 1 }) => weight > 0);
       const paths = [...new Set(sought.map((evidence) => evidence.path))];

@@ -2,7 +2,7 @@
 import { type Severity, severities } from '../core/diagnostic.ts';
 import { type Message, render } from '../messages/catalogue.ts';
 import { counted, listed, cliMessages as m, nested } from '../messages/cli.ts';
-import { amount, countBySeverity, isShown, type Reading, type Report } from './report.ts';
+import { amount, countBySeverity, isShown, type Reading, type Report, type ReportedChange } from './report.ts';
 import { visible } from './width.ts';
 
 /** The summary of each report; with several, each names its root. */
@@ -12,7 +12,9 @@ export function summary(reports: readonly Report[], reading: Reading): string {
   let out = '';
   for (const report of reports) {
     const { target, diagnostics, fixed } = report;
-    const counts = countBySeverity(diagnostics);
+    const { change } = report;
+    const reported = change ? diagnostics.filter(({ status }) => status === 'introduced') : diagnostics;
+    const counts = countBySeverity(reported);
     const present = severities.filter((severity) => counts[severity] > 0);
     const words = (list: readonly Severity[]): ReturnType<typeof listed> =>
       listed(list.map((severity) => amount(severity, counts[severity])));
@@ -21,11 +23,12 @@ export function summary(reports: readonly Report[], reading: Reading): string {
     const args = {
       community,
       seconds: (report.milliseconds / 1000).toFixed(1),
-      found: nested(present.length > 0 ? m.found({ found: words(present) }) : m.nothingFound()),
+      found: nested(outcome(change !== undefined, present.length > 0 ? words(present) : null)),
     };
     const colour = counts.error > 0 ? style.bad : counts.warning > 0 ? style.warn : style.good;
     if (fixed && fixed.findings > 0) out += `${style.good(say(fixedLine(fixed)))}\n`;
     out += `${colour(say(report.files === 1 ? m.checkedOne(args) : m.checkedMany({ ...args, count: report.files })))}\n`;
+    if (change) out += `${style.dim(say(changeLine(change)))}\n`;
     const hidden = present.filter((severity) => !isShown(severity, reading.level));
     if (hidden.length > 0) {
       out += `${style.dim(say(m.notShown({ found: words(hidden), level: hidden[hidden.length - 1]! })))}\n`;
@@ -35,6 +38,25 @@ export function summary(reports: readonly Report[], reading: Reading): string {
   }
   return out;
 }
+
+/** What the checked files hold: of a change only what it brought. */
+function outcome(change: boolean, found: ReturnType<typeof listed> | null): Message {
+  if (change) return found === null ? m.nothingIntroduced() : m.introduced({ found });
+  return found === null ? m.nothingFound() : m.found({ found });
+}
+
+/** What the change was compared with, and what it left and mended. */
+function changeLine({ base, existing, fixed }: ReportedChange): Message {
+  return m.comparedWith({
+    base: base.ref === base.commit ? base.commit.slice(0, SHORT) : base.ref,
+    commit: base.commit.slice(0, SHORT),
+    existing: nested(counted(existing, m.existingOne, m.existingMany)),
+    fixed: nested(counted(fixed.length, m.mendedOne, m.mendedMany)),
+  });
+}
+
+/** So many digits of a commit's id tell it apart for people. */
+const SHORT = 10;
 
 function fixedLine({ findings, files, written }: NonNullable<Report['fixed']>): Message {
   const where = nested(counted(files, m.filesOne, m.filesMany));

@@ -22,6 +22,8 @@ export interface Option {
   readonly short?: string;
   /** What stands for the value in the help (`<id>`); absent for switches. */
   readonly value?: string;
+  /** The value where none is given; absent where one must be. */
+  readonly otherwise?: string;
   readonly multiple?: boolean;
   readonly what: Message;
 }
@@ -50,7 +52,7 @@ export interface Arguments {
  */
 export function readArguments(argv: readonly string[], options: readonly Option[]): Arguments {
   const { tokens } = parseArgs({
-    args: [...argv],
+    args: withDefaults(argv, options),
     strict: false,
     allowPositionals: true,
     tokens: true,
@@ -76,6 +78,17 @@ export function readArguments(argv: readonly string[], options: readonly Option[
     values.set(option.name, [...(option.multiple ? list : []), token.value ?? '']);
   }
   return { positionals, values };
+}
+
+/** A flag that may do without its value gets one where nothing that could be its value follows. */
+function withDefaults(argv: readonly string[], options: readonly Option[]): string[] {
+  const end = argv.indexOf('--');
+  return argv.map((arg, index) => {
+    const option = options.find(({ name, otherwise }) => otherwise !== undefined && arg === `--${name}`);
+    const next = argv[index + 1];
+    const bare = option && (end < 0 || index < end) && (next === undefined || next.startsWith('-'));
+    return bare ? `${arg}=${option.otherwise}` : arg;
+  });
 }
 
 function flags(options: readonly Option[]): string[] {

@@ -30,7 +30,14 @@ export function check(
   let unused: Severity | null = null;
   const unread = isUnread(analysis, graph);
   const inForce = (severity: Severity): Severity => (unread && severity === 'error' ? 'warning' : severity);
-  const input: RuleInput = { ...analysis, options: {}, graph, convertedLineEnds: settings.convertedLineEnds ?? false };
+  const change = settings.change?.(path, analysis.text);
+  const input: RuleInput = {
+    ...analysis,
+    options: {},
+    graph,
+    convertedLineEnds: settings.convertedLineEnds ?? false,
+    ...(change ? { change } : {}),
+  };
   for (const rule of rules) {
     const { level, severity, options } = settingOf(analysis, rule, settings);
     if (level === 'off' || (broken && rule.scope === 'tree')) silent.add(rule.name);

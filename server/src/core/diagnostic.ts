@@ -46,6 +46,9 @@ export interface Finding {
   readonly unnecessary?: boolean;
 }
 
+/** How a finding stands to the state that a change started from; a fixed one is found there only. */
+export type Status = 'introduced' | 'existing' | 'fixed';
+
 export interface Diagnostic extends Finding {
   /** Relative to the community's root, with `/`. */
   readonly path: string;
@@ -54,4 +57,6 @@ export interface Diagnostic extends Finding {
   readonly severity: Severity;
   readonly fixes: readonly Fix[];
   readonly related: readonly Related[];
+  /** Only where a change is checked. */
+  readonly status?: Status;
 }

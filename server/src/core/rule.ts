@@ -37,11 +37,22 @@ export interface Unreadable {
   readonly encoding?: string;
 }
 
+/** How a file differs from the state that a change started from. */
+export interface FileChange {
+  readonly status: 'added' | 'modified' | 'renamed';
+  /** The path before; the same as now but for a renamed file. */
+  readonly from: string;
+  /** The file before the change; null for an added one, and where it was none of the community's or no text. */
+  base(): Analysis | null;
+}
+
 export interface RuleInput extends Analysis {
   /** The options of this rule in community.json, `{}` by default. */
   readonly options: Readonly<Record<string, unknown>>;
   /** Whether the line ends of files here say nothing about those in the repository. */
   readonly convertedLineEnds?: boolean;
+  /** Where a change is checked and this file is part of it: a rule may ask more of what is new than of what was there. */
+  readonly change?: FileChange;
   /** The whole community, or a graph of this one file where nothing else is known. */
   readonly graph: Graph;
 }

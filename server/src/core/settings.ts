@@ -4,6 +4,7 @@ import type { Message } from '../messages/catalogue.ts';
 import { settingsMessages as m } from '../messages/settings.ts';
 import { type Severity, severities } from './diagnostic.ts';
 import { globPattern } from './glob.ts';
+import type { FileChange } from './rule.ts';
 import { suggest } from './suggest.ts';
 
 /** What a rule can be set to. */
@@ -25,6 +26,8 @@ export interface CheckSettings {
   readonly overrides?: readonly Override[];
   /** Whether files here have other line ends than in the repository, as git's `core.autocrlf` makes them on Windows. */
   readonly convertedLineEnds?: boolean;
+  /** How a file came to have this text, where a change is checked; undefined for a file that did not change. */
+  readonly change?: (path: string, text: string) => FileChange | undefined;
 }
 
 /** The level that the user set for a rule in a file, undefined where he set none. */

@@ -61,6 +61,19 @@ export const cliMessages = catalogue({
     'zh-CN': '输出的最低级别：{levels}，默认为 info（json 格式总是输出全部）',
   },
   optQuiet: { en: 'print findings only, no summary', 'zh-CN': '只输出问题，不输出统计' },
+  optSince: {
+    en: 'report what changed since the branch or commit; without a value since the main branch',
+    'zh-CN': '只报告自该分支或提交以来引入的问题；不带值时与主分支比较',
+  },
+  optHead: {
+    en: 'with --since: check this commit, not the files on disk',
+    'zh-CN': '与 --since 同用：检查该提交，而非磁盘上的文件',
+  },
+  optStaged: { en: 'with --since: check what is staged', 'zh-CN': '与 --since 同用：检查已暂存的内容' },
+  optAll: {
+    en: 'with --since: report and count what was there before, too',
+    'zh-CN': '与 --since 同用：原有问题也一并报告并计入',
+  },
   optExitZero: { en: 'exit with 0 even when there are errors', 'zh-CN': '即使有错误也以 0 退出' },
   optMaxWarnings: { en: 'exit with 1 when there are more warnings', 'zh-CN': '警告超过该数目时以 1 退出' },
   optLang: {
@@ -95,6 +108,17 @@ export const cliMessages = catalogue({
     'zh-CN': '{community}：检查了 {count} 个文件，用时 {seconds} 秒，{found}',
   },
   found: { en: '{found}', 'zh-CN': '发现 {found}' },
+  introduced: { en: '{found} introduced', 'zh-CN': '新增 {found}' },
+  nothingIntroduced: { en: 'nothing introduced', 'zh-CN': '未引入新问题' },
+  comparedWith: {
+    en: 'Compared with {base} ({commit}): {existing}, {fixed}',
+    'zh-CN': '与 {base}（{commit}）相比：{existing}，{fixed}',
+  },
+  existingOne: { en: '1 finding was there before', 'zh-CN': '原有 1 个问题' },
+  existingMany: { en: '{count} findings were there before', 'zh-CN': '原有 {count} 个问题' },
+  mendedOne: { en: '1 is fixed', 'zh-CN': '已解决 1 个' },
+  mendedMany: { en: '{count} are fixed', 'zh-CN': '已解决 {count} 个' },
+  existingMark: { en: '(there before)', 'zh-CN': '（原有）' },
   nothingFound: { en: 'nothing found', 'zh-CN': '未发现问题' },
   errorsOne: { en: '1 error', 'zh-CN': '1 个错误' },
   errorsMany: { en: '{count} errors', 'zh-CN': '{count} 个错误' },
@@ -147,6 +171,18 @@ export const cliMessages = catalogue({
   needsFix: {
     en: '`--unsafe-fixes` does nothing without `--fix` or `--diff`',
     'zh-CN': '`--unsafe-fixes` 需与 `--fix` 或 `--diff` 同用',
+  },
+  needsSince: {
+    en: '`{name}` says what a change is compared with or how; it needs `--since`',
+    'zh-CN': '`{name}` 需与 `--since` 同用',
+  },
+  headOrStaged: {
+    en: '`--head` and `--staged` name two different things to check; choose one of them',
+    'zh-CN': '`--head` 与 `--staged` 指定了不同的检查对象，请二选一',
+  },
+  sinceWithFix: {
+    en: '`{name}` fixes what is found anywhere, `--since` looks at a change only; use one at a time',
+    'zh-CN': '`{name}` 会修复所有文件中的问题，而 `--since` 只看改动，两者不能同用',
   },
   diffWithJson: {
     en: '`--diff` prints a patch, which does not fit into `--format json`; choose one of them',

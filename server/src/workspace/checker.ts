@@ -21,8 +21,9 @@ import { isGiven, type Target } from './target.ts';
 
 /** How the outside world takes part. */
 export interface Host {
-  /** May throw to end the run. */
   progress(done: number, total: number): void;
+  /** Called whenever a slow loop gives way; throws to end the run, after which the checker is of no use. */
+  pause?(): void;
   /** Something went wrong that is no finding. */
   trouble(message: Message): void;
 }
@@ -66,6 +67,11 @@ export class Checker {
     return this.texts;
   }
 
+  /** What is known of all files together, as they are now. */
+  get snapshot(): Graph {
+    return this.graph;
+  }
+
   /** Those of them that were asked for. */
   get checked(): readonly string[] {
     return [...this.found.keys()];
@@ -92,6 +98,7 @@ export class Checker {
       if (slice.over()) {
         this.host.progress(Math.floor(index / 2), paths.length);
         await slice.rest();
+        this.host.pause?.();
       }
       const result = this.source.read(file);
       if (!('text' in result)) {
@@ -116,6 +123,7 @@ export class Checker {
       if (slice.over()) {
         report(index);
         await slice.rest();
+        this.host.pause?.();
       }
       this.checkFile(file);
     }

@@ -1,7 +1,7 @@
 // Workspace: where the texts of a community come from: a disk, a commit, an index. Whoever checks a community asks a
 // source and knows no more of it. Knows nothing of YAML or communities.
 import path from 'node:path';
-import { listFiles, type ReadResult, readText } from './disk.ts';
+import { decoded, listFiles, MAX_FILE_SIZE, type ReadResult, readText, tooLarge } from './disk.ts';
 
 /** Files by path relative to a community's root, with `/`. Answers stay the same as long as nobody writes there. */
 export interface Source {
@@ -19,5 +19,22 @@ export function diskSource(root: string): Source {
   return {
     list: (onUnreadable) => listFiles(root, undefined, onUnreadable),
     read: (file) => readText(path.join(root, file)),
+  };
+}
+
+/**
+ * The files of a tree of content ids.
+ * @param ids content id by path. @param contents of each of them; a list of its own, so that trees may share it.
+ */
+export function blobSource(ids: ReadonlyMap<string, string>, contents: ReadonlyMap<string, Uint8Array>): Source {
+  const paths = [...ids.keys()].sort();
+  return {
+    list: () => paths,
+    read(file) {
+      const id = ids.get(file);
+      const bytes = id === undefined ? undefined : contents.get(id);
+      if (!bytes) return { problem: 'missing', detail: '' };
+      return bytes.length > MAX_FILE_SIZE ? tooLarge(bytes.length) : decoded(bytes);
+    },
   };
 }

@@ -9,10 +9,13 @@ import { type CheckSettings, type Level, levelFault, levels } from '../../core/s
 import type { Message } from '../../messages/catalogue.ts';
 import { cliMessages as m } from '../../messages/cli.ts';
 import { rules } from '../../rules/index.ts';
+import { checkChange } from '../../workspace/change.ts';
 import { Checker } from '../../workspace/checker.ts';
 import { isCandidate } from '../../workspace/disk.ts';
 import { diskSource } from '../../workspace/source.ts';
 import { isGiven, type Target } from '../../workspace/target.ts';
+import { type ChangeTarget, changeTargetsOf } from '../change-roots.ts';
+import { CHANGE_OPTIONS, type ChangeWish, changeWish } from '../change-wish.ts';
 import { patchOf } from '../diff.ts';
 import type { Io } from '../io.ts';
 import { countBySeverity, type Report, type Reporter } from '../report.ts';
@@ -40,6 +43,8 @@ export const checkCommand: Command = {
     { name: 'fix', what: m.optFix() },
     { name: 'unsafe-fixes', what: m.optUnsafe() },
     { name: 'diff', what: m.optDiff() },
+    ...CHANGE_OPTIONS,
+    { name: 'all', what: m.optAll() },
     { name: 'level', value: '<severity>', what: m.optLevel({ levels: severities.join(', ') }) },
     { name: 'quiet', what: m.optQuiet() },
     { name: 'exit-zero', what: m.optExitZero() },
@@ -53,6 +58,8 @@ interface Wish {
   readonly settings: CheckSettings;
   readonly mode: 'check' | 'fix' | 'diff';
   readonly unsafe: boolean;
+  /** Where a change is checked: what was there before counts, too. */
+  readonly all: boolean;
   readonly level: Severity;
   readonly quiet: boolean;
   readonly exitZero: boolean;
@@ -63,7 +70,10 @@ interface Wish {
 export async function runCheck(args: Arguments, io: Io): Promise<number> {
   const wish = wishOf(args);
   const id = choice(args, 'community', ids);
-  const targets = targetsOf(args.positionals, io.cwd, dialects, id === undefined ? undefined : dialect(id));
+  const wished = changeWish(args);
+  const forced = id === undefined ? undefined : dialect(id);
+  const changes = wished && (await changeTargetsOf(args.positionals, io.cwd, wished.head, dialects, forced));
+  const targets = changes?.map(({ target }) => target) ?? targetsOf(args.positionals, io.cwd, dialects, forced);
   const communities = [...new Set(targets.map((target) => target.dialect.community.id))];
   if (wish.format === 'json' && communities.length > 1)
     throw new UsageError(m.severalCommunities({ ids: communities.join(', ') }));
@@ -77,8 +87,11 @@ export async function runCheck(args: Arguments, io: Io): Promise<number> {
   const reports: Report[] = [];
   const found = { error: 0, warning: 0 };
   let patches = '';
-  for (const target of targets) {
-    const outcome = await checkTarget(target, wish, io, trouble);
+  for (const [index, target] of targets.entries()) {
+    const change = changes?.[index];
+    const outcome = change
+      ? await checkChanged({ ...change, ...wished! }, wish, io, trouble)
+      : await checkTarget(target, wish, io, trouble);
     const plan = outcome.plan ?? [];
     if (wish.mode === 'diff') patches += patchOf(outcome.before, plan, { style, raw: io.stdout.isTTY !== true });
     reports.push(outcome.report);
@@ -103,6 +116,9 @@ function wishOf(args: Arguments): Wish {
   const has = (name: string): boolean => args.values.has(name);
   const format = choice(args, 'format', formats) ?? 'pretty';
   if (has('unsafe-fixes') && !has('fix') && !has('diff')) throw new UsageError(m.needsFix());
+  for (const name of ['fix', 'diff'])
+    if (has(name) && has('since')) throw new UsageError(m.sinceWithFix({ name: `--${name}` }));
+  if (has('all') && !has('since')) throw new UsageError(m.needsSince({ name: '--all' }));
   if (has('diff') && format === 'json') throw new UsageError(m.diffWithJson());
   const most = args.values.get('max-warnings')?.[0];
   if (most !== undefined && !/^\d+$/.test(most))
@@ -115,6 +131,7 @@ function wishOf(args: Arguments): Wish {
     },
     mode: has('diff') ? 'diff' : has('fix') ? 'fix' : 'check',
     unsafe: has('unsafe-fixes'),
+    all: has('all'),
     level: choice(args, 'level', severities) ?? 'info',
     quiet: has('quiet'),
     exitZero: has('exit-zero'),
@@ -148,7 +165,7 @@ async function checkTarget(target: Target, wish: Wish, io: Io, trouble: (m: Mess
   const host = { progress: io.progress, trouble };
   const run = (): Promise<Checker> => Checker.run(target, diskSource(target.root), wish.settings, host);
   let checker = await run();
-  noteWhatIsNotChecked(target, checker, io);
+  noteWhatIsNotChecked(target, checker.checked, io);
   const before = checker.files;
   const counts = countBySeverity(checker.diagnostics);
   const report = (fixed?: Report['fixed']): Report => ({
@@ -186,11 +203,42 @@ async function checkTarget(target: Target, wish: Wish, io: Io, trouble: (m: Mess
   };
 }
 
+async function checkChanged(
+  request: ChangeTarget & ChangeWish,
+  wish: Wish,
+  io: Io,
+  trouble: (m: Message) => void,
+): Promise<Outcome> {
+  const start = performance.now();
+  const { target } = request;
+  const host = { progress: io.progress, trouble };
+  const result = await checkChange({ ...request, settings: wish.settings, host });
+  noteWhatIsNotChecked(target, result.checked, io);
+  const { introduced, existing, fixed, texts, baseTexts, base, commit } = result;
+  const counted = wish.all ? [...introduced, ...existing] : introduced;
+  const report: Report = {
+    target,
+    files: result.checked.length,
+    diagnostics: wish.format === 'json' ? [...introduced, ...existing] : counted,
+    texts,
+    milliseconds: performance.now() - start,
+    change: {
+      base,
+      head: typeof request.head === 'object' ? { ref: request.head.ref, commit: commit! } : request.head,
+      introduced: introduced.length,
+      existing: existing.length,
+      fixed,
+      baseTexts,
+    },
+  };
+  return { report, counts: countBySeverity(counted), before: texts };
+}
+
 /** Paths that were named but hold nothing to check are said, so that no typing error passes for a clean result. */
-function noteWhatIsNotChecked(target: Target, checker: Checker, io: Io): void {
+function noteWhatIsNotChecked(target: Target, checked: readonly string[], io: Io): void {
   const community = target.dialect.community.name;
   for (const given of target.given) {
-    if (checker.checked.some((file) => isGiven({ ...target, given: [given] }, file))) continue;
+    if (checked.some((file) => isGiven({ ...target, given: [given] }, file))) continue;
     const absolute = path.join(target.root, given);
     // A list of changed files holds others too; only a lone one is worth a word.
     if (target.given.length > 1 && /\.\w+$/.test(given) && !isCandidate(path.basename(given))) continue;

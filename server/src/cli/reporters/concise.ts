@@ -19,7 +19,8 @@ export const concise: Reporter = (reports, reading) => {
       const colour = { error: style.bad, warning: style.warn, info: style.note, hint: style.note }[d.severity];
       const place = `${visible(file)}:${line + 1}:${character + 1}`;
       const severity = colour(render(m[d.severity](), language));
-      out += `${style.bold(place)}: ${severity} [${d.rule}] ${visible(render(d.message, language))}\n`;
+      const existing = d.status === 'existing' ? style.dim(` ${render(m.existingMark(), language)}`) : '';
+      out += `${style.bold(place)}: ${severity} [${d.rule}] ${visible(render(d.message, language))}${existing}\n`;
     }
   }
   return out + (reading.summary ? summary(reports, reading) : '');

@@ -1,6 +1,8 @@
 // Reporter: JSON for programs, version 1. The shape is a promise: fields are never renamed or removed within a version.
 // Lines and columns count from 1, columns in UTF-16 code units; files are relative to `root`, with `/`.
 import path from 'node:path';
+import type { Diagnostic } from '../../core/diagnostic.ts';
+import type { Files } from '../../core/fix.ts';
 import type { Range } from '../../core/text.ts';
 import { positionAt } from '../../core/text.ts';
 import { render } from '../../messages/catalogue.ts';
@@ -18,14 +20,46 @@ export const json: Reporter = (reports, { language }) => {
     community: reports[0]?.target.dialect.community.id ?? null,
     root,
     files: reports.reduce((sum, report) => sum + report.files, 0),
-    diagnostics: reports.flatMap((report) => diagnosticsOf(report, root, language)),
+    ...changeOf(reports),
+    diagnostics: reports.flatMap((report) => entriesOf(report, report.diagnostics, report.texts, root, language)),
+    ...(reports.some((report) => report.change)
+      ? {
+          fixed: reports.flatMap((report) =>
+            report.change ? entriesOf(report, report.change.fixed, report.change.baseTexts, root, language) : [],
+          ),
+        }
+      : {}),
     summary: { errors: counts.error, warnings: counts.warning, byRule },
   };
   return `${JSON.stringify(output)}\n`;
 };
 
-function diagnosticsOf(report: Report, root: string, language: Parameters<typeof render>[1]): object[] {
-  const linesOf = lineIndices(report.texts);
+/** What a change was checked against, with counts over all reports; one run compares with one base. */
+function changeOf(reports: readonly Report[]): object {
+  const changes = reports.flatMap(({ change }) => change ?? []);
+  const [first] = changes;
+  if (!first) return {};
+  const sum = (count: (change: (typeof changes)[number]) => number): number =>
+    changes.reduce((total, change) => total + count(change), 0);
+  return {
+    change: {
+      base: first.base,
+      head: first.head,
+      introduced: sum((change) => change.introduced),
+      existing: sum((change) => change.existing),
+      fixed: sum((change) => change.fixed.length),
+    },
+  };
+}
+
+function entriesOf(
+  report: Report,
+  diagnostics: readonly Diagnostic[],
+  texts: Files,
+  root: string,
+  language: Parameters<typeof render>[1],
+): object[] {
+  const linesOf = lineIndices(texts);
   const prefix = path.relative(root, report.target.root).split(path.sep).join('/');
   const named = (file: string): string => (prefix === '' ? file : `${prefix}/${file}`);
   const place = (file: string, range: Range): object => {
@@ -35,10 +69,11 @@ function diagnosticsOf(report: Report, root: string, language: Parameters<typeof
     };
     return { start: at(range.start), end: at(range.end) };
   };
-  return report.diagnostics.map((d) => ({
+  return diagnostics.map((d) => ({
     file: named(d.path),
     rule: d.rule,
     severity: d.severity,
+    ...(d.status ? { status: d.status } : {}),
     range: place(d.path, d.range),
     message: render(d.message, language),
     ...(d.help ? { help: render(d.help, language) } : {}),

@@ -29,8 +29,9 @@ function finding(d: Diagnostic, report: Report, linesOf: (path: string) => LineI
     return `${visible(shown)}:${line + 1}:${character + 1}`;
   };
   const colour = { error: style.bad, warning: style.warn, info: style.note, hint: style.note }[d.severity];
+  const existing = d.status === 'existing' ? style.dim(` ${say(m.existingMark())}`) : '';
   const lines = [
-    `${style.bold(place(d.path, d.range.start))} ${colour(style.bold(say(m[d.severity]())))} ${style.dim(d.rule)}`,
+    `${style.bold(place(d.path, d.range.start))} ${colour(style.bold(say(m[d.severity]())))} ${style.dim(d.rule)}${existing}`,
     ...wrap(say(d.message), width - 2).map((line) => `  ${style.bold(line)}`),
   ];
   const text = report.texts[d.path] ?? '';

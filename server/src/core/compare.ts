@@ -1,0 +1,84 @@
+// Core: which findings a change introduced, which it fixed and which were there before. Findings are told apart by what
+// they are about (core/fingerprint.ts) and by the line they stand on, never by its number. Pure.
+import { type Diagnostic, type Status, severities } from './diagnostic.ts';
+import { fingerprint } from './fingerprint.ts';
+import type { Files } from './fix.ts';
+import { type LineIndex, lineAt, lineIndex, lineText } from './text.ts';
+
+export interface Comparison {
+  /** In the head only, or graver there than before; in the order of the head. */
+  readonly introduced: readonly Diagnostic[];
+  /** In both; as the head has them and in its order. */
+  readonly existing: readonly Diagnostic[];
+  /** In the base only; as the base has them and in its order. */
+  readonly fixed: readonly Diagnostic[];
+}
+
+/** The findings of one state with the texts that they stand in. */
+export interface State {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly texts: Files;
+}
+
+/**
+ * Compare the findings of two states. Each finding of the head takes its twin from the base, the likeliest first: the same
+ * fingerprint on a line that reads the same; the same fingerprint; the same rule on a line that reads the same, for what
+ * is now about something else without having been touched (a name that follows from a folder).
+ * @param renamed the head's path by the base's, for files that were renamed.
+ */
+export function compare(base: State, head: State, renamed: ReadonlyMap<string, string>): Comparison {
+  const before = signs(base, (path) => renamed.get(path) ?? path);
+  const after = signs(head, (path) => path);
+  const twins = new Map<Diagnostic, Diagnostic>();
+  const taken = new Set<Diagnostic>();
+  const pair = (key: (sign: Sign) => string): void => {
+    const free = new Map<string, Diagnostic[]>();
+    for (const sign of before) {
+      if (taken.has(sign.diagnostic)) continue;
+      const list = free.get(key(sign));
+      if (list) list.push(sign.diagnostic);
+      else free.set(key(sign), [sign.diagnostic]);
+    }
+    for (const sign of after) {
+      if (twins.has(sign.diagnostic)) continue;
+      const twin = free.get(key(sign))?.shift();
+      if (!twin) continue;
+      twins.set(sign.diagnostic, twin);
+      taken.add(twin);
+    }
+  };
+  pair(({ about, line }) => `${about}\u0000${line}`);
+  pair(({ about }) => about);
+  pair(({ diagnostic, path, line }) => `${diagnostic.rule}\u0000${path}\u0000${line}`);
+  const isNew = (diagnostic: Diagnostic): boolean => {
+    const twin = twins.get(diagnostic);
+    return !twin || severities.indexOf(diagnostic.severity) < severities.indexOf(twin.severity);
+  };
+  const as = (status: Status) => (diagnostic: Diagnostic) => ({ ...diagnostic, status });
+  return {
+    introduced: head.diagnostics.filter(isNew).map(as('introduced')),
+    existing: head.diagnostics.filter((diagnostic) => !isNew(diagnostic)).map(as('existing')),
+    fixed: base.diagnostics.filter((diagnostic) => !taken.has(diagnostic)).map(as('fixed')),
+  };
+}
+
+interface Sign {
+  readonly diagnostic: Diagnostic;
+  /** The file, as it is called in the head. */
+  readonly path: string;
+  readonly about: string;
+  /** The line's text without the blanks around it. */
+  readonly line: string;
+}
+
+function signs({ diagnostics, texts }: State, named: (path: string) => string): Sign[] {
+  const lines = new Map<string, LineIndex>();
+  return diagnostics.map((diagnostic) => {
+    const text = Object.hasOwn(texts, diagnostic.path) ? texts[diagnostic.path]! : '';
+    const index = lines.get(diagnostic.path) ?? lineIndex(text);
+    lines.set(diagnostic.path, index);
+    const path = named(diagnostic.path);
+    const line = lineText(text, index, lineAt(index, diagnostic.range.start)).trim();
+    return { diagnostic, path, about: fingerprint(diagnostic, path), line };
+  });
+}

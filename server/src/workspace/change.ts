@@ -1,0 +1,207 @@
+// Workspace: checking a change: a community as it is (on disk, in the index, in a commit) against the commit that the
+// change started from. Both states are whole communities, so what a change breaks in a file that it does not touch is
+// found too. Only the head is read as a whole; the base is the head with other texts in the files that differ.
+import { analyse } from '../core/analyse.ts';
+import { type Comparison, compare } from '../core/compare.ts';
+import type { Diagnostic } from '../core/diagnostic.ts';
+import type { Files } from '../core/fix.ts';
+import { findRenames } from '../core/renames.ts';
+import type { Analysis, FileChange } from '../core/rule.ts';
+import type { CheckSettings } from '../core/settings.ts';
+import { Checker, type Host } from './checker.ts';
+import {
+  changedOnDisk,
+  findBase,
+  indexOf,
+  type Repository,
+  type Revision,
+  readBlobs,
+  resolveCommit,
+  type Tree,
+  treeOf,
+} from './git.ts';
+import { blobSource, diskSource, type Source } from './source.ts';
+import { isGiven, type Target } from './target.ts';
+
+/** The state that is checked: the files on disk, what is staged, or a commit by its name. */
+export type Head = 'worktree' | 'staged' | { readonly ref: string };
+
+export interface ChangeRequest {
+  readonly target: Target;
+  /** As seen from the target's root (`openRepository`). */
+  readonly repository: Repository;
+  /** A branch or commit; undefined for the main branch, wherever it is known. */
+  readonly since: string | undefined;
+  readonly head: Head;
+  readonly settings: CheckSettings;
+  readonly host: Host;
+  /** Ends the run: the promise is rejected with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
+/** A file that differs between the two states. */
+export interface ChangedFile {
+  readonly status: 'added' | 'modified' | 'renamed' | 'deleted';
+  /** In the head; in the base for a deleted file. */
+  readonly path: string;
+  /** In the base; the same as `path` but for a renamed file. */
+  readonly from: string;
+}
+
+export interface CheckedChange extends Comparison {
+  /** What was compared with, and the name that led to it. */
+  readonly base: Revision;
+  /** The commit of the head; null for the working tree and the index. */
+  readonly commit: string | null;
+  /** By path. */
+  readonly files: readonly ChangedFile[];
+  /** The community's files in the head, and in the base, by path: `introduced` and `existing` stand in these, `fixed` in those. */
+  readonly texts: Files;
+  readonly baseTexts: Files;
+  /** How many files of the head were checked, and which. */
+  readonly checked: readonly string[];
+}
+
+/**
+ * Check a change.
+ * @throws GitError when git cannot say what the change is; its message holds the remedy.
+ */
+export async function checkChange(request: ChangeRequest): Promise<CheckedChange> {
+  const { target, settings, signal } = request;
+  const state = await statesOf(request);
+  signal?.throwIfAborted();
+  const host: Host = {
+    ...request.host,
+    progress: (done, total) => request.host.progress(done, total),
+    trouble: (message) => request.host.trouble(message),
+    pause() {
+      signal?.throwIfAborted();
+      request.host.pause?.();
+    },
+  };
+  const head = readAll(state.head, state.changed);
+  const before = readAll(state.before, state.changed);
+  const renamed = findRenames(without(before, head), without(head, before), () => textsOf(state.head));
+  const files = changedFiles(state.changed, before, head, renamed);
+  const change = lookup(target, files, before, head);
+  const checker = await Checker.run(target, state.head, { ...settings, change }, host);
+  const found = { diagnostics: checker.diagnostics, texts: checker.files };
+  const checked = checker.checked;
+
+  const changed = new Set([...Object.keys(before), ...Object.keys(head)]);
+  const baseTexts = Object.fromEntries([
+    ...Object.entries(found.texts).filter(([path]) => !changed.has(path)),
+    ...Object.entries(before),
+  ]);
+  const diagnostics = await checker.answer({ files: baseTexts, changed, thorough: true });
+  signal?.throwIfAborted();
+  const asked = ({ path }: Diagnostic): boolean => isGiven(target, renamed.get(path) ?? path);
+  const base = { diagnostics: diagnostics.filter(asked), texts: baseTexts };
+  return {
+    ...compare(base, found, renamed),
+    base: state.base,
+    commit: state.commit,
+    files,
+    texts: found.texts,
+    baseTexts,
+    checked,
+  };
+}
+
+/** The two states as sources, and the paths at which they may differ. */
+interface States {
+  readonly base: Revision;
+  readonly commit: string | null;
+  readonly before: Source;
+  readonly head: Source;
+  readonly changed: readonly string[];
+}
+
+async function statesOf({ repository, since, head, target, signal }: ChangeRequest): Promise<States> {
+  const ref = typeof head === 'object' ? head.ref : 'HEAD';
+  const base = await findBase(repository, since, ref);
+  const tree = await treeOf(repository, base.commit);
+  if (head === 'worktree') {
+    const changed = await changedOnDisk(repository, base.commit);
+    const before = await sourceOf(repository, only(tree, changed), base.ref, signal);
+    return { base, commit: null, before, head: diskSource(target.root), changed };
+  }
+  const commit = head === 'staged' ? null : await resolveCommit(repository, ref);
+  const now = commit === null ? await indexOf(repository) : await treeOf(repository, commit);
+  const changed = [...new Set([...tree.keys(), ...now.keys()])]
+    .filter((path) => tree.get(path) !== now.get(path))
+    .sort();
+  const before = only(tree, changed);
+  const ids = new Set([...now.values(), ...before.values()]);
+  const contents = await readBlobs(repository, ids, `${base.ref}, ${ref}`, signal);
+  return { base, commit, before: blobSource(before, contents), head: blobSource(now, contents), changed };
+}
+
+async function sourceOf(repository: Repository, tree: Tree, label: string, signal?: AbortSignal): Promise<Source> {
+  return blobSource(tree, await readBlobs(repository, new Set(tree.values()), label, signal));
+}
+
+function only(tree: Tree, paths: readonly string[]): Tree {
+  return new Map(paths.flatMap((path) => (tree.has(path) ? [[path, tree.get(path)!]] : [])));
+}
+
+/** The texts at some paths; files that are not there or hold no text are left out. */
+function readAll(source: Source, paths: readonly string[]): Files {
+  const texts: Record<string, string> = {};
+  for (const path of paths) {
+    const result = source.read(path);
+    if ('text' in result) texts[path] = result.text;
+  }
+  return texts;
+}
+
+function* textsOf(source: Source): Generator<string> {
+  for (const path of source.list(() => {})) {
+    const result = source.read(path);
+    if ('text' in result) yield result.text;
+  }
+}
+
+function without(files: Files, others: Files): Files {
+  return Object.fromEntries(Object.entries(files).filter(([path]) => !Object.hasOwn(others, path)));
+}
+
+function changedFiles(
+  paths: readonly string[],
+  before: Files,
+  head: Files,
+  renamed: ReadonlyMap<string, string>,
+): ChangedFile[] {
+  const origins = new Map([...renamed].map(([from, to]) => [to, from]));
+  return paths.flatMap((path): ChangedFile[] => {
+    const [was, is] = [Object.hasOwn(before, path), Object.hasOwn(head, path)];
+    const from = origins.get(path);
+    if (is && !was)
+      return from === undefined ? [{ status: 'added', path, from: path }] : [{ status: 'renamed', path, from }];
+    if (was && !is) return renamed.has(path) ? [] : [{ status: 'deleted', path, from: path }];
+    return was && before[path] !== head[path] ? [{ status: 'modified', path, from: path }] : [];
+  });
+}
+
+/** What rules may know of the change. The texts of the base, which are checked with the same settings, are no change. */
+function lookup(
+  { dialect }: Target,
+  files: readonly ChangedFile[],
+  before: Files,
+  head: Files,
+): NonNullable<CheckSettings['change']> {
+  const changes = new Map<string, FileChange>();
+  for (const { status, path, from } of files) {
+    if (status === 'deleted') continue;
+    let base: Analysis | null | undefined;
+    changes.set(path, {
+      status,
+      from,
+      base() {
+        base ??= Object.hasOwn(before, from) ? analyse(dialect, from, before[from]!) : null;
+        return base;
+      },
+    });
+  }
+  return (path, text) => (head[path] === text ? changes.get(path) : undefined);
+}
