@@ -62,7 +62,7 @@ async function inCommit(
   forced?: Dialect,
 ): Promise<ChangeTarget[]> {
   const tree = await treeOf(repository, await resolveCommit(repository, ref));
-  const source = blobSource(tree, await readBlobs(repository, new Set(tree.values()), ref));
+  const source = blobSource(tree, await readBlobs(repository, new Set(tree.values())));
   const files = [...tree.keys()];
   const recognise = (prefix: string): Dialect | null => {
     const inside = files.filter((file) => file.startsWith(prefix)).map((file) => file.slice(prefix.length));

@@ -49,8 +49,8 @@ export const gitMessages = catalogue({
     'zh-CN': '暂存区中的 `{path}` 存在合并冲突；请解决冲突并 `git add` 后重试',
   },
   missingObject: {
-    en: 'The contents of {count} files of `{ref}` are not here (a partial clone?): `git fetch --refetch --no-filter` gets them',
-    'zh-CN': '缺少 `{ref}` 中 {count} 个文件的内容（部分克隆？）；请运行 `git fetch --refetch --no-filter` 获取',
+    en: 'Contents of earlier commits are not in this clone (a partial one?): `git fetch --refetch --no-filter` gets them',
+    'zh-CN': '本地缺少历史提交的内容（可能是部分克隆）；请运行 `git fetch --refetch --no-filter` 获取',
   },
   failed: { en: '`git {command}` failed: {detail}', 'zh-CN': '`git {command}` 失败：{detail}' },
 });

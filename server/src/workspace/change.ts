@@ -1,13 +1,16 @@
 // Workspace: checking a change: a community as it is (on disk, in the index, in a commit) against the commit that the
 // change started from. Both states are whole communities, so what a change breaks in a file that it does not touch is
 // found too. Only the head is read as a whole; the base is the head with other texts in the files that differ.
-import { analyse } from '../core/analyse.ts';
+import { analyse, analyseUnreadable } from '../core/analyse.ts';
+import { check } from '../core/check.ts';
 import { type Comparison, compare } from '../core/compare.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Files } from '../core/fix.ts';
+import type { Graph } from '../core/graph.ts';
 import { findRenames } from '../core/renames.ts';
-import type { Analysis, FileChange } from '../core/rule.ts';
+import type { Analysis, FileChange, Unreadable } from '../core/rule.ts';
 import type { CheckSettings } from '../core/settings.ts';
+import { rules } from '../rules/index.ts';
 import { Checker, type Host } from './checker.ts';
 import {
   changedOnDisk,
@@ -83,17 +86,20 @@ export async function checkChange(request: ChangeRequest): Promise<CheckedChange
   const before = readAll(state.before, state.changed);
   const renamed = findRenames(without(before, head), without(head, before), () => textsOf(state.head));
   const files = changedFiles(state.changed, before, head, renamed);
-  const change = lookup(target, files, before, head);
+  const change = lookup(target, files, before.texts, head.texts);
   const checker = await Checker.run(target, state.head, { ...settings, change }, host);
   const found = { diagnostics: checker.diagnostics, texts: checker.files };
   const checked = checker.checked;
 
-  const changed = new Set([...Object.keys(before), ...Object.keys(head)]);
+  const changed = new Set(state.changed);
   const baseTexts = Object.fromEntries([
     ...Object.entries(found.texts).filter(([path]) => !changed.has(path)),
-    ...Object.entries(before),
+    ...Object.entries(before.texts),
   ]);
-  const diagnostics = await checker.answer({ files: baseTexts, changed, thorough: true });
+  const diagnostics = [
+    ...(await checker.answer({ files: baseTexts, changed, thorough: true })),
+    ...[...before.unreadable].flatMap(([path, why]) => checkUnreadable(target, path, why, checker.snapshot, settings)),
+  ];
   signal?.throwIfAborted();
   const asked = ({ path }: Diagnostic): boolean => isGiven(target, renamed.get(path) ?? path);
   const base = { diagnostics: diagnostics.filter(asked), texts: baseTexts };
@@ -123,7 +129,7 @@ async function statesOf({ repository, since, head, target, signal }: ChangeReque
   const tree = await treeOf(repository, base.commit);
   if (head === 'worktree') {
     const changed = await changedOnDisk(repository, base.commit);
-    const before = await sourceOf(repository, only(tree, changed), base.ref, signal);
+    const before = await sourceOf(repository, only(tree, changed), signal);
     return { base, commit: null, before, head: diskSource(target.root), changed };
   }
   const commit = head === 'staged' ? null : await resolveCommit(repository, ref);
@@ -133,26 +139,48 @@ async function statesOf({ repository, since, head, target, signal }: ChangeReque
     .sort();
   const before = only(tree, changed);
   const ids = new Set([...now.values(), ...before.values()]);
-  const contents = await readBlobs(repository, ids, `${base.ref}, ${ref}`, signal);
+  const contents = await readBlobs(repository, ids, signal);
   return { base, commit, before: blobSource(before, contents), head: blobSource(now, contents), changed };
 }
 
-async function sourceOf(repository: Repository, tree: Tree, label: string, signal?: AbortSignal): Promise<Source> {
-  return blobSource(tree, await readBlobs(repository, new Set(tree.values()), label, signal));
+async function sourceOf(repository: Repository, tree: Tree, signal?: AbortSignal): Promise<Source> {
+  return blobSource(tree, await readBlobs(repository, new Set(tree.values()), signal));
 }
 
 function only(tree: Tree, paths: readonly string[]): Tree {
   return new Map(paths.flatMap((path) => (tree.has(path) ? [[path, tree.get(path)!]] : [])));
 }
 
-/** The texts at some paths; files that are not there or hold no text are left out. */
-function readAll(source: Source, paths: readonly string[]): Files {
+/** What is at some paths; those where nothing is are left out. */
+interface Contents {
+  readonly texts: Files;
+  readonly unreadable: ReadonlyMap<string, Unreadable>;
+}
+
+function readAll(source: Source, paths: readonly string[]): Contents {
   const texts: Record<string, string> = {};
+  const unreadable = new Map<string, Unreadable>();
   for (const path of paths) {
     const result = source.read(path);
     if ('text' in result) texts[path] = result.text;
+    else if (result.problem !== 'missing') unreadable.set(path, result);
   }
-  return texts;
+  return { texts, unreadable };
+}
+
+function isThere({ texts, unreadable }: Contents, path: string): boolean {
+  return Object.hasOwn(texts, path) || unreadable.has(path);
+}
+
+function checkUnreadable(
+  { dialect }: Target,
+  path: string,
+  why: Unreadable,
+  graph: Graph,
+  settings: CheckSettings,
+): readonly Diagnostic[] {
+  const analysis = analyseUnreadable(dialect, path, why);
+  return analysis ? check(analysis, rules, graph, settings) : [];
 }
 
 function* textsOf(source: Source): Generator<string> {
@@ -162,24 +190,27 @@ function* textsOf(source: Source): Generator<string> {
   }
 }
 
-function without(files: Files, others: Files): Files {
-  return Object.fromEntries(Object.entries(files).filter(([path]) => !Object.hasOwn(others, path)));
+/** The texts of one state whose path holds nothing in the other. */
+function without({ texts }: Contents, other: Contents): Files {
+  return Object.fromEntries(Object.entries(texts).filter(([path]) => !isThere(other, path)));
 }
 
 function changedFiles(
   paths: readonly string[],
-  before: Files,
-  head: Files,
+  before: Contents,
+  head: Contents,
   renamed: ReadonlyMap<string, string>,
 ): ChangedFile[] {
   const origins = new Map([...renamed].map(([from, to]) => [to, from]));
   return paths.flatMap((path): ChangedFile[] => {
-    const [was, is] = [Object.hasOwn(before, path), Object.hasOwn(head, path)];
-    const from = origins.get(path);
-    if (is && !was)
-      return from === undefined ? [{ status: 'added', path, from: path }] : [{ status: 'renamed', path, from }];
-    if (was && !is) return renamed.has(path) ? [] : [{ status: 'deleted', path, from: path }];
-    return was && before[path] !== head[path] ? [{ status: 'modified', path, from: path }] : [];
+    const [was, is] = [isThere(before, path), isThere(head, path)];
+    if (is && !was) {
+      const from = origins.get(path);
+      return [from === undefined ? { status: 'added', path, from: path } : { status: 'renamed', path, from }];
+    }
+    if (!is) return was && !renamed.has(path) ? [{ status: 'deleted', path, from: path }] : [];
+    const same = Object.hasOwn(head.texts, path) && before.texts[path] === head.texts[path];
+    return same ? [] : [{ status: 'modified', path, from: path }];
   });
 }
 

@@ -2,14 +2,14 @@
 // failure is a GitError whose message says what to do. What a community is, is none of its business. Node only.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import type { Message } from '../messages/catalogue.ts';
+import { type Message, render } from '../messages/catalogue.ts';
 import { gitMessages as m } from '../messages/git.ts';
 import { isCandidate } from './disk.ts';
 
 /** Something that git could not do, with the remedy in the message. */
 export class GitError extends Error {
   constructor(readonly problem: Message) {
-    super(problem.text.en);
+    super(render(problem, 'en'));
   }
 }
 
@@ -33,7 +33,9 @@ const PLACES = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_OBJECT_DIRECT
 function environment(): NodeJS.ProcessEnv {
   const env: NodeJS.ProcessEnv = { ...process.env };
   for (const name of PLACES) if (env[name]) env[name] = path.resolve(env[name]);
-  return { ...env, LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', GIT_NO_LAZY_FETCH: '1', GIT_OPTIONAL_LOCKS: '0' };
+  // A partial clone would fetch what it lacks; older versions of git only stop where no protocol is allowed.
+  const offline = { GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: 'none', GIT_TERMINAL_PROMPT: '0' };
+  return { ...env, ...offline, LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0' };
 }
 
 function run(folder: string, args: readonly string[], input?: string, signal?: AbortSignal): Promise<Answer> {
@@ -62,6 +64,7 @@ function run(folder: string, args: readonly string[], input?: string, signal?: A
 
 async function ask(folder: string, args: readonly string[], input?: string, signal?: AbortSignal): Promise<Buffer> {
   const { status, out, error } = await run(folder, args, input, signal);
+  if (/promisor|transport '.*' not allowed|lazy fetching disabled/.test(error)) throw new GitError(m.missingObject());
   if (status !== 0) throw new GitError(m.failed({ command: args[0] ?? '', detail: error.split('\n')[0] ?? '' }));
   return out;
 }
@@ -186,32 +189,23 @@ function entries(out: Buffer, line: RegExp): Map<string, string> {
   return ids;
 }
 
-/**
- * The contents of many blobs, in one call of git.
- * @param label what they are of, for the message. @throws GitError when some are not there.
- */
+/** The contents of many blobs, in one call of git. @throws GitError when some are not there. */
 export async function readBlobs(
   { folder }: Repository,
   ids: ReadonlySet<string>,
-  label: string,
   signal?: AbortSignal,
 ): Promise<ReadonlyMap<string, Buffer>> {
   const found = new Map<string, Buffer>();
   if (ids.size === 0) return found;
   const out = await ask(folder, ['cat-file', '--batch'], `${[...ids].join('\n')}\n`, signal);
-  let missing = 0;
   for (let at = 0; at < out.length; ) {
     const end = out.indexOf(10, at);
     const [id = '', type = '', size = '0'] = out.toString('latin1', at, end).split(' ');
     at = end + 1;
-    if (type === 'missing') {
-      missing++;
-      continue;
-    }
+    if (type === 'missing') throw new GitError(m.missingObject());
     found.set(id, out.subarray(at, at + Number(size)));
     at += Number(size) + 1;
   }
-  if (missing > 0) throw new GitError(m.missingObject({ count: missing, ref: label }));
   return found;
 }
 
