@@ -19,6 +19,8 @@ const programs = [
     outfile: 'server.js',
     footer: { js: 'if (require.main === module) module.exports.start();' },
   },
+  // Loaded by both servers' hosts when a workspace brings a community of its own.
+  { entry: 'server/src/own/compile.ts', outfile: 'own.js' },
   { entry: 'server/src/cli/main.ts', outfile: 'cli.js', banner: { js: '#!/usr/bin/env node' } },
 ];
 

@@ -15,6 +15,10 @@ const ROOMS = {
   'server/src/core': { imports: ['server/src/messages'], packages: [{ name: /^yaml$/, files: /\/core\/parse\.ts$/ }] },
   'server/src/rules': { imports: ['server/src/core', 'server/src/messages'] },
   'server/src/features': { imports: ['server/src/core', 'server/src/rules', 'server/src/messages'] },
+  'server/src/own': {
+    imports: ['server/src/core', 'server/src/messages', 'schemas/meta'],
+    packages: [{ name: /^ajv\/dist\/2020\.js$/ }],
+  },
   'server/src/workspace': {
     imports: ['server/src/core', 'server/src/rules', 'server/src/features', 'server/src/messages'],
     node: true,

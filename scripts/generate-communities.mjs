@@ -9,16 +9,10 @@ import * as esbuild from 'esbuild';
 const root = path.resolve(import.meta.dirname, '..');
 const out = path.join(root, 'server/generated');
 
-/** Options that the run-time compiler of workspace communities must share. */
-export const AJV_OPTIONS = {
-  allErrors: true,
-  strict: true,
-  strictTypes: false,
-  strictRequired: false,
-  validateFormats: false,
-  allowUnionTypes: true,
-};
-export const ANNOTATIONS = ['x-sig', 'x-check', 'x-zh-CN', 'x-values', 'markdownDescription'];
+const validation = JSON.parse(fs.readFileSync(path.join(root, 'schemas/meta/validation.json'), 'utf8'));
+/** Options of ajv and the keywords that mean nothing to it; the compiler of workspace communities has the same. */
+export const AJV_OPTIONS = validation.options;
+export const ANNOTATIONS = validation.annotations;
 
 /** Read `schemas/<id>/`: community.json, the `*.schema.json` beside it, and the entity lists that it names. */
 export function readCommunity(folder) {
@@ -54,14 +48,7 @@ function fail(where, errors) {
 }
 
 export function generate() {
-  const meta = new Ajv({
-    allErrors: true,
-    strict: true,
-    strictTypes: false,
-    strictRequired: false,
-    allowUnionTypes: true,
-    validateFormats: false,
-  });
+  const meta = new Ajv(AJV_OPTIONS);
   const readMeta = (name) => JSON.parse(fs.readFileSync(path.join(root, 'schemas/meta', name), 'utf8'));
   const isCommunity = meta.compile(readMeta('community.schema.json'));
   const isSchema = meta.compile(readMeta('keywords.schema.json'));

@@ -6,6 +6,8 @@ import path from 'node:path';
 import { communityFolders, readCommunity } from './generate-communities.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
+/** Where a workspace keeps communities of its own. */
+const OWN_FOLDER = '.sig-steward';
 const HOLE = /\{(\*\*|\w+)[^{}]*\}\/?/g;
 
 /** The glob that matches at least what a path template matches. */
@@ -39,7 +41,9 @@ function templates(files) {
 export function documentGlobs(files) {
   const globs = (list) => [...new Set(list.map((item) => `**/${glob(item.path, item.where)}`))].sort();
   const right = files.flatMap((file) => file.files.filter((kind) => isSpecific(kind.path)));
-  return { all: globs(templates(files)), specific: globs(right) };
+  // Where a workspace brings a community of its own, any YAML file may be one of its files.
+  const any = [{ path: '{file}.yaml' }, { path: '{file}.yml' }];
+  return { all: globs([...templates(files), ...any]), specific: globs(right) };
 }
 
 /**
@@ -76,7 +80,7 @@ export function pathClause(files) {
 export function generateDocuments({ check = false } = {}) {
   const files = communityFolders().map((folder) => readCommunity(folder).file);
   const manifest = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
-  manifest.activationEvents = activationEvents(files);
+  manifest.activationEvents = [...activationEvents(files), `workspaceContains:${OWN_FOLDER}/*/community.json`].sort();
   for (const item of manifest.contributes.menus['editor/title'])
     item.when = `!sig-steward.active && ${pathClause(files)}`;
   Object.assign(manifest.contributes.configuration.properties['sig-steward.community'], {

@@ -13,7 +13,7 @@ const BUDGET = 800_000;
 const ALLOWED = [
   /^extension\/package(\.nls(\.zh-cn)?)?\.json$/,
   /^extension\/l10n\/bundle\.l10n\.zh-cn\.json$/,
-  /^extension\/dist\/(extension|server)\.js$/,
+  /^extension\/dist\/(extension|server|own)\.js$/,
   /^extension\/snippets\/[\w-]+\.json$/,
   /^extension\/docs\/rules\/[\w-]+(\.zh-CN)?\.md$/,
   /^extension\/images\/icon\.png$/,

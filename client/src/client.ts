@@ -1,8 +1,8 @@
 // Client: the life of the language server inside VS Code, the same on every host: its options, its start, and what stands
 // around it (commands, status, files, the other YAML extension). May import vscode and the language client.
-import { commands, type ExtensionContext } from 'vscode';
+import { commands, type ExtensionContext, workspace } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
-import type { InitializationOptions } from '../../server/src/lsp/protocol.ts';
+import { type InitializationOptions, TRUSTED_NOTIFICATION } from '../../server/src/lsp/protocol.ts';
 import { registerCommands } from './commands.ts';
 import { documentSelector } from './documents.ts';
 import { answerFileRequests } from './files.ts';
@@ -41,6 +41,10 @@ export function start(context: ExtensionContext, makeClient: MakeClient): Stewar
     attachRedHatYaml(client, status),
     registerCommands(context, client, status),
     status,
+    workspace.onDidGrantWorkspaceTrust(() => {
+      // A server that starts later is told by its options.
+      if (client.isRunning()) void client.sendNotification(TRUSTED_NOTIFICATION);
+    }),
   );
   // The language client shows the failure itself; nobody else waits for it.
   const ready = client.start().catch((error: unknown) => client.error(`The server did not start: ${String(error)}`));
@@ -57,6 +61,7 @@ function initializationOptions({ storageUri }: ExtensionContext): Initialization
       showReferences: `${ID}.showReferences`,
     },
     files: true,
+    trusted: workspace.isTrusted,
     ...(storageUri?.scheme === 'file' ? { storage: storageUri.fsPath } : {}),
   };
 }

@@ -28,16 +28,25 @@ export function bundle(): Promise<string> {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sig-steward-server-'));
     const file = path.join(folder, 'dist/server.js');
     fs.symlinkSync(path.join(root, 'docs'), path.join(folder, 'docs'));
-    await esbuild.build({
-      entryPoints: [path.join(root, 'server/src/lsp/node.ts')],
-      outfile: file,
+    const shared: esbuild.BuildOptions = {
       bundle: true,
       platform: 'node',
       target: 'node20',
       format: 'cjs',
       mainFields: ['module', 'main'],
       logLevel: 'error',
+    };
+    await esbuild.build({
+      ...shared,
+      entryPoints: [path.join(root, 'server/src/lsp/node.ts')],
+      outfile: file,
       footer: { js: 'if (require.main === module) module.exports.start();' },
+    });
+    // Loaded by the server when a workspace brings a community of its own.
+    await esbuild.build({
+      ...shared,
+      entryPoints: [path.join(root, 'server/src/own/compile.ts')],
+      outfile: path.join(path.dirname(file), 'own.js'),
     });
     return file;
   })();

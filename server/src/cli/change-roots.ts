@@ -16,6 +16,7 @@ import {
 } from '../workspace/git.ts';
 import { blobSource } from '../workspace/source.ts';
 import type { Target } from '../workspace/target.ts';
+import type { Known } from './own.ts';
 import { communityMissing, targetsOf } from './roots.ts';
 
 export interface ChangeTarget {
@@ -28,23 +29,23 @@ const MAX_DEPTH = 2;
 
 /**
  * The communities that paths belong to, each once.
- * @param forced the only community that comes into question, if the user named one.
+ * @param known every community in question. @param forced the only community that comes into question, if the user named one.
  * @throws UsageError for a path of no community, GitError for one of no repository.
  */
 export async function changeTargetsOf(
   paths: readonly string[],
   cwd: string,
   head: Head,
-  dialects: readonly Dialect[],
+  known: Known,
   forced?: Dialect,
 ): Promise<ChangeTarget[]> {
   const here = await openRepository(cwd).catch((error: unknown) => error);
   if (isBare(here)) {
     if (typeof head !== 'object') throw new GitError(gitMessages.bare());
-    return inCommit(here, head.ref, paths, dialects, forced);
+    return inCommit(here, head.ref, paths, known, forced);
   }
   const found: ChangeTarget[] = [];
-  for (const target of targetsOf(paths, cwd, dialects, forced))
+  for (const target of targetsOf(paths, cwd, known, forced))
     found.push({ target, repository: await openRepository(target.root) });
   return found;
 }
@@ -58,7 +59,7 @@ async function inCommit(
   repository: Repository,
   ref: string,
   paths: readonly string[],
-  dialects: readonly Dialect[],
+  known: Known,
   forced?: Dialect,
 ): Promise<ChangeTarget[]> {
   const tree = await treeOf(repository, await resolveCommit(repository, ref));
@@ -70,7 +71,7 @@ async function inCommit(
       const result = source.read(prefix + file);
       return 'text' in result ? result.text : undefined;
     };
-    return detectCommunity(inside, read, forced ? [forced] : dialects);
+    return detectCommunity(inside, read, forced ? [forced] : known.bundled);
   };
   let found: { prefix: string; dialect: Dialect }[] = [];
   for (let depth = 0; depth <= MAX_DEPTH && found.length === 0; depth++) {
@@ -81,7 +82,7 @@ async function inCommit(
     });
   }
   if (found.length === 0 && forced) found = [{ prefix: '', dialect: forced }];
-  if (found.length === 0) throw communityMissing(ref, dialects);
+  if (found.length === 0) throw communityMissing(ref, known);
   return found.flatMap(({ prefix, dialect }) => {
     const given = givenIn(prefix, paths);
     const root = path.join(repository.folder, prefix);

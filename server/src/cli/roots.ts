@@ -7,9 +7,10 @@ import { classify } from '../core/community.ts';
 import { matchPath, pathTemplate } from '../core/path-template.ts';
 import { verbatim } from '../messages/catalogue.ts';
 import { listed, cliMessages as m } from '../messages/cli.ts';
-import { detectCommunity, rootsOf } from '../workspace/detect.ts';
+import { detectCommunity, detectOwnFirst, rootsOf } from '../workspace/detect.ts';
 import { readText } from '../workspace/disk.ts';
 import type { Target } from '../workspace/target.ts';
+import type { Known } from './own.ts';
 import { UsageError } from './usage.ts';
 
 /** Folders looked at while searching for one community's evidence: such files lie near the root or not at all. */
@@ -22,35 +23,30 @@ const NEVER_ENTERED = new Set(['node_modules', '.git']);
 
 /**
  * The communities that paths belong to, each once, in the order of the paths.
- * @param forced the only community that comes into question, if the user named one.
+ * @param known every community in question. @param forced the only community that comes into question, if the user named one.
  * @throws UsageError for a path that does not exist or belongs to no community.
  */
-export function targetsOf(
-  paths: readonly string[],
-  cwd: string,
-  dialects: readonly Dialect[],
-  forced?: Dialect,
-): Target[] {
+export function targetsOf(paths: readonly string[], cwd: string, known: Known, forced?: Dialect): Target[] {
   const found = new Map<string, { target: Target; given: string[] }>();
   for (const given of paths.length > 0 ? paths : ['.']) {
     const absolute = path.resolve(cwd, given);
-    for (const target of locate(absolute, given, forced ? [forced] : dialects, forced)) {
-      const known = found.get(target.root);
+    for (const target of locate(absolute, given, known, forced)) {
+      const same = found.get(target.root);
       const relative = path.relative(target.root, absolute).split(path.sep).join('/');
       const inside = relative.startsWith('..') ? '' : relative;
-      if (known) known.given.push(inside);
+      if (same) same.given.push(inside);
       else found.set(target.root, { target, given: [inside] });
     }
   }
   return [...found.values()].map(({ target, given }) => ({ ...target, given }));
 }
 
-function locate(absolute: string, given: string, dialects: readonly Dialect[], forced?: Dialect): Target[] {
+function locate(absolute: string, given: string, known: Known, forced?: Dialect): Target[] {
   const folder = isFolder(absolute, given) ? absolute : path.dirname(absolute);
   /** For a file of another purpose it is good to know beside which community it lies. */
   let beside: Target | null = null;
   for (const root of upwards(folder)) {
-    const dialect = recognise(root, dialects);
+    const dialect = forced ? recognise(root, [forced]) : recogniseAmong(root, known);
     if (!dialect) continue;
     const target = { root, dialect, given: [], complete: true };
     if (holds(dialect, root, absolute)) return [target];
@@ -59,25 +55,25 @@ function locate(absolute: string, given: string, dialects: readonly Dialect[], f
   if (beside && folder !== absolute && !forced) return [beside];
   if (forced) {
     if (folder === absolute) return [{ root: folder, dialect: forced, given: [], complete: true }];
-    const guess = rootsOf(absolute.split(path.sep).join('/'), dialects)[0];
+    const guess = rootsOf(absolute.split(path.sep).join('/'), [forced])[0];
     return [
       { root: guess === undefined ? folder : path.resolve(guess || '/'), dialect: forced, given: [], complete: false },
     ];
   }
-  const below = folder === absolute ? downwards(folder, dialects, MAX_DEPTH) : [];
+  const below = folder === absolute ? downwards(folder, known, MAX_DEPTH) : [];
   if (below.length > 0) return below;
-  throw communityMissing(given, dialects);
+  throw communityMissing(given, known);
 }
 
 /** What is said where no community is recognised, with what was looked for. */
-export function communityMissing(given: string, dialects: readonly Dialect[]): UsageError {
+export function communityMissing(given: string, known: Known): UsageError {
   return new UsageError(m.noCommunity({ path: given }), [
-    ...dialects.map(({ community }) => {
+    ...known.bundled.map(({ community }) => {
       const sought = community.detect.filter(({ weight = 1 }) => weight > 0);
       const paths = [...new Set(sought.map((evidence) => evidence.path))];
       return m.lookedFor({ name: community.name, paths: listed(paths.map((p) => verbatim({ en: p, 'zh-CN': p }))) });
     }),
-    m.nameCommunity({ ids: dialects.map(({ community }) => community.id).join(', ') }),
+    m.nameCommunity({ ids: known.ids.join(', ') }),
   ]);
 }
 
@@ -120,23 +116,30 @@ function* upwards(folder: string): Generator<string> {
 }
 
 /** Communities below a folder that is none itself, e.g. clones side by side. */
-function downwards(folder: string, dialects: readonly Dialect[], depth: number): Target[] {
+function downwards(folder: string, known: Known, depth: number): Target[] {
   return subfolders(folder).flatMap((name) => {
     const root = path.join(folder, name);
-    const dialect = recognise(root, dialects);
+    const dialect = recogniseAmong(root, known);
     if (dialect) return [{ root, dialect, given: [], complete: true }];
-    return depth > 1 ? downwards(root, dialects, depth - 1) : [];
+    return depth > 1 ? downwards(root, known, depth - 1) : [];
   });
 }
 
-function recognise(root: string, dialects: readonly Dialect[]): Dialect | null {
+function recogniseAmong(root: string, known: Known): Dialect | null {
+  const own = known.own(root);
+  return recognise(root, [...own, ...known.bundled], own.length);
+}
+
+/** @param own how many of the dialects, at the front, the folder brings itself. */
+function recognise(root: string, dialects: readonly Dialect[], own = 0): Dialect | null {
   const templates = new Set(dialects.flatMap(({ community }) => community.detect.map((evidence) => evidence.path)));
   const files = [...templates].flatMap((template) => filesLike(root, template));
   const read = (file: string): string | undefined => {
     const result = readText(path.join(root, file));
     return 'text' in result ? result.text : undefined;
   };
-  return detectCommunity(files, read, dialects);
+  if (own === 0) return detectCommunity(files, read, dialects);
+  return detectOwnFirst(files, read, dialects.slice(0, own), dialects.slice(own));
 }
 
 /** A few files under a root whose paths fit a template, relative to the root. */

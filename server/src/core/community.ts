@@ -9,6 +9,8 @@ import type { Schema } from './schema.ts';
 export interface CommunityFile {
   readonly id: string;
   readonly name: Text;
+  /** In a workspace's own community: the bundled one whose data it takes over. Nothing reads it after linking. */
+  readonly extends?: string;
   readonly homepage?: string;
   /** Evidence that a folder is such a community: a file at a path like this adds its weight once. */
   readonly detect: readonly { readonly path: string; readonly contains?: string; readonly weight?: number }[];

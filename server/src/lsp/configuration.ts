@@ -23,7 +23,8 @@ export class Configuration {
 
   constructor(
     private readonly connection: Connection,
-    private readonly dialects: readonly Dialect[],
+    /** Every community that a document may be given, those of its workspace included. */
+    private readonly dialects: (uri: string) => Promise<readonly Dialect[]>,
     private readonly server: () => Pick<Server, 'capabilities' | 'options' | 'locale'>,
   ) {}
 
@@ -71,7 +72,9 @@ export class Configuration {
   /** The community that the user chose, null to recognise it. */
   async community(uri: string): Promise<string | null> {
     const { community } = await this.of(uri);
-    return this.dialects.some((dialect) => dialect.community.id === community) ? (community ?? null) : null;
+    if (community === undefined || community === 'auto') return null;
+    const known = await this.dialects(uri);
+    return known.some((dialect) => dialect.community.id === community) ? community : null;
   }
 
   /** The language to speak: the user's choice, else the client's. */

@@ -13,6 +13,7 @@ import type { Dialect } from '../core/analyse.ts';
 import type { Language } from '../messages/catalogue.ts';
 import type { Opened, Session } from '../workspace/session.ts';
 import type { Configuration } from './configuration.ts';
+import type { Own } from './own.ts';
 import type { InitializationOptions } from './protocol.ts';
 
 export interface Server {
@@ -20,7 +21,10 @@ export interface Server {
   readonly documents: TextDocuments<TextDocument>;
   readonly session: Session;
   readonly configuration: Configuration;
+  /** The bundled communities. */
   readonly dialects: readonly Dialect[];
+  /** Those that the workspace brings itself. */
+  readonly own: Own;
   /** What `initialize` brought; empty before. */
   capabilities: ClientCapabilities;
   options: InitializationOptions;

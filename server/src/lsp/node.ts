@@ -5,7 +5,9 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createConnection } from 'vscode-languageserver/node';
 import { version } from '../../../package.json';
+import type { OwnCompiler } from '../core/own-compiler.ts';
 import { isCandidate, listFiles, readText } from '../workspace/disk.ts';
+import { ownOnDisk } from '../workspace/disk-files.ts';
 import { factsCache } from '../workspace/facts-cache.ts';
 import type { FileAccess } from '../workspace/session.ts';
 import { fsPathOf } from '../workspace/uri.ts';
@@ -70,6 +72,13 @@ export function start(): void {
     rulePage(rule, language) {
       const file = path.join(__dirname, '../docs/rules', `${rule}${language === 'zh-CN' ? '.zh-CN' : ''}.md`);
       return fs.existsSync(file) ? pathToFileURL(file).href : undefined;
+    },
+    own: {
+      files: ownOnDisk(fsPathOf),
+      async compiler() {
+        const program = (await import(pathToFileURL(path.join(__dirname, 'own.js')).href)) as { compiler: OwnCompiler };
+        return program.compiler;
+      },
     },
     cacheFor: (storage, root, dialect) =>
       fsPathOf(root) === null ? undefined : factsCache(path.join(storage, 'facts'), root, dialect, version),

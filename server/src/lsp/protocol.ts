@@ -20,6 +20,11 @@ export interface InitializationOptions {
   };
   /** A folder of this extension's own, as a path, in which facts are kept between runs. Absent: nothing is kept. */
   readonly storage?: string;
+  /**
+   * Whether the workspace is trusted. Communities that a workspace brings itself (`.sig-steward/<id>`) are used only then:
+   * their schemas become code.
+   */
+  readonly trusted?: boolean;
   /** Whether the client answers `sig-steward/listFiles` and `sig-steward/readFile`. */
   readonly files?: boolean;
 }
@@ -68,6 +73,9 @@ export const OTHER_YAML_EXTENSION_NOTIFICATION = 'sig-steward/otherYamlExtension
 export interface OtherYamlExtensionParams {
   readonly active: boolean;
 }
+
+/** Notification, client to server: the workspace is trusted now. No parameters. */
+export const TRUSTED_NOTIFICATION = 'sig-steward/trusted';
 
 /** Request, client to server: the communities that there are, to choose one from. No parameters. */
 export const COMMUNITIES_REQUEST = 'sig-steward/communities';

@@ -13,8 +13,10 @@ import { dialects } from '../bundled.ts';
 import type { Dialect } from '../core/analyse.ts';
 import type { Language } from '../messages/catalogue.ts';
 import { rules } from '../rules/index.ts';
+import { isOwnFile } from '../workspace/own-communities.ts';
 import type { FactsCache } from '../workspace/project.ts';
 import { type FileAccess, Session } from '../workspace/session.ts';
+import { pathOfUri } from '../workspace/uri.ts';
 import { CODE_ACTION_KINDS, registerCodeActions } from './code-actions.ts';
 import { registerCompletion, TRIGGERS } from './completion.ts';
 import { Configuration } from './configuration.ts';
@@ -24,6 +26,7 @@ import { filesThroughClient } from './files.ts';
 import { registerHover } from './hover.ts';
 import { loadProgress } from './load-progress.ts';
 import { registerNavigation } from './navigation.ts';
+import { type OwnServices, ownCommunities } from './own.ts';
 import { type InitializationOptions, OPEN_RULE_COMMAND, STATUS_CHANGED_NOTIFICATION } from './protocol.ts';
 import { registerRename } from './rename.ts';
 import { registerStatus } from './status.ts';
@@ -38,6 +41,8 @@ export interface HostServices {
   cacheFor?(storage: string, root: string, dialect: Dialect): FactsCache | undefined;
   /** URI of a rule's page among the files of this installation. */
   rulePage?(rule: string, language: Language): string | undefined;
+  /** Communities that a workspace brings itself; absent where they cannot be had (no disk, no compiler). */
+  readonly own?: OwnServices;
   readonly version: string;
   /** Whether line ends of files here say nothing about those in the repository (Windows). */
   readonly convertedLineEnds?: boolean;
@@ -46,10 +51,15 @@ export interface HostServices {
 /** Serve a connection; ends when it does. */
 export function register(connection: Connection, host: HostServices): void {
   const documents = new TextDocuments(TextDocument);
-  const configuration = new Configuration(connection, dialects, () => server);
+  const knownAt = async (uri: string): Promise<readonly Dialect[]> => {
+    const found = await own.at(uri);
+    return [...found.flatMap((root) => root.dialects), ...dialects];
+  };
+  const configuration = new Configuration(connection, knownAt, () => server);
   const session = new Session({
     files: filesThroughClient(connection, () => server, host),
     dialects,
+    own: (uri) => own.at(uri),
     rules,
     community: (uri) => configuration.community(uri),
     checkSettings: (uri) => configuration.checkSettings(uri),
@@ -62,12 +72,18 @@ export function register(connection: Connection, host: HostServices): void {
       return storage === undefined ? undefined : host.cacheFor?.(storage, root, dialect);
     },
   });
+  const own = ownCommunities(
+    () => server,
+    host.own ?? null,
+    () => lookAgain(),
+  );
   const server: Server = {
     connection,
     documents,
     session,
     configuration,
     dialects,
+    own,
     capabilities: {},
     options: {},
     folders: [],
@@ -105,6 +121,8 @@ export function register(connection: Connection, host: HostServices): void {
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     const uris = changes.map(({ uri }) => uri);
+    const ofOwn = uris.filter((uri) => isOwnFile(pathOfUri(uri)));
+    if (ofOwn.length > 0) own.changed(ofOwn);
     session
       .filesChanged(uris)
       .then(() => workspaceCheck.recheck(uris))
@@ -112,6 +130,7 @@ export function register(connection: Connection, host: HostServices): void {
   });
   connection.onShutdown(() => {
     publisher.dispose();
+    own.dispose();
     session.dispose();
   });
   connection.listen();
@@ -207,7 +226,11 @@ async function subscribe(server: Server, lookAgain: () => void): Promise<void> {
   }
   if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
     await connection.client.register(DidChangeWatchedFilesNotification.type, {
-      watchers: [{ globPattern: '**/*.{yaml,yml}' }, { globPattern: '**/{OWNERS,OWNERS_ALIASES}' }],
+      watchers: [
+        { globPattern: '**/*.{yaml,yml}' },
+        { globPattern: '**/{OWNERS,OWNERS_ALIASES}' },
+        { globPattern: '**/.sig-steward/*/*.json' },
+      ],
     });
   }
 }

@@ -9,6 +9,7 @@ import {
   STATUS_REQUEST,
   type Status,
   type StatusParams,
+  TRUSTED_NOTIFICATION,
 } from './protocol.ts';
 
 /** @param onChange called when answers to other requests may have changed. */
@@ -38,7 +39,9 @@ export function registerStatus(server: Server, onChange: () => void): void {
 
   const communities = guarded(server, COMMUNITIES_REQUEST, [], async (): Promise<Communities> => {
     const language = await configuration.language();
-    return server.dialects.map(({ community: { id, name, homepage } }) => ({
+    const own = await server.own.all();
+    const bundled = server.dialects.filter(({ community }) => own.every((one) => one.community.id !== community.id));
+    return [...own, ...bundled].map(({ community: { id, name, homepage } }) => ({
       id,
       name: name[language],
       ...(homepage === undefined ? {} : { homepage }),
@@ -48,6 +51,12 @@ export function registerStatus(server: Server, onChange: () => void): void {
   connection.onRequest(COMMUNITIES_REQUEST, (...given: unknown[]) =>
     communities(null, given[given.length - 1] as CancellationToken),
   );
+
+  connection.onNotification(TRUSTED_NOTIFICATION, () => {
+    if (server.options.trusted === true) return;
+    server.options = { ...server.options, trusted: true };
+    onChange();
+  });
 
   const otherYaml = new NotificationType<OtherYamlExtensionParams>(OTHER_YAML_EXTENSION_NOTIFICATION);
   connection.onNotification(otherYaml, ({ active }) => {

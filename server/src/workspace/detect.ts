@@ -27,6 +27,22 @@ export function detectCommunity(
 }
 
 /**
+ * The community of a folder that brings communities itself: of these the one with the strongest evidence, the only one even
+ * without any, since nobody puts one there by accident; else a bundled one.
+ */
+export function detectOwnFirst(
+  files: readonly string[],
+  read: ReadFile,
+  own: readonly Dialect[],
+  bundled: readonly Dialect[],
+): Dialect | null {
+  return (
+    detectCommunity(files, read, own) ??
+    (own.length === 1 ? (detectCommunity(files, read, bundled) ?? own[0]!) : detectCommunity(files, read, bundled))
+  );
+}
+
+/**
  * Folders that could be the root of a community holding a file, nearest first: those in which the rest of the path is
  * a path that some community knows. A bare file name says least, so the file's own folder comes last.
  * @param path absolute, with `/`; @returns absolute folders without a trailing slash ('' is the file system's root).

@@ -25,6 +25,8 @@ export interface FileAccess {
 export interface SessionHost {
   readonly files: FileAccess;
   readonly dialects: readonly Dialect[];
+  /** Folders around a document that bring communities themselves, nearest first. */
+  own?(uri: string): Promise<readonly { readonly root: string; readonly dialects: readonly Dialect[] }[]>;
   readonly rules: readonly Rule[];
   /** The community that the user chose for a document, null to recognise it. */
   community(uri: string): Promise<string | null>;
@@ -165,6 +167,11 @@ export class Session {
       if (before) await before.project.close(before.path);
     });
     await Promise.all(found);
+    for (const [key, project] of this.projects) {
+      if (this.host.dialects.includes(project.dialect)) continue;
+      const own = (await this.host.own?.(project.root)) ?? [];
+      if (!own.some(({ dialects }) => dialects.includes(project.dialect))) this.projects.delete(key);
+    }
   }
 
   /** Nothing is loaded or reported any more. */
@@ -232,7 +239,10 @@ export class Session {
   /** The communities below a folder: those of open documents, and the folder itself or what it lies in. */
   async projectsIn(folder: string): Promise<readonly Project[]> {
     await Promise.all([...this.documents.values()].map((document) => document.home));
-    const dialect = await this.dialectAt(folder, false, await this.host.community(folder));
+    const chosen = await this.host.community(folder);
+    const own = ((await this.host.own?.(folder)) ?? []).find(({ root }) => pathOfUri(root) === pathOfUri(folder));
+    const among = own?.dialects.filter(({ community }) => chosen === null || community.id === chosen) ?? [];
+    const dialect = (await this.ownAt(folder, among)) ?? (await this.dialectAt(folder, false, chosen));
     if (dialect) this.projectAt(folder, dialect);
     return [...this.projects.values()].filter(
       ({ root }) => pathOfUri(root) === pathOfUri(folder) || pathBelow(folder, root) !== null,
@@ -245,6 +255,14 @@ export class Session {
     const chosen = await this.host.community(uri);
     const usable = chosen === null ? dialects : dialects.filter(({ community }) => community.id === chosen);
     try {
+      for (const { root, dialects: own } of (await this.host.own?.(uri)) ?? []) {
+        const among = chosen === null ? own : own.filter(({ community }) => community.id === chosen);
+        const path = pathBelow(root, uri);
+        const dialect = path === null ? null : await this.ownAt(root, among);
+        const ref = dialect && path !== null ? classify(dialect.community, path) : null;
+        if (dialect && ref && accepts(ref.kind, document.text))
+          return { project: this.projectAt(root, dialect), root, path: ref.path };
+      }
       for (const folder of rootsOf(pathOfUri(uri), usable)) {
         const root = withPath(uri, folder);
         const path = pathBelow(root, uri);
@@ -263,6 +281,11 @@ export class Session {
     return null;
   }
 
+  /** Which of the communities that a folder brings it is: the only one, or that with the strongest evidence. */
+  private async ownAt(root: string, own: readonly Dialect[]): Promise<Dialect | null> {
+    return own.length < 2 ? (own[0] ?? null) : ((await this.detect(root, false, own)) ?? own[0]!);
+  }
+
   /** The community that a folder is the root of. @param shallow whether only its own files may speak for it. */
   private dialectAt(root: string, shallow: boolean, chosen: string | null): Promise<Dialect | null> {
     if (chosen !== null)
@@ -275,7 +298,7 @@ export class Session {
     return found;
   }
 
-  private async detect(root: string, shallow: boolean): Promise<Dialect | null> {
+  private async detect(root: string, shallow: boolean, among = this.host.dialects): Promise<Dialect | null> {
     const texts = new Map<string, string | undefined>();
     for (const document of this.documents.values()) {
       const path = pathBelow(root, document.uri);
@@ -289,7 +312,7 @@ export class Session {
         if (!texts.has(path)) missing.add(path);
         return texts.get(path);
       };
-      const dialect = detectCommunity(files, read, this.host.dialects);
+      const dialect = detectCommunity(files, read, among);
       if (missing.size === 0) return dialect;
       await Promise.all(
         [...missing].map(async (path) => texts.set(path, await this.host.files.read(uriBelow(root, path)))),
@@ -300,7 +323,8 @@ export class Session {
   private projectAt(root: string, dialect: Dialect): Project {
     const key = `${dialect.community.id} ${root}`;
     const known = this.projects.get(key);
-    if (known) return known;
+    // A community of the workspace's own may have been read again.
+    if (known?.dialect === dialect) return known;
     const { files } = this.host;
     const stamp = files.stamp?.bind(files);
     const project = new Project(
@@ -318,11 +342,15 @@ export class Session {
     return project;
   }
 
+  private isCurrent(project: Project): boolean {
+    return this.projects.get(`${project.dialect.community.id} ${project.root}`) === project;
+  }
+
   /** Read the whole community in the background; then every open document of it is looked at again. */
   private load(project: Project): Promise<void> {
     const observer = this.host.loading();
     return project
-      .load((progress) => !this.closed && observer.report(progress))
+      .load((progress) => !this.closed && this.isCurrent(project) && observer.report(progress))
       .finally(() => observer.done())
       .then((complete) => {
         if (complete) this.notify(project, new Set(project.graph.files.keys()));

@@ -1,7 +1,7 @@
 // Command: check. Finds the communities that the paths belong to, checks them, fixes where asked to, and reports.
 import fs from 'node:fs';
 import path from 'node:path';
-import { dialect, dialects } from '../../bundled.ts';
+import { dialects } from '../../bundled.ts';
 import { changePlan } from '../../core/change-plan.ts';
 import { type Severity, severities } from '../../core/diagnostic.ts';
 import { fixAllSlowly } from '../../core/fix-all.ts';
@@ -18,6 +18,7 @@ import { type ChangeTarget, changeTargetsOf } from '../change-roots.ts';
 import { CHANGE_OPTIONS, type ChangeWish, changeWish } from '../change-wish.ts';
 import { patchOf } from '../diff.ts';
 import type { Io } from '../io.ts';
+import { knownCommunities } from '../own.ts';
 import { countBySeverity, type Report, type Reporter } from '../report.ts';
 import { concise } from '../reporters/concise.ts';
 import { json } from '../reporters/json.ts';
@@ -69,16 +70,18 @@ interface Wish {
 /** Run the command; the exit status. */
 export async function runCheck(args: Arguments, io: Io): Promise<number> {
   const wish = wishOf(args);
-  const id = choice(args, 'community', ids);
+  const known = await knownCommunities(args.positionals, io.cwd);
+  for (const problem of known.problems) io.note(problem);
+  const id = choice(args, 'community', known.ids);
   const wished = changeWish(args);
-  const forced = id === undefined ? undefined : dialect(id);
-  const changes = wished && (await changeTargetsOf(args.positionals, io.cwd, wished.head, dialects, forced));
-  const targets = changes?.map(({ target }) => target) ?? targetsOf(args.positionals, io.cwd, dialects, forced);
+  const forced = id === undefined ? undefined : known.byId(id);
+  const changes = wished && (await changeTargetsOf(args.positionals, io.cwd, wished.head, known, forced));
+  const targets = changes?.map(({ target }) => target) ?? targetsOf(args.positionals, io.cwd, known, forced);
   const communities = [...new Set(targets.map((target) => target.dialect.community.id))];
   if (wish.format === 'json' && communities.length > 1)
     throw new UsageError(m.severalCommunities({ ids: communities.join(', ') }));
 
-  let troubled = false;
+  let troubled = known.problems.length > 0;
   const trouble = (message: Message): void => {
     troubled = true;
     io.note(message);

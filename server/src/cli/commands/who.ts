@@ -17,6 +17,7 @@ import { cliMessages as m } from '../../messages/cli.ts';
 import { listFiles, readText } from '../../workspace/disk.ts';
 import type { Target as Community } from '../../workspace/target.ts';
 import type { Io } from '../io.ts';
+import { knownCommunities } from '../own.ts';
 import { targetsOf } from '../roots.ts';
 import { type Arguments, COMMON, type Command, choice, UsageError } from '../usage.ts';
 
@@ -38,17 +39,15 @@ export const whoCommand: Command = {
 };
 
 /** Run the command; 0 when something was found, 1 when not. */
-export function runWho(args: Arguments, io: Io): number {
+export async function runWho(args: Arguments, io: Io): Promise<number> {
   const query = args.positionals.join(' ');
   if (query === '') throw new UsageError(m.whoNothing());
   const format = choice(args, 'format', formats) ?? 'pretty';
-  const forcedId = choice(
-    args,
-    'community',
-    dialects.map((d) => d.community.id),
-  );
-  const forced = dialects.find((d) => d.community.id === forcedId);
-  const [target] = targetsOf([args.values.get('in')?.[0] ?? '.'], io.cwd, dialects, forced);
+  const place = [args.values.get('in')?.[0] ?? '.'];
+  const known = await knownCommunities(place, io.cwd);
+  for (const problem of known.problems) io.note(problem);
+  const id = choice(args, 'community', known.ids);
+  const [target] = targetsOf(place, io.cwd, known, id === undefined ? undefined : known.byId(id));
   if (!target) return 1;
   const graph = graphIn(target);
   const asked = inRoot(target, io.cwd, query);
