@@ -41,7 +41,7 @@ for (const rule of rules) {
 
     for (const example of examples) {
       test(example.title, () => {
-        const found = checkFiles(example.community, example.files);
+        const found = checkFiles(example.community, example.files, example.base);
         const lineOf = (d: Diagnostic): number => lineAt(lineIndex(example.files[d.path]!), d.range.start) + 1;
         const unexpected = found.filter(
           (d) =>

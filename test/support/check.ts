@@ -5,7 +5,7 @@ import { analyse, analyseUnreadable, type Dialect } from '../../server/src/core/
 import { check } from '../../server/src/core/check.ts';
 import type { Diagnostic } from '../../server/src/core/diagnostic.ts';
 import { graphOf } from '../../server/src/core/graph.ts';
-import type { Analysis } from '../../server/src/core/rule.ts';
+import type { Analysis, FileChange } from '../../server/src/core/rule.ts';
 import { lineAt } from '../../server/src/core/text.ts';
 import { render } from '../../server/src/messages/catalogue.ts';
 import { rules } from '../../server/src/rules/index.ts';
@@ -38,14 +38,22 @@ function bytesOf(text: string): Buffer {
   return Buffer.concat([Buffer.from(first), ...rest.flatMap((part) => [Buffer.from([0xb2, 0xe2]), Buffer.from(part)])]);
 }
 
-/** Every diagnostic of every file, all rules, default severities. */
-export function checkFiles(community: string, files: Files): Diagnostic[] {
+/**
+ * Every diagnostic of every file, all rules, default severities.
+ * @param base texts before the change, of files that it changes; '' for those that it adds.
+ */
+export function checkFiles(community: string, files: Files, base: Files = {}): Diagnostic[] {
   const analyses = analyseAll(community, files);
   const graph = graphOf(
     [...analyses.values()].filter((analysis) => !analysis.unreadable).map((a) => a.facts),
     dialectOf(community).community,
   );
-  return [...analyses.values()].flatMap((analysis) => check(analysis, rules, graph));
+  const change = (path: string): FileChange | undefined => {
+    if (!Object.hasOwn(base, path)) return undefined;
+    const before = base[path] === '' ? null : analyse(dialectOf(community), path, base[path]!);
+    return { status: before ? 'modified' : 'added', from: path, base: () => before };
+  };
+  return [...analyses.values()].flatMap((analysis) => check(analysis, rules, graph, { change }));
 }
 
 /** `path:line severity [rule] message`, lines 1-based, as tests print and compare them. */

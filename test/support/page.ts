@@ -1,6 +1,7 @@
 // Tests: reading a rule's page. A section (from heading to heading) with fenced blocks is one example:
 //   ```yaml <community> <path>     a file, with markers at line ends: `# error: [rule] "part of the message"`
 //   ```yaml fixed <path>           that file after the first fix of each finding of the page's rule
+//   ```yaml base <path>            that file before the change that is checked; an empty block: the change adds the file
 // Markers are cut from the text, spaces before them too, so they never change what is checked. Invisible characters are
 // written visibly: ␉ tab, ␍ carriage return, ␠ space, ␈ byte-order mark, ␄ end of file without a newline, ␘ bytes that are
 // not UTF-8 (see NOT_UTF8).
@@ -20,6 +21,8 @@ export interface Example {
   readonly files: Record<string, string>;
   readonly markers: Marker[];
   readonly fixed: Record<string, string>;
+  /** Texts before the change, of files that it changes; '' for those that it adds. Empty where no change is checked. */
+  readonly base: Record<string, string>;
 }
 
 /** Stands for bytes that are not UTF-8: half a surrogate pair, which no text holds. */
@@ -52,8 +55,13 @@ export function readPage(markdown: string): Example[] {
       current.fixed[path] = visible(body.map((l) => `${l}\n`).join(''));
       continue;
     }
+    if (first === 'base') {
+      if (!current) throw new Error(`"${title}": a base block before its file`);
+      current.base[path] = visible(body.map((l) => `${l}\n`).join(''));
+      continue;
+    }
     if (!current) {
-      current = { title, community: first, files: {}, markers: [], fixed: {} };
+      current = { title, community: first, files: {}, markers: [], fixed: {}, base: {} };
       examples.push(current);
     }
     const text = body.map((raw, index) => {

@@ -5,9 +5,14 @@ import { padTo, visible, widthOf, wrap } from './width.ts';
 
 /**
  * The text of a page in lines of at most `width` columns.
- * @param afterFix what to call a block that shows a file after its fix.
+ * @param captions what to call blocks that show a file in another state: after its fix (`fixed`), before a change (`base`).
  */
-export function layOut(markdown: string, width: number, style: Style, afterFix: string): string {
+export function layOut(
+  markdown: string,
+  width: number,
+  style: Style,
+  captions: Readonly<Record<string, string>>,
+): string {
   const out: string[] = [];
   const lines = markdown.replace(/\r\n?/g, '\n').trimEnd().split('\n');
   for (let i = 0; i < lines.length; i++) {
@@ -17,7 +22,7 @@ export function layOut(markdown: string, width: number, style: Style, afterFix: 
     const item = /^(\s*)([-*]|\d+\.)\s+(.*)$/.exec(line);
     if (fence) {
       const [, kind, ...path] = fence[2]!.split(' ');
-      const title = [...path, ...(kind === 'fixed' ? [`(${afterFix})`] : [])].join(' ');
+      const title = [...path, ...(Object.hasOwn(captions, kind!) ? [`(${captions[kind!]})`] : [])].join(' ');
       if (title !== '') out.push(`    ${style.bold(visible(title))}`, '');
       while (++i < lines.length && !lines[i]!.startsWith(fence[1]!)) out.push(`    ${style.note(visible(lines[i]!))}`);
     } else if (heading) out.push(style.bold(visible(inline(heading[2]!))));

@@ -242,6 +242,7 @@ export const cliMessages = catalogue({
     en: 'The page of `{rule}` is missing from this installation',
     'zh-CN': '安装包中缺少 `{rule}` 的说明',
   },
+  beforeChange: { en: 'before the change', 'zh-CN': '改动前' },
   afterFix: { en: 'after the fix', 'zh-CN': '修复后' },
   columnRule: { en: 'rule', 'zh-CN': '规则' },
   columnSeverity: { en: 'severity', 'zh-CN': '级别' },

@@ -206,6 +206,15 @@ export const graphMessages = catalogue({
     'zh-CN': '如果确实要用该名称，请在此处屏蔽本规则并说明原因',
   },
 
+  branchInFrozenSig: {
+    en: '`{name}` is new here, but {sig} takes no new branches',
+    'zh-CN': '`{name}` 是新增的分支，但 {sig} 不再接受新分支',
+  },
+  branchInFrozenSigHelp: {
+    en: 'leave the branch out, or move the manifest out of {sig} first',
+    'zh-CN': '请删除该分支，或先将清单移出 {sig}',
+  },
+
   unmaintained: {
     en: '`{name}` is no longer maintained, so its `{property}` should be `{value}`',
     'zh-CN': '`{name}` 已停止维护，其 `{property}` 应为 `{value}`',

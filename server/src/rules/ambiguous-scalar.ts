@@ -45,7 +45,7 @@ export const ambiguousScalar: Rule = {
     }
     for (const [node, schema] of describedScalars(input)) {
       const finding = differing(input, node, schema);
-      const severe = finding && withSeverity(finding, severityFor('ambiguous-scalar', null, [schema]));
+      const severe = finding && withSeverity(finding, severityFor(input, 'ambiguous-scalar', null, [schema]));
       if (severe) yield severe;
     }
   },

@@ -1,12 +1,15 @@
 // Rule: something is called what the community has put on a list of names not to introduce. What was there before the list
-// may stay, so this is a hint; communities that refuse new ones say so in the rule's settings.
+// may stay, so this is a hint; communities that refuse new ones say so in the rule's settings or, for files that a change
+// adds, in the schema of the name.
 import { pathsOf } from '../core/derived.ts';
+import type { Finding } from '../core/diagnostic.ts';
 import { definitions } from '../core/graph.ts';
 import { baseOf, definers, nameKey, sigOfFile } from '../core/namesakes.ts';
 import { keyAt, shapeAt } from '../core/packed-facts.ts';
 import type { Rule } from '../core/rule.ts';
 import { graphMessages as m } from '../messages/graph.ts';
-import { definitionRange, optionsOf, sigOf, strings, text } from './support/graph.ts';
+import { definitionRange, optionsOf, scalarAt, sigOf, strings, text } from './support/graph.ts';
+import { severityFor, withSeverity } from './support/severity.ts';
 
 export const blacklistedName: Rule = {
   name: 'blacklisted-name',
@@ -27,13 +30,18 @@ export const blacklistedName: Rule = {
       const name = baseOf(key);
       const entry = how === 'defines' && of === wanted ? definitions(input.graph, listed, name)[0] : undefined;
       if (!entry) continue;
-      yield {
-        range: definitionRange(input, of),
+      const range = definitionRange(input, of);
+      const node = scalarAt(input, range);
+      const annotated = severityFor(input, 'blacklisted-name', null, [node && input.match.schemaOf(node)]);
+      const finding: Finding = {
+        range,
         message: m.blacklisted({ name }),
         help: m.blacklistedHelp(),
         related: [{ path: entry.path, range: { start: entry.start, end: entry.end }, message: m.onTheList() }],
         entity: `${of}/${key}`,
       };
+      const severe = withSeverity(finding, annotated);
+      if (severe) yield severe;
     }
   },
   *affected(before, after, changed) {

@@ -63,6 +63,6 @@ function findingFor(input: RuleInput, circle: readonly LocalReference[]): Findin
         message: m.cycleHere({ value: shown(one.owner!.node.text), parent: shown(one.node.text) }),
       })),
     },
-    severityFor('branch-cycle', null, [schema]),
+    severityFor(input, 'branch-cycle', null, [schema]),
   );
 }

@@ -27,7 +27,7 @@ export const duplicateItem: Rule = {
         fixes: removal(input, duplicate, value),
         related: [otherPlace(input, duplicate)],
       };
-      const severe = withSeverity(finding, severityFor('duplicate-item', 'uniqueItems', duplicate.schemas));
+      const severe = withSeverity(finding, severityFor(input, 'duplicate-item', 'uniqueItems', duplicate.schemas));
       if (severe) yield severe;
     }
   },

@@ -44,7 +44,7 @@ function* inMapping(input: RuleInput, map: MapNode): Generator<Finding> {
       related: [{ path: input.file.path, range: firstLine(input, earlier.key), message: m.duplicateKeyFirst({ key }) }],
     };
     const schema = input.match.schemaOf(map);
-    const severe = withSeverity(finding, severityFor('duplicate-key', null, [schema]));
+    const severe = withSeverity(finding, severityFor(input, 'duplicate-key', null, [schema]));
     if (severe) yield severe;
   }
 }

@@ -29,7 +29,7 @@ export const duplicatePerson: Rule = {
           fixes: below ? [] : removal(input, duplicate, value),
           related: [otherPlace(input, duplicate)],
         },
-        severityFor('duplicate-person', null, schemas),
+        severityFor(input, 'duplicate-person', null, schemas),
       );
       if (finding) yield finding;
     }

@@ -23,7 +23,7 @@ export const inconsistentValue: Rule = {
     for (const [node, schema] of describedScalars(input)) {
       for (const agreement of schema['x-check']?.agree ?? []) {
         const finding = isGlued(input, node) ? null : contradiction(input, node, schema, agreement);
-        const severe = finding && withSeverity(finding, severityFor('inconsistent-value', null, [schema]));
+        const severe = finding && withSeverity(finding, severityFor(input, 'inconsistent-value', null, [schema]));
         if (severe) yield severe;
       }
     }

@@ -36,6 +36,7 @@ import { mistypedEmail } from './mistyped-email.ts';
 import { mistypedId } from './mistyped-id.ts';
 import { multipleDocuments } from './multiple-documents.ts';
 import { nameMismatch } from './name-mismatch.ts';
+import { newBranchInFrozenSig } from './new-branch-in-frozen-sig.ts';
 import { notAmong } from './not-among.ts';
 import { outdatedAlias } from './outdated-alias.ts';
 import { severalSigs } from './several-sigs.ts';
@@ -104,6 +105,7 @@ export const rules: readonly Rule[] = [
   mistypedId,
   multipleDocuments,
   nameMismatch,
+  newBranchInFrozenSig,
   notAmong,
   outdatedAlias,
   severalSigs,

@@ -45,7 +45,7 @@ export const malformedDate: Rule = {
           help: m.dateHelp({ example }),
           fixes,
         },
-        severityFor('malformed-date', 'pattern', [schema]),
+        severityFor(input, 'malformed-date', 'pattern', [schema]),
       );
       if (finding) yield finding;
     }

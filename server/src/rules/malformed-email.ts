@@ -41,7 +41,7 @@ export const malformedEmail: Rule = {
           help: form ? m.malformedForm({ form }) : m.malformedEmailHelp(),
           fixes,
         },
-        severityFor('malformed-email', 'pattern', [schema]),
+        severityFor(input, 'malformed-email', 'pattern', [schema]),
       );
       if (finding) yield finding;
     }

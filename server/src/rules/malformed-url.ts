@@ -36,7 +36,7 @@ export const malformedUrl: Rule = {
 };
 
 function findingFor(input: RuleInput, node: ScalarNode, schema: Schema): Finding | null {
-  const annotated = severityFor('malformed-url', 'pattern', [schema]);
+  const annotated = severityFor(input, 'malformed-url', 'pattern', [schema]);
   const fits = (text: string): boolean => schema.pattern === undefined || new RegExp(schema.pattern, 'u').test(text);
   const fault = urlFault(node.text);
   const range = firstLine(input, node);

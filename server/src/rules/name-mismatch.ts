@@ -37,7 +37,7 @@ export const nameMismatch: Rule = {
           help: sibling === undefined ? m.nameMismatchHelp() : m.nameMismatchSiblingHelp(),
           fixes: fixes(input, node, check, actual, expected),
         },
-        severityFor('name-mismatch', null, [schema]),
+        severityFor(input, 'name-mismatch', null, [schema]),
       );
       if (finding) yield finding;
     }

@@ -34,7 +34,7 @@ export const notAmong: Rule = {
           help: m.notAmongHelp({ list: name }),
           related: [{ path: input.file.path, range: firstLine(input, list), message: m.listHere({ list: name }) }],
         },
-        severityFor('not-among', null, [schema]),
+        severityFor(input, 'not-among', null, [schema]),
       );
       if (finding) yield finding;
     }

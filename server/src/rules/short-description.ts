@@ -28,7 +28,7 @@ export const shortDescription: Rule = {
           message: count === 0 ? m.noDescription({ key, least }) : m.shortDescription({ key, least, count }),
           help: m.shortDescriptionHelp(),
         },
-        severityFor('short-description', 'minLength', [schema]),
+        severityFor(input, 'short-description', 'minLength', [schema]),
       );
       if (finding) yield finding;
     }

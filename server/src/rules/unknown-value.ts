@@ -90,7 +90,7 @@ function ofEntity(input: RuleInput, node: ScalarNode, schema: Schema): Finding |
     fixes: near && key === node.text ? fix(input, node, near) : [],
     severity: kind.closed ? 'warning' : 'hint',
   };
-  return withSeverity(finding, severityFor('unknown-value', null, [schema]));
+  return withSeverity(finding, severityFor(input, 'unknown-value', null, [schema]));
 }
 
 function idsOf(kind: EntityKind): string[] {

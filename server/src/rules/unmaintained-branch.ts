@@ -1,5 +1,6 @@
 // Rule: a branch that the community no longer maintains is still open. The list of such branches, the property and its
-// value are data. The fix takes people the right to push, which is the point but never unasked.
+// value are data. Branches that were there may stay for a while; one that a change brings or touches is rejected. The fix
+// takes people the right to push, which is the point but never unasked.
 import type { Finding } from '../core/diagnostic.ts';
 import { definitions, type Graph, nameOf } from '../core/graph.ts';
 import { keyAt, shapeAt } from '../core/packed-facts.ts';
@@ -7,6 +8,7 @@ import type { Rule, RuleInput } from '../core/rule.ts';
 import { isSample } from '../core/samples.ts';
 import { type ScalarNode, valueUnder } from '../core/tree.ts';
 import { graphMessages as m } from '../messages/graph.ts';
+import { isTouched } from './support/changed.ts';
 import { holder } from './support/described.ts';
 import { change, rewrite } from './support/edits.ts';
 import { optionsOf, scalarAt, text } from './support/graph.ts';
@@ -38,6 +40,7 @@ export const unmaintainedBranch: Rule = {
         ],
         related: [{ path: entry.path, range: { start: entry.start, end: entry.end }, message: m.onTheList() }],
         entity: `${kind}/${key}`,
+        ...(isTouched(input, kind, nameOf(key)) ? { severity: 'error' } : {}),
       };
       yield finding;
     }

@@ -35,7 +35,7 @@ export const unsortedList: Rule = {
           help: m.unsortedHelp(),
           fixes: sortFix(input, list, keys as readonly string[]),
         },
-        severityFor('unsorted-list', null, [schema]),
+        severityFor(input, 'unsorted-list', null, [schema]),
       );
       if (finding) yield finding;
     }

@@ -33,6 +33,7 @@ export function runExplain(args: Arguments, io: Io): number {
     return 2;
   }
   const width = Math.min(columnsOf(io.stdout, io.env), 100);
-  io.stdout.write(layOut(page, width, styleFor(io.stdout, io.env), render(m.afterFix(), io.language)));
+  const captions = { fixed: render(m.afterFix(), io.language), base: render(m.beforeChange(), io.language) };
+  io.stdout.write(layOut(page, width, styleFor(io.stdout, io.env), captions));
   return 0;
 }

@@ -18,7 +18,7 @@ export function sigOf({ graph, file }: RuleInput): string | undefined {
 }
 
 /** The scalar that an occurrence stands for, undefined when the tree has none there. */
-export function scalarAt(input: RuleInput, { start, end }: Range): ScalarNode | undefined {
+export function scalarAt(input: Pick<RuleInput, 'parsed'>, { start, end }: Range): ScalarNode | undefined {
   const node = nodeAt(input.parsed.root, start);
   return node?.kind === 'scalar' && node.start === start && node.end === end ? node : undefined;
 }

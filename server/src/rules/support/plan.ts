@@ -129,8 +129,8 @@ function makePlan(input: Analysis): Plan {
     if (problem.keyword === 'false schema' && problem.pair) taken.set(problem.pair.value, rule);
     if (dropped.has(problem)) continue;
     const unmet = missed.get(problem);
-    const failing = unmet && severityFor('missing-key', 'required', schemasAsked(input, unmet)) === 'error';
-    const severity = failing ? 'error' : severityFor(rule, problem.keyword, schemasAsked(input, problem));
+    const failing = unmet && severityFor(input, 'missing-key', 'required', schemasAsked(input, unmet)) === 'error';
+    const severity = failing ? 'error' : severityFor(input, rule, problem.keyword, schemasAsked(input, problem));
     if (severity === 'off') continue;
     const share: Reported = {
       problem,

@@ -1,5 +1,6 @@
 // Rules: the severity that a schema's annotations give a finding, and which rule reports a JSON Schema keyword. Pure.
 import type { Finding, Severity } from '../../core/diagnostic.ts';
+import type { Analysis, RuleInput } from '../../core/rule.ts';
 import type { Schema } from '../../core/schema.ts';
 
 /** The rule that reports a keyword where nothing else is said. */
@@ -34,18 +35,23 @@ export function ruleOf(keyword: string, schema: Schema | undefined): string {
 /**
  * The severity that annotations give to a rule here, undefined where they say nothing.
  * @param keyword the JSON Schema keyword that failed, if any: it, and the rule that usually reports it, are asked after
- * the rule itself, so that a severity holds whatever rule the value leads to.
+ * the rule itself, so that a severity holds whatever rule the value leads to. In a file that a change adds, what is said
+ * of added files goes first.
  */
 export function severityFor(
+  input: Analysis & Pick<RuleInput, 'change'>,
   rule: string,
   keyword: string | null,
   schemas: readonly (Schema | false | undefined)[],
 ): Severity | 'off' | undefined {
   const names = keyword === null ? [rule] : [rule, keyword, ruleOf(keyword, undefined)];
+  const kinds = input.change?.status === 'added' ? (['added', 'severity'] as const) : (['severity'] as const);
   for (const schema of schemas) {
-    const severities = schema ? schema['x-check']?.severity : undefined;
-    for (const name of names) {
-      if (severities && Object.hasOwn(severities, name)) return severities[name];
+    for (const kind of kinds) {
+      const severities = schema ? schema['x-check']?.[kind] : undefined;
+      for (const name of names) {
+        if (severities && Object.hasOwn(severities, name)) return severities[name];
+      }
     }
   }
   return undefined;

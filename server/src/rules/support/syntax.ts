@@ -28,7 +28,7 @@ export function syntaxFindings(input: RuleInput, rule: SyntaxRule): Finding[] {
 
 /** Text that reads, but not as its author meant: an error where the community's own severity for the consequence is one. */
 function gluedFinding(input: RuleInput, item: Glued): Finding {
-  const declared = severityFor('wrong-type', 'type', [item.schema ?? undefined]) ?? 'warning';
+  const declared = severityFor(input, 'wrong-type', 'type', [item.schema ?? undefined]) ?? 'warning';
   const diagnosis = { ...item, safe: true, fault: NO_FAULT };
   return {
     ...findingOf(input, diagnosis),

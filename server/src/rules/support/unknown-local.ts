@@ -38,7 +38,7 @@ export function* unknownLocals(input: RuleInput, rule: string): Generator<Findin
         help: m.unknownLocalHelp({ values: names.slice(0, 8).join(', ') }),
         fixes,
       },
-      severityFor(rule, null, [schema]),
+      severityFor(input, rule, null, [schema]),
     );
     if (finding) yield finding;
   }
