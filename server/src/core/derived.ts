@@ -2,6 +2,7 @@
 // differ, not the community. One table per lineage of snapshots; asking an older or newer snapshot moves it there first,
 // so the answer depends on the snapshot alone. Pure.
 import type { Graph } from './graph.ts';
+import { between } from './lineage.ts';
 import type { PackedFacts, Pool } from './packed-facts.ts';
 
 /** What one file contributes; called with the same facts once to add and once to take away. */
@@ -9,7 +10,7 @@ type Contribute<T> = (table: T, facts: PackedFacts, graph: Graph, sign: 1 | -1) 
 
 interface State<T> {
   /** The snapshot that the table is of. */
-  readonly at: Pick<Graph, 'files' | 'origin' | 'community'>;
+  readonly at: Pick<Graph, 'files' | 'moment' | 'community'>;
   readonly table: T;
 }
 
@@ -32,18 +33,16 @@ export function derived<T>(start: () => T, contribute: Contribute<T>): (graph: G
       if (was) contribute(table, was, graph, -1);
       if (is) contribute(table, is, graph, 1);
     }
-    const { files, origin, community } = graph;
-    states.set(graph.pool, { at: { files, community, ...(origin ? { origin } : {}) }, table });
+    const { files, moment, community } = graph;
+    states.set(graph.pool, { at: { files, moment, community }, table });
     return table;
   };
 }
 
-/** The files in which two snapshots may differ: known where one was made from the other, else all. */
+/** The files in which two snapshots may differ: known where both come from one, else all. */
 function differing(from: State<unknown>['at'] | undefined, to: Graph): Iterable<string> {
   if (!from) return to.files.keys();
-  if (to.origin?.files === from.files) return to.origin.changed;
-  if (from.origin?.files === to.files) return from.origin.changed;
-  return new Set([...from.files.keys(), ...to.files.keys()]);
+  return between(from.moment, to.moment) ?? new Set([...from.files.keys(), ...to.files.keys()]);
 }
 
 /** Files that say more than this are asked once: comparing two snapshots adds and takes away the same few files often. */
@@ -69,10 +68,7 @@ export function inverted(keysOf: (facts: PackedFacts, graph: Graph) => Iterable<
   return derived<Inverted>(
     () => new Map(),
     (table, facts, graph, sign) => {
-      for (const key of keys(facts, graph)) {
-        if (sign > 0) put(table, key, facts.path);
-        else take(table, key, facts.path);
-      }
+      for (const key of keys(facts, graph)) hold(table, key, facts.path, sign);
     },
   );
 }
@@ -83,9 +79,11 @@ export function pathsOf(table: Inverted, key: string): readonly string[] {
   return held === undefined ? [] : typeof held === 'string' ? [held] : [...held].sort();
 }
 
-function put(table: Inverted, key: string, path: string): void {
+/** Say of a path that it holds a key, or that it does no longer. */
+export function hold(table: Inverted, key: string, path: string, sign: 1 | -1): void {
   const held = table.get(key);
-  if (held === undefined) table.set(key, path);
+  if (sign < 0) take(table, key, path);
+  else if (held === undefined) table.set(key, path);
   else if (typeof held === 'string') table.set(key, new Set([held, path]));
   else held.add(path);
 }

@@ -6,6 +6,9 @@
 // the owner's file is found first and read there. That keeps the index small: most occurrences are such.
 import type { Community, Entity } from './community.ts';
 import type { FileFacts, Occurrence } from './facts.ts';
+import { type Difference, differenceOf } from './facts-difference.ts';
+import { withChanges } from './layered-map.ts';
+import { fileNumber, fileOf, indexOf, type Moment, newLineage, next, type Ref, refTo } from './lineage.ts';
 import {
   isOwned,
   isPathFact,
@@ -16,6 +19,7 @@ import {
   type Pool,
   pack,
   pool,
+  type Shape,
   shapeAt,
   unpack,
 } from './packed-facts.ts';
@@ -28,11 +32,8 @@ export interface Place extends Occurrence {
   readonly path: string;
 }
 
-/** Where an indexed occurrence is: file and number of the occurrence in it. */
-interface Ref {
-  readonly facts: PackedFacts;
-  readonly index: number;
-}
+/** Places of one entity; most have one, which then stands alone. */
+type Refs = Ref | readonly Ref[];
 
 export interface Graph {
   readonly community: Community;
@@ -40,11 +41,10 @@ export interface Graph {
   readonly pool: Pool;
   /** Whether every file of the community is in: only then can a rule say that something is missing. */
   readonly complete: boolean;
-  /** The files that this snapshot was made from, and which of them differ: what is derived from files follows these. */
-  readonly origin?: { readonly files: ReadonlyMap<string, PackedFacts>; readonly changed: readonly string[] };
-  /** All changes since this table was built; a key here hides the same key of `base`. */
-  readonly patch: ReadonlyMap<string, readonly Ref[]>;
-  readonly base: ReadonlyMap<string, readonly Ref[]>;
+  /** Its place among the snapshots made from one another: what is derived from files follows these. */
+  readonly moment: Moment;
+  /** Where each entity occurs, by identity. */
+  readonly index: ReadonlyMap<string, Refs>;
 }
 
 /** Build a graph from scratch. */
@@ -57,15 +57,20 @@ export function graphOf(files: Iterable<FileFacts>, community: Community): Graph
 
 /** Build a graph from packed facts (of a cache, or of a previous snapshot). */
 export function graphFrom(files: ReadonlyMap<string, PackedFacts>, community: Community, shared: Pool): Graph {
-  const base = new Map<string, Ref[]>();
+  const moment = newLineage();
+  const index = new Map<string, Ref | Ref[]>();
   for (const facts of files.values()) {
-    for (const [identity, index] of indexed(facts, community, shared)) {
-      const list = base.get(identity);
-      if (list) list.push({ facts, index });
-      else base.set(identity, [{ facts, index }]);
+    const file = fileNumber(moment.lineage, facts.path);
+    for (let i = 0; i < facts.keys.length; i++) {
+      if (!isIndexed(facts, i, community, shared)) continue;
+      const identity = identityAt(facts, i, community, shared);
+      const held = index.get(identity);
+      if (held === undefined) index.set(identity, refTo(file, i));
+      else if (typeof held === 'number') index.set(identity, [held, refTo(file, i)]);
+      else held.push(refTo(file, i));
     }
   }
-  return { community, files, pool: shared, complete: true, patch: new Map(), base };
+  return { community, files, pool: shared, complete: true, moment, index };
 }
 
 export interface Update {
@@ -74,66 +79,106 @@ export interface Update {
   readonly affected: ReadonlySet<string>;
 }
 
-/** Patches larger than this are folded into a new base: look-ups stay cheap and memory bounded. */
-const MAX_PATCH = 20_000;
-
 /** A new snapshot in which the given files have these facts, or are gone (null). */
 export function updated(graph: Graph, changes: ReadonlyMap<string, FileFacts | null>): Update {
-  const { community, pool: shared } = graph;
-  const files = new Map(graph.files);
-  const patch = new Map<string, readonly Ref[]>(graph.patch);
+  const { community, pool: shared, moment } = graph;
+  const { lineage } = moment;
+  const files = new Map<string, PackedFacts | undefined>();
+  const patch = new Map<string, Refs | undefined>();
   const affected = new Set<string>();
-  const now = (identity: string): readonly Ref[] => patch.get(identity) ?? graph.base.get(identity) ?? [];
   for (const [path, facts] of changes) {
     const before = graph.files.get(path);
     const after = facts ? pack(facts, shared) : undefined;
-    if (after) files.set(path, after);
-    else files.delete(path);
-    const old = before ? outlooks(before, community, shared) : new Map<string, string>();
-    const fresh = after ? outlooks(after, community, shared) : new Map<string, string>();
-    for (const identity of new Set([...old.keys(), ...fresh.keys()])) {
-      if (old.get(identity) === fresh.get(identity)) continue;
-      for (const ref of graph.base.get(identity) ?? []) affected.add(ref.facts.path);
-      for (const ref of now(identity)) affected.add(ref.facts.path);
-    }
-    const drop = new Set(before ? [...indexed(before, community, shared)].map(([identity]) => identity) : []);
-    for (const identity of drop)
-      patch.set(
-        identity,
-        now(identity).filter((ref) => ref.facts.path !== path),
-      );
-    if (!after) continue;
-    for (const [identity, index] of indexed(after, community, shared))
-      patch.set(identity, [...now(identity), { facts: after, index }]);
+    if (!before && !after) continue;
+    files.set(path, after);
+    const difference = differenceOf(before ?? EMPTY, after ?? EMPTY, shared);
+    if (!difference) continue;
+    for (const identity of changedOutlooks(before ?? EMPTY, after ?? EMPTY, difference, community, shared))
+      for (const ref of refsOf(graph.index.get(identity))) affected.add(fileOf(lineage, ref));
+    reindex(graph, patch, path, before ?? EMPTY, after ?? EMPTY, difference);
   }
   for (const path of changes.keys()) affected.delete(path);
-  for (const path of affected) if (!files.has(path)) affected.delete(path);
-  const origin = { files: graph.files, changed: [...changes.keys()] };
-  const next: Graph =
-    patch.size > MAX_PATCH
-      ? { ...graphFrom(files, community, shared), complete: graph.complete, origin }
-      : { ...graph, files, patch, origin };
-  return { graph: next, affected };
+  return {
+    graph: {
+      ...graph,
+      files: withChanges(graph.files, files),
+      index: withChanges(graph.index, patch),
+      moment: next(moment, [...changes.keys()]),
+    },
+    affected,
+  };
 }
 
-/** What a file says of each entity, as others can see it, by identity; entities that it owns included. */
-function outlooks(facts: PackedFacts, community: Community, from: Pool): Map<string, string> {
-  const all = new Map<string, string>();
-  for (let index = 0; index < facts.keys.length; index++) {
-    const { kind, namespace } = shapeAt(facts, index, from);
-    const identity = identityOf(community, kind, keyAt(facts, index), namespace);
-    all.set(identity, (all.get(identity) ?? '') + outlook(facts, index, from));
-  }
-  return all;
+const EMPTY = pack({ path: '', kind: '', vars: {}, scopes: [], records: [], occurrences: [] }, pool());
+
+/** The entities of which two versions of a file say something else, as others can see it; those that it owns included. */
+function changedOutlooks(
+  before: PackedFacts,
+  after: PackedFacts,
+  { start, beforeEnd, afterEnd }: Difference,
+  community: Community,
+  from: Pool,
+): ReadonlySet<string> {
+  const touched = new Set<string>();
+  for (let i = start; i < beforeEnd; i++) touched.add(identityAt(before, i, community, from));
+  for (let i = start; i < afterEnd; i++) touched.add(identityAt(after, i, community, from));
+  const outlooks = (facts: PackedFacts): Map<string, string> => {
+    const all = new Map<string, string>();
+    for (let i = 0; i < facts.keys.length; i++) {
+      const identity = identityAt(facts, i, community, from);
+      if (touched.has(identity)) all.set(identity, (all.get(identity) ?? '') + outlook(facts, i, from));
+    }
+    return all;
+  };
+  const [old, fresh] = [outlooks(before), outlooks(after)];
+  for (const identity of touched) if (old.get(identity) === fresh.get(identity)) touched.delete(identity);
+  return touched;
 }
 
-/** The index entries of a file: identity and number of the occurrence. */
-function* indexed(facts: PackedFacts, community: Community, from: Pool): Generator<[string, number]> {
-  for (let index = 0; index < facts.keys.length; index++) {
-    const { kind, namespace } = shapeAt(facts, index, from);
-    if (isOwned(facts, index) && community.kinds[kind]?.within !== undefined) continue;
-    yield [identityOf(community, kind, keyAt(facts, index), namespace), index];
+/** Put what changed of the index into `patch`: the places that are other occurrences now, or have another number. */
+function reindex(
+  graph: Graph,
+  patch: Map<string, Refs | undefined>,
+  path: string,
+  before: PackedFacts,
+  after: PackedFacts,
+  { start, beforeEnd, afterEnd }: Difference,
+): void {
+  const { community, pool: shared, moment } = graph;
+  const file = fileNumber(moment.lineage, path);
+  const moved = before.keys.length !== after.keys.length;
+  const fresh = new Map<string, Ref[]>();
+  const end = moved ? after.keys.length : afterEnd;
+  for (let i = start; i < end; i++) {
+    if (!isIndexed(after, i, community, shared)) continue;
+    const identity = identityAt(after, i, community, shared);
+    const list = fresh.get(identity);
+    if (list) list.push(refTo(file, i));
+    else fresh.set(identity, [refTo(file, i)]);
   }
+  const touched = new Set(fresh.keys());
+  for (let i = start; i < (moved ? before.keys.length : beforeEnd); i++)
+    if (isIndexed(before, i, community, shared)) touched.add(identityAt(before, i, community, shared));
+  const [low, high] = [refTo(file, start), refTo(file, moved ? before.keys.length : beforeEnd)];
+  for (const identity of touched) {
+    const known = patch.has(identity) ? patch.get(identity) : graph.index.get(identity);
+    const refs = [...refsOf(known).filter((ref) => ref < low || ref >= high), ...(fresh.get(identity) ?? [])];
+    patch.set(identity, refs.length > 1 ? refs : refs[0]);
+  }
+}
+
+function refsOf(refs: Refs | undefined): readonly Ref[] {
+  return refs === undefined ? [] : typeof refs === 'number' ? [refs] : refs;
+}
+
+function identityAt(facts: PackedFacts, index: number, community: Community, from: Pool): string {
+  const { kind, namespace } = shapeAt(facts, index, from);
+  return identityOf(community, kind, keyAt(facts, index), namespace);
+}
+
+/** Whether an occurrence stands in the index; see the head of this file. */
+function isIndexed(facts: PackedFacts, index: number, community: Community, from: Pool): boolean {
+  return !isOwned(facts, index) || community.kinds[shapeAt(facts, index, from).kind]?.within === undefined;
 }
 
 /** The owner's part of an `owner@name` key. */
@@ -165,33 +210,75 @@ export function factsIn(graph: Graph, path: string): FileFacts | undefined {
 
 /** Every place where an entity is defined, referred to or mentioned, by path and place in it. */
 export function lookup(graph: Graph, kind: string, key: string, namespace = ''): readonly Place[] {
-  return places(graph, kind, key, namespace).sort(byPlace);
+  return places(graph, kind, key, namespace, () => true);
+}
+
+/** Every place where an entity is defined, by path and place in it. */
+export function definitions(graph: Graph, kind: string, key: string, namespace = ''): readonly Place[] {
+  return places(graph, kind, key, namespace, ({ how }) => how === 'defines');
 }
 
 function byPlace(a: Place, b: Place): number {
   return a.path < b.path ? -1 : a.path > b.path ? 1 : a.start - b.start || a.end - b.end;
 }
 
-function places(graph: Graph, kind: string, key: string, namespace: string): Place[] {
-  const identity = identityOf(graph.community, kind, key, namespace);
-  const found = (graph.patch.get(identity) ?? graph.base.get(identity) ?? []).map(({ facts, index }) =>
-    placeAt(graph, facts, index),
-  );
+/** @param wanted asked before a place is made of an occurrence: an entity may be named a thousand times. */
+function places(
+  graph: Graph,
+  kind: string,
+  key: string,
+  namespace: string,
+  wanted: (shape: Shape) => boolean,
+): readonly Place[] {
+  const found: Place[] = [];
+  for (const [facts, index] of occurrencesOf(graph, kind, key, namespace))
+    if (wanted(shapeAt(facts, index, graph.pool))) found.push(placeAt(graph, facts, index));
   const owner = graph.community.kinds[kind]?.within;
-  if (owner === undefined) return found;
-  const wanted = normalise(graph.community, kind, key);
+  if (owner === undefined) return found.sort(byPlace);
   const homes = new Set(definitions(graph, owner, ownerOf(key)).map((place) => place.path));
+  const spelt = normalise(graph.community, kind, key);
   for (const path of homes) {
     const facts = graph.files.get(path)!;
     for (let i = 0; i < facts.keys.length; i++) {
-      if (shapeAt(facts, i, graph.pool).kind === kind && normalise(graph.community, kind, keyAt(facts, i)) === wanted) {
-        const place = placeAt(graph, facts, i);
-        if (!found.some((p) => p.path === place.path && p.start === place.start && p.how === place.how))
-          found.push(place);
-      }
+      const shape = shapeAt(facts, i, graph.pool);
+      if (shape.kind !== kind || !wanted(shape) || normalise(graph.community, kind, keyAt(facts, i)) !== spelt)
+        continue;
+      const place = placeAt(graph, facts, i);
+      if (!found.some((p) => p.path === place.path && p.start === place.start && p.how === place.how))
+        found.push(place);
     }
   }
-  return found;
+  return found.sort(byPlace);
+}
+
+/** The indexed occurrences of an entity, in no particular order. */
+function* occurrencesOf(
+  graph: Graph,
+  kind: string,
+  key: string,
+  namespace: string,
+): Generator<readonly [facts: PackedFacts, index: number]> {
+  for (const ref of refsOf(graph.index.get(identityOf(graph.community, kind, key, namespace))))
+    yield [graph.files.get(fileOf(graph.moment.lineage, ref))!, indexOf(ref)];
+}
+
+/** How often an entity of a kind that lives within no other stands anywhere; much cheaper than `lookup`. */
+export function countOf(graph: Graph, kind: string, key: string, namespace = ''): number {
+  return refsOf(graph.index.get(identityOf(graph.community, kind, key, namespace))).length;
+}
+
+/** How the key of such an entity is written, each way with how often; much cheaper than `lookup`. */
+export function spellings(graph: Graph, kind: string, key: string, namespace = ''): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const [facts, index] of occurrencesOf(graph, kind, key, namespace)) {
+    const spelt = keyAt(facts, index);
+    counts.set(spelt, (counts.get(spelt) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function placeOf(graph: Graph, ref: Ref): Place {
+  return placeAt(graph, graph.files.get(fileOf(graph.moment.lineage, ref))!, indexOf(ref));
 }
 
 export function placeAt(graph: Graph, facts: PackedFacts, index: number): Place {
@@ -200,15 +287,10 @@ export function placeAt(graph: Graph, facts: PackedFacts, index: number): Place 
 
 /** Whether the path of a file defines an entity under exactly this key, in this case; much cheaper than `definitions`. */
 export function isDefined(graph: Graph, kind: string, key: string): boolean {
-  const identity = identityOf(graph.community, kind, key);
-  return (graph.patch.get(identity) ?? graph.base.get(identity) ?? []).some(
-    ({ facts, index }) =>
-      isPathFact(facts, index) && shapeAt(facts, index, graph.pool).how === 'defines' && keyAt(facts, index) === key,
-  );
-}
-
-export function definitions(graph: Graph, kind: string, key: string, namespace = ''): readonly Place[] {
-  return lookup(graph, kind, key, namespace).filter((place) => place.how === 'defines');
+  for (const [facts, index] of occurrencesOf(graph, kind, key, ''))
+    if (isPathFact(facts, index) && shapeAt(facts, index, graph.pool).how === 'defines' && keyAt(facts, index) === key)
+      return true;
+  return false;
 }
 
 /** Every indexed entity of a kind with all its places; of kinds that live within another only what stands elsewhere. */
@@ -217,16 +299,14 @@ export function* entities(
   kind: string,
 ): Generator<{ key: string; namespace: string; places: readonly Place[] }> {
   const prefix = `${kind}/`;
-  const give = function* (identity: string, refs: readonly Ref[]) {
-    if (refs.length === 0) return;
-    const places = refs.map(({ facts, index }) => placeAt(graph, facts, index)).sort(byPlace);
+  for (const [identity, refs] of graph.index) {
+    if (!identity.startsWith(prefix)) continue;
+    const places = refsOf(refs)
+      .map((ref) => placeOf(graph, ref))
+      .sort(byPlace);
     const shown = places.find((place) => place.how === 'defines') ?? places[0]!;
     yield { key: shown.key, namespace: identity.slice(prefix.length).split('/', 1)[0]!, places };
-  };
-  for (const [identity, refs] of graph.base) {
-    if (identity.startsWith(prefix) && !graph.patch.has(identity)) yield* give(identity, refs);
   }
-  for (const [identity, refs] of graph.patch) if (identity.startsWith(prefix)) yield* give(identity, refs);
 }
 
 /** The entity of a kind that the path says a file lies in or defines (its SIG), as written; undefined without one. */

@@ -116,6 +116,11 @@ export function occurrenceAt(facts: PackedFacts, index: number, from: Pool): Occ
   };
 }
 
+/** The record that an occurrence stands in, undefined outside of records. */
+export function recordAt(facts: PackedFacts, index: number): EntityRecord | undefined {
+  return facts.records[facts.numbers[index * WIDTH + 4]!];
+}
+
 /** The shape of an occurrence without making an object, for scans over a whole community. */
 export function shapeAt(facts: PackedFacts, index: number, from: Pool): Shape {
   return from.shapes[facts.numbers[index * WIDTH]!]!;
@@ -138,7 +143,7 @@ export function unpack(facts: PackedFacts, from: Pool): FileFacts {
  */
 export function outlook(facts: PackedFacts, index: number, from: Pool): string {
   const { how, property, role } = shapeAt(facts, index, from);
-  const record = facts.records[facts.numbers[index * WIDTH + 4]!];
+  const record = recordAt(facts, index);
   const stated = (fields: EntityRecord['fields']): string =>
     Object.entries(fields)
       .map(([name, field]) => `${name}=${field.value}`)

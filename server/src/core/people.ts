@@ -1,7 +1,10 @@
 // Core: people. Nobody has one definition: the same human is described in many charters, under an id per platform. This
 // joins ids into humans where records state several of them, and tells what the records say. Pure.
+import type { Community } from './community.ts';
+import { derived, hold, type Inverted, pathsOf } from './derived.ts';
 import type { EntityRecord } from './facts.ts';
 import { type Graph, lookup, normalise, type Place } from './graph.ts';
+import type { PackedFacts } from './packed-facts.ts';
 
 /** The entity kind of people; the one kind whose members are joined over namespaces. */
 export const PERSON = 'person';
@@ -18,22 +21,28 @@ export interface Person {
   readonly records: readonly PersonRecord[];
 }
 
+/** What is known of people, by id; follows the snapshots. Keys are `namespace/normalised id`. */
 interface Registry {
-  /** Person by `namespace/normalised id`. */
-  readonly byId: ReadonlyMap<string, Person>;
-  readonly all: readonly Person[];
+  /** The paths of the files whose records state an id. */
+  readonly stating: Inverted;
+  /** People that were asked for and have not changed since. */
+  readonly joined: Map<string, Person>;
+  /** All of them, once asked for. */
+  all: readonly Person[] | null;
 }
 
-const registries = new WeakMap<Graph, Registry>();
-
-/** All people of a snapshot, joined; computed once per snapshot. */
+/** All people of a snapshot, joined, in the order of their first records. */
 export function people(graph: Graph): readonly Person[] {
-  return registry(graph).all;
+  const registry = registryOf(graph);
+  registry.all ??= [...new Set([...registry.stating.keys()].map((key) => joined(graph, registry, key)!))].sort((a, b) =>
+    byPlace(a.records[0]!, b.records[0]!),
+  );
+  return registry.all;
 }
 
 /** The person with an id, undefined when no record states it. */
 export function person(graph: Graph, namespace: string, id: string): Person | undefined {
-  return registry(graph).byId.get(idKey(graph, namespace, id));
+  return joined(graph, registryOf(graph), idKey(graph.community, namespace, id));
 }
 
 /** The person that a record is of, undefined for one without any id. */
@@ -59,64 +68,90 @@ export function stated(someone: Person, field: string): readonly { readonly valu
     .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
 }
 
-function idKey(graph: Graph, namespace: string, id: string): string {
-  return `${namespace}/${normalise(graph.community, PERSON, id)}`;
+function idKey(community: Community, namespace: string, id: string): string {
+  return `${namespace}/${normalise(community, PERSON, id)}`;
 }
 
-function registry(graph: Graph): Registry {
-  const known = registries.get(graph);
-  if (known) return known;
-  const made = join(graph);
-  registries.set(graph, made);
+function byPlace(a: PersonRecord, b: PersonRecord): number {
+  return a.path < b.path ? -1 : a.path > b.path ? 1 : a.start - b.start;
+}
+
+interface Stated {
+  readonly records: readonly PersonRecord[];
+  /** The records that state an id. */
+  readonly byId: ReadonlyMap<string, readonly PersonRecord[]>;
+}
+
+const known = new WeakMap<PackedFacts, Stated>();
+const NOBODY: Stated = { records: [], byId: new Map() };
+
+/** The records of people in a file; the same objects whenever it is asked. */
+export function recordsIn(facts: PackedFacts, community: Community): readonly PersonRecord[] {
+  return statedIn(facts, community).records;
+}
+
+function statedIn(facts: PackedFacts, community: Community): Stated {
+  if (facts.records.length === 0) return NOBODY;
+  const before = known.get(facts);
+  if (before) return before;
+  const { path } = facts;
+  const records = facts.records.filter(({ kind }) => kind === PERSON).map((record) => ({ ...record, path }));
+  const byId = new Map<string, PersonRecord[]>();
+  for (const record of records) {
+    for (const key of keysOf(record, community)) {
+      const list = byId.get(key);
+      if (list) list.push(record);
+      else byId.set(key, [record]);
+    }
+  }
+  const made = { records, byId };
+  known.set(facts, made);
   return made;
 }
 
-/** Union-find over the ids: records that state two ids join them. */
-function join(graph: Graph): Registry {
-  const parent = new Map<string, string>();
-  const written = new Map<string, { namespace: string; id: string }>();
-  const find = (key: string): string => {
-    let at = key;
-    while (parent.get(at) !== at) at = parent.get(at)!;
-    for (let step = key; step !== at; ) {
-      const next = parent.get(step)!;
-      parent.set(step, at);
-      step = next;
+function keysOf({ ids }: Pick<EntityRecord, 'ids'>, community: Community): string[] {
+  return Object.entries(ids).map(([namespace, { value }]) => idKey(community, namespace, value));
+}
+
+const registryOf = derived<Registry>(
+  () => ({ stating: new Map(), joined: new Map(), all: null }),
+  (registry, facts, { community }, sign) => {
+    for (const key of statedIn(facts, community).byId.keys()) {
+      hold(registry.stating, key, facts.path, sign);
+      // Whoever had this id may have others now, or other records.
+      for (const { namespace, id } of registry.joined.get(key)?.ids ?? [])
+        registry.joined.delete(idKey(community, namespace, id));
+      registry.all = null;
     }
-    return at;
-  };
-  const records = [...graph.files.values()]
-    .filter((facts) => facts.records.length > 0)
-    .sort((a, b) => (a.path < b.path ? -1 : 1))
-    .flatMap(({ path, records: own }) =>
-      own.filter(({ kind }) => kind === PERSON).map((record) => ({ ...record, path })),
-    );
-  for (const record of records) {
-    const keys = Object.entries(record.ids).map(([namespace, { value }]) => {
-      const key = idKey(graph, namespace, value);
-      if (!parent.has(key)) {
-        parent.set(key, key);
-        written.set(key, { namespace, id: value });
+  },
+);
+
+/** Follow records from id to id: those that state two ids join them. */
+function joined({ community, files }: Graph, registry: Registry, start: string): Person | undefined {
+  const before = registry.joined.get(start);
+  if (before || !registry.stating.has(start)) return before;
+  const keys = new Set([start]);
+  const found = new Set<PersonRecord>();
+  for (const key of keys) {
+    for (const path of pathsOf(registry.stating, key)) {
+      for (const record of statedIn(files.get(path)!, community).byId.get(key)!) {
+        found.add(record);
+        for (const other of keysOf(record, community)) keys.add(other);
       }
-      return key;
-    });
-    for (const key of keys) parent.set(find(key), find(keys[0]!));
+    }
   }
-  const groups = new Map<string, { ids: { namespace: string; id: string }[]; records: PersonRecord[] }>();
-  for (const key of parent.keys()) {
-    const root = find(key);
-    const group = groups.get(root) ?? { ids: [], records: [] };
-    groups.set(root, group);
-    group.ids.push(written.get(key)!);
-  }
+  const records = [...found].sort(byPlace);
+  const ids = new Map<string, { namespace: string; id: string }>();
   for (const record of records) {
-    const [namespace, id] = Object.entries(record.ids)[0] ?? [];
-    if (namespace !== undefined && id) groups.get(find(idKey(graph, namespace, id.value)))!.records.push(record);
+    for (const [namespace, { value }] of Object.entries(record.ids)) {
+      const key = idKey(community, namespace, value);
+      if (!ids.has(key)) ids.set(key, { namespace, id: value });
+    }
   }
-  const byId = new Map<string, Person>();
-  for (const group of groups.values()) {
-    group.ids.sort((a, b) => (a.namespace + a.id < b.namespace + b.id ? -1 : 1));
-    for (const { namespace, id } of group.ids) byId.set(idKey(graph, namespace, id), group);
-  }
-  return { byId, all: [...groups.values()] };
+  const someone: Person = {
+    ids: [...ids.values()].sort((a, b) => (a.namespace + a.id < b.namespace + b.id ? -1 : 1)),
+    records,
+  };
+  for (const key of keys) registry.joined.set(key, someone);
+  return someone;
 }

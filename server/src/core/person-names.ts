@@ -3,6 +3,19 @@
 
 /** Letters and digits of a text, sorted, so that order, case, spaces and punctuation do not count. */
 export function letters(text: string): string {
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  if (known.size >= MAX_KNOWN) known.clear();
+  const made = sortedLetters(text);
+  known.set(text, made);
+  return made;
+}
+
+/** The same few thousand names are compared at every keystroke. */
+const known = new Map<string, string>();
+const MAX_KNOWN = 20_000;
+
+function sortedLetters(text: string): string {
   return [...text.normalize('NFKC').toLowerCase()]
     .filter((char) => /[\p{L}\p{N}]/u.test(char))
     .sort()

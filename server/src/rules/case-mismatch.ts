@@ -3,7 +3,7 @@
 
 import type { Finding } from '../core/diagnostic.ts';
 import type { Occurrence } from '../core/facts.ts';
-import { definitions, isDefined, lookup } from '../core/graph.ts';
+import { definitions, isDefined, lookup, spellings } from '../core/graph.ts';
 import { sigOfFile } from '../core/namesakes.ts';
 import { PERSON } from '../core/people.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
@@ -40,13 +40,11 @@ export const caseMismatch: Rule = {
 /** People have no definition: most records decide how an id is written, where they agree. Logins ignore case: a hint. */
 function* spelling(input: RuleInput, occurrence: Occurrence): Generator<Finding> {
   const { key, kind, namespace } = occurrence;
-  const counts = new Map<string, number>();
-  const places = lookup(input.graph, kind, key, namespace);
-  for (const place of places) counts.set(place.key, (counts.get(place.key) ?? 0) + 1);
+  const counts = spellings(input.graph, kind, key, namespace);
   if (counts.size < 2) return;
   const [usual, next] = [...counts].sort((a, b) => b[1] - a[1]) as [[string, number], [string, number]];
   if (usual[1] < 2 || usual[1] === next[1] || usual[0] === key) return;
-  const first = places.find((place) => place.key === usual[0])!;
+  const first = lookup(input.graph, kind, key, namespace).find((place) => place.key === usual[0])!;
   yield { ...finding(input, occurrence, usual[0], [first]), severity: 'hint' };
 }
 

@@ -117,13 +117,16 @@ interface Conflict {
   readonly settled: boolean;
 }
 
-const conflicts = new WeakMap<Person, Conflict | null>();
+/** What contradicts what follows from others' records too, so it is remembered for one snapshot. */
+const conflicts = new WeakMap<Graph, Map<Person, Conflict | null>>();
 
 function conflictOf(graph: Graph, someone: Person): Conflict | null {
-  const known = conflicts.get(someone);
-  if (known !== undefined) return known;
+  const known = conflicts.get(graph) ?? new Map<Person, Conflict | null>();
+  conflicts.set(graph, known);
+  const before = known.get(someone);
+  if (before !== undefined) return before;
   const made = findConflict(graph, someone);
-  conflicts.set(someone, made);
+  known.set(someone, made);
   return made;
 }
 

@@ -5,7 +5,7 @@ import { inverted, pathsOf } from '../core/derived.ts';
 import type { Finding, Fix } from '../core/diagnostic.ts';
 import { editDistance } from '../core/edit-distance.ts';
 import type { Occurrence } from '../core/facts.ts';
-import { type Graph, lookup, normalise } from '../core/graph.ts';
+import { countOf as countPlaces, type Graph, normalise } from '../core/graph.ts';
 import { occurrenceAt, shapeAt } from '../core/packed-facts.ts';
 import { PERSON, type PersonRecord, people, person, stated } from '../core/people.ts';
 import { letters } from '../core/person-names.ts';
@@ -139,7 +139,7 @@ function onlyNear(graph: Graph, namespace: string, id: string): Near | null {
 }
 
 function countOf(graph: Graph, namespace: string, id: string): number {
-  return lookup(graph, PERSON, id, namespace).length;
+  return countPlaces(graph, PERSON, id, namespace);
 }
 
 /** One insertion, deletion, replacement or swap of letters: ids that differ in a digit are different people. */

@@ -1,19 +1,10 @@
 // Rules: which records of people may be of one person although their ids differ: by email and by name. Pure.
-import { tally } from '../../core/derived.ts';
+import { inverted, pathsOf, tally } from '../../core/derived.ts';
 import { type Graph, identityOf } from '../../core/graph.ts';
 import { keyAt, type PackedFacts, shapeAt } from '../../core/packed-facts.ts';
-import { PERSON, type Person, type PersonRecord, person } from '../../core/people.ts';
+import { PERSON, type Person, type PersonRecord, person, recordsIn } from '../../core/people.ts';
 import { letters } from '../../core/person-names.ts';
 import { isSample } from '../../core/samples.ts';
-
-/** All records of a snapshot that are no samples, by path and place. */
-interface Directory {
-  readonly byEmail: ReadonlyMap<string, readonly PersonRecord[]>;
-  readonly byName: ReadonlyMap<string, readonly PersonRecord[]>;
-}
-
-const directories = new WeakMap<Graph, Directory>();
-const keys = new WeakMap<PackedFacts, readonly { readonly email: string; readonly name: string }[]>();
 
 type Described = Pick<PersonRecord, 'fields' | 'ids'>;
 
@@ -22,9 +13,9 @@ export function emailKey(record: Pick<PersonRecord, 'fields'>): string {
   return record.fields.email?.value.trim().toLowerCase() ?? '';
 }
 
-/** Records with this email, as `emailKey` gives it. */
+/** Records with this email, as `emailKey` gives it, by path and place; samples do not count. */
 export function withEmail(graph: Graph, email: string): readonly PersonRecord[] {
-  return directory(graph).byEmail.get(email) ?? [];
+  return email === '' ? [] : recordsUnder(graph, `email ${email}`);
 }
 
 /** Records with the name of this one, in whatever order and case it is written. */
@@ -33,52 +24,40 @@ export function withNameOf(graph: Graph, record: Pick<PersonRecord, 'fields'>): 
 }
 
 function withName(graph: Graph, name: string): readonly PersonRecord[] {
-  return directory(graph).byName.get(letters(name)) ?? [];
+  const key = letters(name);
+  return key === '' ? [] : recordsUnder(graph, `name ${key}`);
 }
 
-function nameKey(record: Pick<PersonRecord, 'fields'>): string {
-  return letters(record.fields.name?.value ?? '');
+function recordsUnder(graph: Graph, key: string): readonly PersonRecord[] {
+  return pathsOf(describing(graph), key).flatMap((path) => byKey(graph.files.get(path)!, graph).get(key)!);
 }
 
-function directory(graph: Graph): Directory {
-  const known = directories.get(graph);
-  if (known) return known;
-  const byEmail = new Map<string, PersonRecord[]>();
-  const byName = new Map<string, PersonRecord[]>();
-  for (const facts of filesWithPeople(graph)) {
-    const own = keysOf(facts);
-    facts.records.forEach((record, index) => {
-      if (record.kind !== PERSON) return;
-      const { email, name } = own[index]!;
-      const placed = { ...record, path: facts.path };
-      if (email !== '') add(byEmail, email, placed);
-      if (name !== '') add(byName, name, placed);
-    });
+/** The files that describe people, by their emails and names. */
+const describing = inverted((facts, graph) =>
+  isSample(graph.community, facts.path) ? [] : byKey(facts, graph).keys(),
+);
+
+const known = new WeakMap<PackedFacts, ReadonlyMap<string, readonly PersonRecord[]>>();
+const NOBODY: ReadonlyMap<string, readonly PersonRecord[]> = new Map();
+
+function byKey(facts: PackedFacts, { community }: Graph): ReadonlyMap<string, readonly PersonRecord[]> {
+  if (facts.records.length === 0) return NOBODY;
+  const before = known.get(facts);
+  if (before) return before;
+  const made = new Map<string, PersonRecord[]>();
+  const add = (key: string, record: PersonRecord): void => {
+    const list = made.get(key);
+    if (list) list.push(record);
+    else made.set(key, [record]);
+  };
+  for (const record of recordsIn(facts, community)) {
+    const email = emailKey(record);
+    const name = letters(record.fields.name?.value ?? '');
+    if (email !== '') add(`email ${email}`, record);
+    if (name !== '') add(`name ${name}`, record);
   }
-  const made = { byEmail, byName };
-  directories.set(graph, made);
+  known.set(facts, made);
   return made;
-}
-
-function keysOf(facts: PackedFacts): readonly { readonly email: string; readonly name: string }[] {
-  let known = keys.get(facts);
-  if (!known) {
-    known = facts.records.map((record) => ({ email: emailKey(record), name: nameKey(record) }));
-    keys.set(facts, known);
-  }
-  return known;
-}
-
-function add(table: Map<string, PersonRecord[]>, key: string, record: PersonRecord): void {
-  const list = table.get(key);
-  if (list) list.push(record);
-  else table.set(key, [record]);
-}
-
-function filesWithPeople(graph: Graph): PackedFacts[] {
-  return [...graph.files.values()]
-    .filter((facts) => facts.records.length > 0 && !isSample(graph.community, facts.path))
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 /** The records of people that the changed files had and have no longer, or have and had not. */
@@ -111,8 +90,9 @@ function said(values: PersonRecord['fields']): string {
  */
 export function* peopleAround(before: Graph, after: Graph, changed: readonly string[]): Generator<string> {
   const seen = new Set<Person>();
-  for (const record of changedRecords(before, after, changed)) {
-    for (const at of [before, after]) {
+  const changedOnes = changedRecords(before, after, changed);
+  for (const at of [before, after]) {
+    for (const record of changedOnes) {
       // An id may stand in the place of a name.
       for (const { value } of Object.values(record.ids)) for (const other of withName(at, value)) yield other.path;
       for (const other of [record, ...withEmail(at, emailKey(record)), ...withNameOf(at, record)]) {

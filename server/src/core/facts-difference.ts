@@ -1,0 +1,54 @@
+// Core: what two versions of a file's facts say differently of entities, as others can see it: everything but offsets. Most
+// keystrokes change nothing of that, so this is found without making anything. Pure.
+import type { EntityRecord } from './facts.ts';
+import { type PackedFacts, type Pool, recordAt, shapeAt } from './packed-facts.ts';
+
+/** Occurrences `start` to `beforeEnd` of the one version have become `start` to `afterEnd` of the other. */
+export interface Difference {
+  readonly start: number;
+  readonly beforeEnd: number;
+  readonly afterEnd: number;
+}
+
+/** The occurrences that differ, null where none does. Both versions must be of the same pool. */
+export function differenceOf(before: PackedFacts, after: PackedFacts, pool: Pool): Difference | null {
+  let beforeEnd = before.keys.length;
+  let afterEnd = after.keys.length;
+  // Keys are kept without the owner, so another owner makes other keys.
+  if (before.owner !== after.owner) return { start: 0, beforeEnd, afterEnd };
+  const equal = new Map<EntityRecord, EntityRecord>();
+  const same = (i: number, j: number): boolean =>
+    before.keys[i] === after.keys[j] &&
+    shapeAt(before, i, pool) === shapeAt(after, j, pool) &&
+    saySame(recordAt(before, i), recordAt(after, j), equal);
+  let start = 0;
+  while (start < beforeEnd && start < afterEnd && same(start, start)) start++;
+  while (beforeEnd > start && afterEnd > start && same(beforeEnd - 1, afterEnd - 1)) {
+    beforeEnd--;
+    afterEnd--;
+  }
+  return start === beforeEnd && start === afterEnd ? null : { start, beforeEnd, afterEnd };
+}
+
+/** @param equal pairs that are known to say the same: many occurrences share a record. */
+function saySame(
+  a: EntityRecord | undefined,
+  b: EntityRecord | undefined,
+  equal: Map<EntityRecord, EntityRecord>,
+): boolean {
+  if (!a || !b) return a === b;
+  if (equal.get(a) === b) return true;
+  if (a.role !== b.role || !sameValues(a.fields, b.fields) || !sameValues(a.ids, b.ids)) return false;
+  equal.set(a, b);
+  return true;
+}
+
+/** In the same order too: the first id is the one that a record is known by. */
+function sameValues(a: EntityRecord['fields'], b: EntityRecord['fields']): boolean {
+  const names = Object.keys(a);
+  const others = Object.keys(b);
+  return (
+    names.length === others.length &&
+    names.every((name, index) => name === others[index] && a[name]!.value === b[name]!.value)
+  );
+}
