@@ -430,7 +430,7 @@ describe('mistakes of the caller', () => {
     expect(await complaint('check', '--format')).toBe('Option `--format` needs a value: <format>');
     expect(await complaint('check', '--format', '--fix')).toBe('Option `--format` needs a value: <format>');
     expect(await complaint('check', '--format', 'xml')).toBe(
-      '`xml` is no value for `--format`; possible are pretty, concise, json',
+      '`xml` is no value for `--format`; possible are pretty, concise, json, sarif, junit, github, gitlab, markdown',
     );
     expect(await complaint('check', '--fix=yes')).toBe('Option `--fix` takes no value');
     expect(await complaint('check', '--community', 'nowhere')).toContain('`nowhere` is no value for `--community`');

@@ -42,11 +42,15 @@ export interface Reading {
   readonly style: Style;
   /** Columns. */
   readonly width: number;
-  /** Paths are shown relative to this folder. */
+  /** Paths are shown to people relative to this folder. */
   readonly cwd: string;
+  /** Paths are given to programs relative to this folder: the top of the repository. Absolute. */
+  readonly base: string;
   /** What is less severe is counted, not printed. */
   readonly level: Severity;
   readonly summary: boolean;
+  /** What kept parts of the check from being carried out. */
+  readonly troubles: readonly Message[];
 }
 
 export type Reporter = (reports: readonly Report[], reading: Reading) => string;

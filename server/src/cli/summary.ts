@@ -40,13 +40,13 @@ export function summary(reports: readonly Report[], reading: Reading): string {
 }
 
 /** What the checked files hold: of a change only what it brought. */
-function outcome(change: boolean, found: ReturnType<typeof listed> | null): Message {
+export function outcome(change: boolean, found: ReturnType<typeof listed> | null): Message {
   if (change) return found === null ? m.nothingIntroduced() : m.introduced({ found });
   return found === null ? m.nothingFound() : m.found({ found });
 }
 
 /** What the change was compared with, and what it left and mended. */
-function changeLine({ base, existing, fixed }: ReportedChange): Message {
+export function changeLine({ base, existing, fixed }: ReportedChange): Message {
   return m.comparedWith({
     base: base.ref === base.commit ? base.commit.slice(0, SHORT) : base.ref,
     commit: base.commit.slice(0, SHORT),

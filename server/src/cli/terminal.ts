@@ -33,12 +33,16 @@ const COLOURS: Style = {
   good: sgr(32, 39),
 };
 
-/** Colour on a terminal, unless NO_COLOR (https://no-color.org) is set; FORCE_COLOR decides where it is set. */
+/**
+ * Colour on a terminal, unless NO_COLOR (https://no-color.org) is set; FORCE_COLOR decides where it is set. CLICOLOR_FORCE and
+ * CLICOLOR (https://bixense.com/clicolors) come after these.
+ */
 export function styleFor(stream: Stream, env: Environment): Style {
   const forced = env.FORCE_COLOR;
   if (forced !== undefined && forced !== '') return forced === '0' || forced === 'false' ? NO_STYLE : COLOURS;
   if (env.NO_COLOR !== undefined && env.NO_COLOR !== '') return NO_STYLE;
-  return stream.isTTY === true && env.TERM !== 'dumb' ? COLOURS : NO_STYLE;
+  if (env.CLICOLOR_FORCE !== undefined && !['', '0'].includes(env.CLICOLOR_FORCE)) return COLOURS;
+  return stream.isTTY === true && env.CLICOLOR !== '0' && env.TERM !== 'dumb' ? COLOURS : NO_STYLE;
 }
 
 /** Columns to fill: the terminal's, else COLUMNS, else 100; never so few that nothing fits. */

@@ -89,8 +89,11 @@ function isSameFile(a: string, b: string): boolean {
   return one.ino === other.ino && one.dev === other.dev && a.toLowerCase() === b.toLowerCase();
 }
 
-/** @param like the file whose mode and owner the new one keeps. */
-function replace(file: string, text: string, like?: fs.Stats): void {
+/**
+ * Put a text in the place of a file, or where there is none.
+ * @param like the file whose mode and owner the new one keeps.
+ */
+export function replace(file: string, text: string, like?: fs.Stats): void {
   const partial = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.tmp`);
   try {
     const descriptor = fs.openSync(partial, 'wx', like === undefined ? 0o666 : like.mode & 0o7777);

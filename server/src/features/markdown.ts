@@ -11,6 +11,17 @@ export function plain(text: string): string {
   );
 }
 
+/**
+ * Text as it is, on one line, for a comment on a code host. Hosts look for mentions, references and addresses in what is
+ * shown, escaped or not; an invisible word joiner (U+2060) behind the sign keeps them from finding any.
+ */
+export function comment(text: string): string {
+  const whole = text.replace(/[@#!~%$&](?=[\p{L}\p{N}_"[*])/gu, '$&\u2060');
+  const broken = whole.replace(/\b(?:GH-(?=\d)|www(?=\.)|(?:https?|ftp|mailto|xmpp):(?=\S))/gi, '$&\u2060');
+  const [, before, inner, after] = /^(\s*)(.*?)(\s*)$/s.exec(broken)!;
+  return `${before && ' '}${plain(inner!)}${after && ' '}`;
+}
+
 /** Text as inline code (CommonMark 0.31, 6.1). */
 export function code(text: string): string {
   const line = shorten(text);

@@ -43,6 +43,19 @@ export const cliMessages = catalogue({
     'zh-CN': '按哪个社区的规则检查：{ids}；默认根据文件自动识别',
   },
   optFormat: { en: '{formats}; {usual} when left out', 'zh-CN': '{formats}，默认为 {usual}' },
+  optFormats: {
+    en: '{formats}; left out, what the CI system reads, elsewhere pretty',
+    'zh-CN': '{formats}；省略时按所在 CI 系统选择，其他环境为 pretty',
+  },
+  optOutput: {
+    en: 'write the report to this file, and only its summary to the terminal',
+    'zh-CN': '将报告写入该文件，终端只显示统计',
+  },
+  outputFolderMissing: {
+    en: 'Cannot write `{path}`: there is no folder `{folder}`; create it first',
+    'zh-CN': '无法写入 `{path}`：目录 `{folder}` 不存在，请先创建',
+  },
+  outputNotWritten: { en: 'Cannot write `{path}` ({detail})', 'zh-CN': '无法写入 `{path}`（{detail}）' },
   optRule: {
     en: 'set the severity of a rule: {levels}; `*` stands for all others; may be repeated',
     'zh-CN': '设置规则的级别：{levels}；`*` 代表其余所有规则；可重复使用',
@@ -151,6 +164,16 @@ export const cliMessages = catalogue({
 
   unknownCommand: { en: 'There is no command `{name}`', 'zh-CN': '没有名为 `{name}` 的命令' },
   unknownOption: { en: 'There is no option `{name}` here', 'zh-CN': '此处没有名为 `{name}` 的选项' },
+  existingCount: { en: 'Not from this change: {count}', 'zh-CN': '非本次改动引入：{count} 个' },
+  checkedFiles: { en: 'Checked {files} of {name}.', 'zh-CN': '{name}：检查了 {files}。' },
+  columnLine: { en: 'line', 'zh-CN': '行' },
+  columnFinding: { en: 'finding', 'zh-CN': '问题' },
+  notListed: { en: '{count} more are not listed here.', 'zh-CN': '另有 {count} 个未列出。' },
+  annotationsCut: {
+    en: 'GitHub shows {most} annotations of a level beside the lines; in this log only: {found}',
+    'zh-CN': 'GitHub 每个级别最多在代码旁显示 {most} 条注释，以下仅见于本日志：{found}',
+  },
+
   didYouMean: { en: '{what}; did you mean `{near}`?', 'zh-CN': '{what}，您是不是想写 `{near}`？' },
   needsValue: { en: 'Option `{name}` needs a value: {value}', 'zh-CN': '选项 `{name}` 需要一个值：{value}' },
   takesNoValue: { en: 'Option `{name}` takes no value', 'zh-CN': '选项 `{name}` 不带值' },
@@ -184,9 +207,9 @@ export const cliMessages = catalogue({
     en: '`{name}` fixes what is found anywhere, `--since` looks at a change only; use one at a time',
     'zh-CN': '`{name}` 会修复所有文件中的问题，而 `--since` 只看改动，两者不能同用',
   },
-  diffWithJson: {
-    en: '`--diff` prints a patch, which does not fit into `--format json`; choose one of them',
-    'zh-CN': '`--diff` 输出补丁，不能与 `--format json` 同用，请二选一',
+  diffWithFormat: {
+    en: '`--diff` prints a patch, which does not fit into `--format {format}`; choose one of them',
+    'zh-CN': '`--diff` 输出补丁，不能与 `--format {format}` 同用，请二选一',
   },
   onlyStdio: { en: 'The language server speaks over `--stdio` only', 'zh-CN': '语言服务器只支持 `--stdio`' },
   tryHelp: { en: '`{command} --help` shows how to use it', 'zh-CN': '运行 `{command} --help` 查看用法' },

@@ -29,7 +29,8 @@ export const misplacedFile: Rule = {
 
 function wrongPlace(input: RuleInput): { expected: string | null; severity: Severity | undefined } | null {
   const { misplaced, kind, vars, path } = input.file;
-  if (misplaced) return misplaced;
+  // A name that the right place does not allow: no other path would be better.
+  if (misplaced) return misplaced.expected === path ? { ...misplaced, expected: null } : misplaced;
   for (const [name, { equals, severity }] of Object.entries(kind.derive ?? {})) {
     const value = fill(equals, vars);
     if (value === null || value === vars[name]) continue;

@@ -17,20 +17,17 @@ import { isGiven, type Target } from '../../workspace/target.ts';
 import { type ChangeTarget, changeTargetsOf } from '../change-roots.ts';
 import { CHANGE_OPTIONS, type ChangeWish, changeWish } from '../change-wish.ts';
 import { patchOf } from '../diff.ts';
+import { type Format, formats, holdsSeveral, isForPeople, reporters, showsExisting, usualFormat } from '../formats.ts';
 import type { Io } from '../io.ts';
+import { FILE, outputPath, repositoryOf, writeOutput } from '../output.ts';
 import { knownCommunities } from '../own.ts';
-import { countBySeverity, type Report, type Reporter } from '../report.ts';
-import { concise } from '../reporters/concise.ts';
-import { json } from '../reporters/json.ts';
-import { pretty } from '../reporters/pretty.ts';
+import { countBySeverity, type Reading, type Report } from '../report.ts';
 import { targetsOf } from '../roots.ts';
+import { summary } from '../summary.ts';
 import { columnsOf, styleFor } from '../terminal.ts';
 import { type Arguments, COMMON, type Command, choice, UsageError } from '../usage.ts';
 import { carryOut } from '../write.ts';
 
-const reporters = { pretty, concise, json } satisfies Record<string, Reporter>;
-type Format = keyof typeof reporters;
-const formats = Object.keys(reporters) as Format[];
 const ids = dialects.map(({ community }) => community.id);
 
 export const checkCommand: Command = {
@@ -39,7 +36,8 @@ export const checkCommand: Command = {
   argument: { name: '[path...]', what: m.argPaths() },
   options: [
     { name: 'community', value: '<id>', what: m.optCommunity({ ids: ids.join(', ') }) },
-    { name: 'format', value: '<format>', what: m.optFormat({ formats: formats.join(', '), usual: 'pretty' }) },
+    { name: 'format', value: '<format>', what: m.optFormats({ formats: formats.join(', ') }) },
+    { name: 'output', value: '<file>', what: m.optOutput() },
     { name: 'rule', value: '<rule>=<severity>', multiple: true, what: m.optRule({ levels: levels.join(', ') }) },
     { name: 'fix', what: m.optFix() },
     { name: 'unsafe-fixes', what: m.optUnsafe() },
@@ -56,6 +54,8 @@ export const checkCommand: Command = {
 
 interface Wish {
   readonly format: Format;
+  /** The file to write the report to, as given. */
+  readonly output: string | undefined;
   readonly settings: CheckSettings;
   readonly mode: 'check' | 'fix' | 'diff';
   readonly unsafe: boolean;
@@ -69,7 +69,8 @@ interface Wish {
 
 /** Run the command; the exit status. */
 export async function runCheck(args: Arguments, io: Io): Promise<number> {
-  const wish = wishOf(args);
+  const wish = wishOf(args, io);
+  const file = wish.output === undefined ? null : outputPath(wish.output, io.cwd);
   const known = await knownCommunities(args.positionals, io.cwd);
   for (const problem of known.problems) io.note(problem);
   const id = choice(args, 'community', known.ids);
@@ -78,15 +79,16 @@ export async function runCheck(args: Arguments, io: Io): Promise<number> {
   const changes = wished && (await changeTargetsOf(args.positionals, io.cwd, wished.head, known, forced));
   const targets = changes?.map(({ target }) => target) ?? targetsOf(args.positionals, io.cwd, known, forced);
   const communities = [...new Set(targets.map((target) => target.dialect.community.id))];
-  if (wish.format === 'json' && communities.length > 1)
+  if (!holdsSeveral(wish.format) && communities.length > 1)
     throw new UsageError(m.severalCommunities({ ids: communities.join(', ') }));
 
-  let troubled = known.problems.length > 0;
+  const troubles: Message[] = [...known.problems];
   const trouble = (message: Message): void => {
-    troubled = true;
+    troubles.push(message);
     io.note(message);
   };
-  const style = styleFor(io.stdout, io.env);
+  const stream = file === null ? io.stdout : FILE;
+  const style = styleFor(stream, io.env);
   const reports: Report[] = [];
   const found = { error: 0, warning: 0 };
   let patches = '';
@@ -96,38 +98,57 @@ export async function runCheck(args: Arguments, io: Io): Promise<number> {
       ? await checkChanged({ ...change, ...wished! }, wish, io, trouble)
       : await checkTarget(target, wish, io, trouble);
     const plan = outcome.plan ?? [];
-    if (wish.mode === 'diff') patches += patchOf(outcome.before, plan, { style, raw: io.stdout.isTTY !== true });
+    if (wish.mode === 'diff') patches += patchOf(outcome.before, plan, { style, raw: stream.isTTY !== true });
     reports.push(outcome.report);
     found.error += outcome.counts.error;
     found.warning += outcome.counts.warning;
   }
   io.clearProgress();
-  const text = reporters[wish.format](reports, {
+  const reading: Reading = {
     language: io.language,
     style,
-    width: columnsOf(io.stdout, io.env),
+    width: columnsOf(stream, io.env),
     cwd: io.cwd,
+    base: baseOf(targets, changes, io.cwd),
     level: wish.level,
     summary: !wish.quiet,
-  });
-  io.stdout.write(patches !== '' && text !== '' ? `${patches}\n${text}` : patches + text);
-  if (troubled) return 2;
+    troubles,
+  };
+  const text = reporters[wish.format](reports, reading);
+  const whole = patches !== '' && text !== '' ? `${patches}\n${text}` : patches + text;
+  if (file === null) io.stdout.write(whole);
+  else {
+    writeOutput(file, wish.output!, whole);
+    if (!wish.quiet) io.stdout.write(summary(reports, { ...reading, style: styleFor(io.stdout, io.env) }));
+  }
+  if (troubles.length > 0) return 2;
   return !wish.exitZero && (found.error > 0 || found.warning > wish.maxWarnings) ? 1 : 0;
 }
 
-function wishOf(args: Arguments): Wish {
+/** The repository that all targets lie in, else the current folder. */
+function baseOf(targets: readonly Target[], changes: readonly ChangeTarget[] | undefined, cwd: string): string {
+  const top = ({ repository: { folder, prefix } }: ChangeTarget): string =>
+    path.resolve(folder, path.relative(prefix || '.', '.') || '.');
+  const [base, ...others] = new Set(changes?.map(top) ?? targets.map(({ root }) => repositoryOf(root, cwd)));
+  return base !== undefined && others.length === 0 ? base : cwd;
+}
+
+function wishOf(args: Arguments, io: Io): Wish {
   const has = (name: string): boolean => args.values.has(name);
-  const format = choice(args, 'format', formats) ?? 'pretty';
+  const output = args.values.get('output')?.[0];
+  const usual = has('diff') ? 'pretty' : usualFormat(io.stdout, io.env, output !== undefined);
+  const format = choice(args, 'format', formats) ?? usual;
   if (has('unsafe-fixes') && !has('fix') && !has('diff')) throw new UsageError(m.needsFix());
   for (const name of ['fix', 'diff'])
     if (has(name) && has('since')) throw new UsageError(m.sinceWithFix({ name: `--${name}` }));
   if (has('all') && !has('since')) throw new UsageError(m.needsSince({ name: '--all' }));
-  if (has('diff') && format === 'json') throw new UsageError(m.diffWithJson());
+  if (has('diff') && !isForPeople(format)) throw new UsageError(m.diffWithFormat({ format }));
   const most = args.values.get('max-warnings')?.[0];
   if (most !== undefined && !/^\d+$/.test(most))
     throw new UsageError(m.badNumber({ value: most, name: '--max-warnings' }));
   return {
     format,
+    output,
     settings: {
       rules: ruleLevels(args.values.get('rule') ?? []),
       convertedLineEnds: process.platform === 'win32',
@@ -222,7 +243,7 @@ async function checkChanged(
   const report: Report = {
     target,
     files: result.checked.length,
-    diagnostics: wish.format === 'json' ? [...introduced, ...existing] : counted,
+    diagnostics: showsExisting(wish.format) ? [...introduced, ...existing] : counted,
     texts,
     milliseconds: performance.now() - start,
     change: {
