@@ -170,6 +170,10 @@ export const graphMessages = catalogue({
     en: '`{id}` is probably a slip: elsewhere this person is `{near}`',
     'zh-CN': '`{id}` 疑似笔误：同一成员在其他位置的账号是 `{near}`',
   },
+  otherPlatform: {
+    en: '`{id}` is the {elsewhere} of this person; elsewhere the {namespace} is `{near}`',
+    'zh-CN': '`{id}` 是该成员的 {elsewhere}；其他位置的 {namespace} 是 `{near}`',
+  },
   mistypedBareId: {
     en: '`{id}` is known nowhere else; did you mean `{near}`?',
     'zh-CN': '`{id}` 没有在其他位置出现过，您是不是想写 `{near}`？',

@@ -232,4 +232,11 @@ export const valueMessages = catalogue({
   },
   inconsistentHelp: { en: 'change one of the two, so that they agree', 'zh-CN': '请修改其中一处，使两者一致' },
   otherHere: { en: '`{value}` stands here', 'zh-CN': '`{value}` 在这里' },
+
+  commented: {
+    en: '`{text}` is a comment, so `{key}` is empty: `#` begins a comment',
+    'zh-CN': '`{text}` 被当作注释，`{key}` 实际为空：`#` 是注释的开头',
+  },
+  commentedHelp: { en: 'put the value in quotes', 'zh-CN': '请给该值加上引号' },
+  commentedBareHelp: { en: 'write `{value}`, without the `#`', 'zh-CN': '请写 `{value}`，不带 `#`' },
 });

@@ -6,6 +6,7 @@ import { isEmpty, keyOf, type Node } from '../core/tree.ts';
 import type { SchemaProblem } from '../core/validate.ts';
 import { typeWords } from '../messages/structure.ts';
 import { valueMessages as m } from '../messages/values.ts';
+import { commentOf } from './support/commented.ts';
 import { announcer, firstLine, nameOfPlace, wantedTypes } from './support/described.ts';
 import { change, removeItem, removePair } from './support/edits.ts';
 import { reportedBy } from './support/plan.ts';
@@ -18,6 +19,8 @@ export const emptyValue: Rule = {
   summary: { en: 'Nothing where a value must stand.', 'zh-CN': '必须填写的值为空。' },
   *check(input) {
     for (const { problem, severity } of reportedBy(input, 'empty-value')) {
+      // What stands there as a comment is commented-value's business.
+      if (commentOf(input, problem.node)) continue;
       yield { ...findingFor(input, problem), ...(severity ? { severity } : {}) };
     }
   },

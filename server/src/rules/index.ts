@@ -5,6 +5,7 @@ import { badIndentation } from './bad-indentation.ts';
 import { blacklistedName } from './blacklisted-name.ts';
 import { branchCycle } from './branch-cycle.ts';
 import { caseMismatch } from './case-mismatch.ts';
+import { commentedValue } from './commented-value.ts';
 import { conflictMarker } from './conflict-marker.ts';
 import { conflictingValue } from './conflicting-value.ts';
 import { doubtfulValue } from './doubtful-value.ts';
@@ -74,6 +75,7 @@ export const rules: readonly Rule[] = [
   blacklistedName,
   branchCycle,
   caseMismatch,
+  commentedValue,
   conflictMarker,
   conflictingValue,
   doubtfulValue,

@@ -1,5 +1,6 @@
 // Rule: an id one slip away from the id that the same person has elsewhere. The same person: same name or same email. A
-// bare id has neither, so there nobody else may have it, and exactly one known id may come near.
+// bare id has neither, so there nobody else may have it on any platform, and exactly one known id may come near. What more
+// files say than say otherwise is no slip, however often a single file repeats itself.
 
 import { inverted, pathsOf } from '../core/derived.ts';
 import type { Finding, Fix } from '../core/diagnostic.ts';
@@ -102,32 +103,55 @@ function exchange(
 interface Near {
   readonly id: string;
   readonly at: { readonly path: string; readonly start: number; readonly end: number };
+  /** The platform on which the id in question is this person's, where it stands under another. */
+  readonly elsewhere?: string;
 }
 
 /** The id that these records have at least twice and more often than `id`, one slip away. */
 function likeliest(graph: Graph, namespace: string, id: string, records: readonly PersonRecord[]): Near | null {
-  const counts = new Map<string, { count: number; near: Near }>();
+  const counts = new Map<string, { count: number; readonly paths: Set<string>; readonly near: Near }>();
   for (const record of records) {
     const said = record.ids[namespace];
     if (!said) continue;
     const key = normalise(graph.community, PERSON, said.value);
-    const known = counts.get(key);
-    if (known) known.count++;
-    else counts.set(key, { count: 1, near: { id: said.value, at: { path: record.path, ...said } } });
+    const known = counts.get(key) ?? {
+      count: 0,
+      paths: new Set(),
+      near: { id: said.value, at: { path: record.path, ...said } },
+    };
+    counts.set(key, known);
+    known.count++;
+    known.paths.add(record.path);
   }
-  const own = countOf(graph, namespace, id);
+  const own = lookup(graph, PERSON, id, namespace);
+  const files = new Set(own.map(({ path }) => path)).size;
   const better = [...counts.values()]
-    .filter(({ count, near }) => count >= 2 && count > own && isSlip(graph, id, near.id))
+    .filter(
+      ({ count, paths, near }) => count >= 2 && count > own.length && paths.size >= files && isSlip(graph, id, near.id),
+    )
     .sort((a, b) => b.count - a.count || (a.near.id < b.near.id ? -1 : 1));
-  return better[0]?.near ?? null;
+  const near = better[0]?.near;
+  const elsewhere = near && platformOf(graph, namespace, id, records);
+  return near ? { ...near, ...(elsewhere === undefined ? {} : { elsewhere }) } : null;
+}
+
+/** The other platform on which these records state the id. */
+function platformOf(graph: Graph, namespace: string, id: string, records: readonly PersonRecord[]): string | undefined {
+  const wanted = normalise(graph.community, PERSON, id);
+  for (const { ids } of records)
+    for (const [other, { value }] of Object.entries(ids))
+      if (other !== namespace && normalise(graph.community, PERSON, value) === wanted) return other;
+  return undefined;
 }
 
 /** The one known id that a bare id comes near, where the bare id itself stands nowhere else. */
 function onlyNear(graph: Graph, namespace: string, id: string): Near | null {
   if (person(graph, namespace, id) || countOf(graph, namespace, id) > 1) return null;
   const near: Near[] = [];
+  const wanted = normalise(graph.community, PERSON, id);
   for (const { ids, records } of people(graph)) {
     for (const other of ids) {
+      if (normalise(graph.community, PERSON, other.id) === wanted) return null;
       if (other.namespace !== namespace || !isSlip(graph, id, other.id)) continue;
       const at = records.find(
         (record) => record.ids[namespace]?.value === other.id && !isSample(graph.community, record.path),
@@ -161,7 +185,12 @@ function finding(
   const scalar = scalarAt(input, { start, end });
   return {
     range: { start, end },
-    message: described ? m.mistypedId({ id: key, near: near.id }) : m.mistypedBareId({ id: key, near: near.id }),
+    message:
+      near.elsewhere !== undefined
+        ? m.otherPlatform({ id: key, near: near.id, namespace, elsewhere: near.elsewhere })
+        : described
+          ? m.mistypedId({ id: key, near: near.id })
+          : m.mistypedBareId({ id: key, near: near.id }),
     help: m.mistypedIdHelp(),
     fixes:
       scalar?.text === key

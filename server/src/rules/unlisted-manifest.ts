@@ -2,6 +2,7 @@
 // the file with the lists, where it is mended.
 import type { Finding, Fix } from '../core/diagnostic.ts';
 import type { Occurrence } from '../core/facts.ts';
+import { glued } from '../core/glued.ts';
 import { factsIn } from '../core/graph.ts';
 import { listings, manifestsIn, memberKeys, replacement, sigFolders } from '../core/membership.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
@@ -29,7 +30,7 @@ export const unlistedManifest: Rule = {
   *check(input) {
     const sig = sigOf(input);
     // What a broken file lists is not known.
-    if (sig === undefined || input.parsed.problems.length > 0) return;
+    if (sig === undefined || input.parsed.problems.length > 0 || glued(input).size > 0) return;
     const { entries, unlisted } = compareLists(input, sig);
     if (entries.length === 0 || !isKeeper(input, sig)) return;
     if (replacement(input.graph, input.file.path) !== undefined) return;

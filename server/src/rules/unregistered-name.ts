@@ -25,7 +25,8 @@ export const unregisteredName: Rule = {
   *check(input) {
     const { graph, facts, file, community } = input;
     if (!graph.complete || isSample(community, file.path)) return;
-    const told = new Set<number>();
+    // A name of the wrong form is no name yet.
+    const told = new Set(input.problems.filter(({ pair }) => !pair).map(({ node }) => node.start));
     for (const register of registersOf(graph)) {
       if (!register.files.includes(file.kind.kind)) continue;
       for (const occurrence of facts.occurrences) {
