@@ -6,7 +6,7 @@ import { inverted, pathsOf } from '../core/derived.ts';
 import type { Finding, Fix } from '../core/diagnostic.ts';
 import { editDistance } from '../core/edit-distance.ts';
 import type { Occurrence } from '../core/facts.ts';
-import { countOf as countPlaces, type Graph, normalise } from '../core/graph.ts';
+import { countOf as countPlaces, type Graph, lookup, normalise } from '../core/graph.ts';
 import { occurrenceAt, shapeAt } from '../core/packed-facts.ts';
 import { PERSON, type PersonRecord, people, person, stated } from '../core/people.ts';
 import { letters } from '../core/person-names.ts';
@@ -123,12 +123,10 @@ function likeliest(graph: Graph, namespace: string, id: string, records: readonl
     known.count++;
     known.paths.add(record.path);
   }
-  const own = lookup(graph, PERSON, id, namespace);
-  const files = new Set(own.map(({ path }) => path)).size;
+  const own = countOf(graph, namespace, id);
   const better = [...counts.values()]
-    .filter(
-      ({ count, paths, near }) => count >= 2 && count > own.length && paths.size >= files && isSlip(graph, id, near.id),
-    )
+    .filter(({ count, near }) => count >= 2 && count > own && isSlip(graph, id, near.id))
+    .filter(({ paths }) => paths.size >= new Set(lookup(graph, PERSON, id, namespace).map(({ path }) => path)).size)
     .sort((a, b) => b.count - a.count || (a.near.id < b.near.id ? -1 : 1));
   const near = better[0]?.near;
   const elsewhere = near && platformOf(graph, namespace, id, records);
