@@ -21,8 +21,8 @@ import {
   pool,
   type Shape,
   shapeAt,
-  unpack,
 } from './packed-facts.ts';
+import { unpacked } from './unpacked-facts.ts';
 
 /** The entity kind that people and repositories are organised in. */
 export const SIG = 'sig';
@@ -205,7 +205,7 @@ export function identityOf(community: Community, kind: string, key: string, name
 /** The facts of one file, unpacked. */
 export function factsIn(graph: Graph, path: string): FileFacts | undefined {
   const facts = graph.files.get(path);
-  return facts && unpack(facts, graph.pool);
+  return facts && unpacked(facts, graph.pool);
 }
 
 /** Every place where an entity is defined, referred to or mentioned, by path and place in it. */

@@ -66,6 +66,13 @@ export function lineRange(text: string, lines: LineIndex, line: number): Range {
   return { start, end };
 }
 
+/** The column of an offset where no line index is at hand. Walks back to the line's start and no further. */
+export function columnIn(text: string, offset: number): number {
+  let start = offset;
+  while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start--;
+  return offset - start;
+}
+
 /** The text of a 0-based line without its line end. */
 export function lineText(text: string, lines: LineIndex, line: number): string {
   const { start, end } = lineRange(text, lines, line);

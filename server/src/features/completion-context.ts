@@ -5,7 +5,7 @@ import type { Graph } from '../core/graph.ts';
 import type { Analysis } from '../core/rule.ts';
 import { effective, itemSchema, type Match, match, propertySchema, type Schema, type Schemas } from '../core/schema.ts';
 import { withoutStops } from '../core/skeleton.ts';
-import type { Range } from '../core/text.ts';
+import { columnIn, type Range } from '../core/text.ts';
 import { keyOf, type Node, walk } from '../core/tree.ts';
 import type { Language } from '../messages/catalogue.ts';
 import { type Cursor, locate } from './cursor.ts';
@@ -115,8 +115,6 @@ function styleOf(root: Node, text: string, skeleton: string | undefined): Style 
 }
 
 function layout(root: Node | null, text: string): { step?: number; flush?: boolean } {
-  const column = (offset: number): number =>
-    offset - Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) - 1;
   let flush = 0;
   let deep = 0;
   const steps = new Map<number, number>();
@@ -130,7 +128,7 @@ function layout(root: Node | null, text: string): { step?: number; flush?: boole
         !/[\r\n]/.test(text.slice(key.end, value.start))
       )
         continue;
-      const by = column(value.start) - column(key.start);
+      const by = columnIn(text, value.start) - columnIn(text, key.start);
       if (value.kind === 'seq' && by === 0) flush++;
       else if (value.kind === 'seq') deep++;
       if (by > 0 && by <= 8) steps.set(by, (steps.get(by) ?? 0) + 1);

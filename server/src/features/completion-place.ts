@@ -1,6 +1,6 @@
 // Features: where completion writes: the range, what must come first (a blank, a dash, a line end), and the column at which
 // the written block stands. Pure.
-import type { Range } from '../core/text.ts';
+import { columnIn, type Range } from '../core/text.ts';
 import { keyOf, type MapNode, type Pair, type SeqNode } from '../core/tree.ts';
 import type { Context } from './completion-context.ts';
 
@@ -34,25 +34,21 @@ export function dashed(context: Context, belongs: number | null = null): Place {
 /** The column of a mapping's other keys, null where there are none. */
 export function columnOfKeys({ cursor }: Context, map: MapNode): number | null {
   const other = map.pairs.find((pair) => pair.key !== cursor.node && keyOf(pair) !== '');
-  return other ? columnOf(cursor.marked, other.start) : null;
+  return other ? columnIn(cursor.marked, other.start) : null;
 }
 
 /** The column of a list's other dashes, null where there are none. */
 export function columnOfDashes({ cursor }: Context, seq: SeqNode): number | null {
   const other = seq.items.find((item) => item !== cursor.node);
   const dash = other ? cursor.marked.lastIndexOf('-', other.start - 1) : -1;
-  return dash < 0 ? null : columnOf(cursor.marked, dash);
+  return dash < 0 ? null : columnIn(cursor.marked, dash);
 }
 
 /** The column in which the list of the pair above stands, or will stand as this file is laid out. */
 export function columnOfList({ style, cursor }: Context, above: Pair): number {
   const { value } = above;
-  if (value.kind === 'seq') return columnOf(cursor.marked, value.start);
-  return columnOf(cursor.marked, above.start) + (style.flush ? 0 : style.step);
-}
-
-export function columnOf(text: string, offset: number): number {
-  return offset - Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) - 1;
+  if (value.kind === 'seq') return columnIn(cursor.marked, value.start);
+  return columnIn(cursor.marked, above.start) + (style.flush ? 0 : style.step);
 }
 
 /** Below the key on whose line the cursor is; blanks behind the colon are taken away. */

@@ -4,6 +4,7 @@ import type { Graph } from '../core/graph.ts';
 import type { Analysis } from '../core/rule.ts';
 import { alternatives, itemSchema, propertySchema, type Schema } from '../core/schema.ts';
 import { literal } from '../core/skeleton.ts';
+import { columnIn } from '../core/text.ts';
 import { keyOf, type MapNode, type SeqNode } from '../core/tree.ts';
 import { type Language, render } from '../messages/catalogue.ts';
 import { featureMessages as m } from '../messages/features.ts';
@@ -11,7 +12,6 @@ import { flowValue, isCollection, keysOf, valueSnippet, writtenKey } from './com
 import { type Completion, type CompletionOptions, type Context, contextAt, expected } from './completion-context.ts';
 import {
   below,
-  columnOf,
   columnOfDashes,
   columnOfKeys,
   columnOfList,
@@ -83,7 +83,7 @@ function itemsAt(context: Context, schema: Schema): Completion[] {
   const onKeyLine = slot.role === 'value' && cursor.inline;
   const present = listBelow(context);
   const blockFits = !onKeyLine || (!cursor.flow && !present);
-  const dashes = present ? columnOf(cursor.marked, present.start) : null;
+  const dashes = present ? columnIn(cursor.marked, present.start) : null;
   const scalars = all.some((one) => !isCollection(one, 'array') && !isCollection(one, 'object'));
   for (const one of all) {
     const list = isCollection(one, 'array');

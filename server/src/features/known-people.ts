@@ -2,7 +2,7 @@
 // with what the records say. Serves completion. Pure.
 import type { EntityRecord } from '../core/facts.ts';
 import { normalise } from '../core/graph.ts';
-import { PERSON, people, stated } from '../core/people.ts';
+import { PERSON, type Person, people, stated } from '../core/people.ts';
 import type { Context } from './completion-context.ts';
 
 export interface KnownPerson {
@@ -35,13 +35,24 @@ export function knownPeople(context: Context): KnownPerson[] {
   for (const someone of people(graph)) {
     if (someone.records.every((record) => record.path === analysis.file.path)) continue;
     if (someone.ids.some(({ namespace, id }) => byId.has(same(namespace, id)))) continue;
-    const ids: Record<string, string> = {};
-    for (const { namespace, id } of someone.ids) ids[namespace] ??= id;
-    const names = new Set(someone.records.flatMap((record) => Object.keys(record.fields)));
-    const fields = Object.fromEntries([...names].map((name) => [name, stated(someone, name)[0]?.value ?? '']));
-    known.push({ ids, fields, here: false });
+    known.push(summary(someone));
   }
   return known;
+}
+
+const summaries = new WeakMap<Person, KnownPerson>();
+
+/** What the community says of a person, most frequent values first. */
+function summary(someone: Person): KnownPerson {
+  const before = summaries.get(someone);
+  if (before) return before;
+  const ids: Record<string, string> = {};
+  for (const { namespace, id } of someone.ids) ids[namespace] ??= id;
+  const names = new Set(someone.records.flatMap((record) => Object.keys(record.fields)));
+  const fields = Object.fromEntries([...names].map((name) => [name, stated(someone, name)[0]?.value ?? '']));
+  const made = { ids, fields, here: false };
+  summaries.set(someone, made);
+  return made;
 }
 
 function valuesOf(fields: EntityRecord['fields']): Record<string, string> {

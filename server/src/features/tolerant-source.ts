@@ -6,6 +6,8 @@ const MARKER = /^(?:---|\.\.\.)(?=\s|$)|^(?:<{7}|>{7}|={7}|\|{7})(?=\s|$).*|^%.*
 
 /** A text with its lines. Columns are code units from the line's start; a tab counts as one. */
 export class Source {
+  private last = 0;
+
   constructor(
     readonly text: string,
     private readonly lines: LineIndex,
@@ -15,8 +17,20 @@ export class Source {
     return this.lines.length;
   }
 
+  /** Reading goes forward, so the line of the last question or the one after it is nearly always the answer. */
   lineOf(offset: number): number {
-    return lineAt(this.lines, offset);
+    const { lines } = this;
+    for (let line = this.last; line <= this.last + 1; line++) {
+      if (
+        offset >= (lines[line] ?? Number.POSITIVE_INFINITY) &&
+        offset < (lines[line + 1] ?? Number.POSITIVE_INFINITY)
+      ) {
+        this.last = line;
+        return line;
+      }
+    }
+    this.last = lineAt(lines, offset);
+    return this.last;
   }
 
   /** Where a line's text starts: after a byte-order mark. */

@@ -1,6 +1,6 @@
 // Language server: textDocument/completion.
 import { type CompletionList, type CompletionParams, CompletionTriggerKind, MarkupKind } from 'vscode-languageserver';
-import { offsetAt } from '../core/text.ts';
+import { columnIn, offsetAt } from '../core/text.ts';
 import { completion } from '../features/completion.ts';
 import { guarded, openedAt, type Server } from './context.ts';
 import { type CompletionAbilities, toCompletionItem } from './convert.ts';
@@ -36,8 +36,7 @@ export function registerCompletion(server: Server): void {
 
 /** A typed blank that only indents asks for nothing: a list that opens at every step is in the way. */
 function isWanted(text: string, offset: number): boolean {
-  const lineStart = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
-  return text.slice(lineStart, offset).trim() !== '';
+  return text.slice(offset - columnIn(text, offset), offset).trim() !== '';
 }
 
 /** The day where the user is. */

@@ -34,6 +34,8 @@ export interface Server {
   rulePage(rule: string, language: Language): string | undefined;
   /** The language of the client's own interface (BCP 47). */
   locale: string | undefined;
+  /** How many requests are under way that somebody waits for. */
+  urgent: number;
 }
 
 /** Log something that went wrong; a user is never interrupted for it. */
@@ -48,6 +50,15 @@ export function turn(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0));
 }
 
+/** So many turns at most does other work wait for requests: a stream of them must not keep findings away for ever. */
+const PATIENCE = 20;
+
+/** Settles when no request is under way that somebody waits for: what is done unasked comes after those. */
+export async function quiet(server: Pick<Server, 'urgent'>): Promise<void> {
+  await turn();
+  for (let turns = 0; server.urgent > 0 && turns < PATIENCE; turns++) await turn();
+}
+
 /** Throws what the protocol wants for a request that was cancelled. */
 export function checkCancelled(token: CancellationToken): void {
   if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
@@ -55,22 +66,27 @@ export function checkCancelled(token: CancellationToken): void {
 
 /**
  * A request handler that cannot fail: a crash is logged and answered with `otherwise`, a cancelled request ends early.
+ * @param speed `background` for what nobody waits for with a finger on a key: it lets other requests go first.
  */
 export function guarded<P, R>(
   server: Server,
   method: string,
   otherwise: R,
   run: (params: P, token: CancellationToken) => Promise<R> | R,
+  speed: 'urgent' | 'background' = 'urgent',
 ): (params: P, token: CancellationToken) => Promise<R> {
   return async (params, token) => {
-    await turn();
-    checkCancelled(token);
+    if (speed === 'urgent') server.urgent++;
     try {
+      await (speed === 'urgent' ? turn() : quiet(server));
+      checkCancelled(token);
       return await run(params, token);
     } catch (error) {
       if (error instanceof ResponseError) throw error;
       logError(server, method, error);
       return otherwise;
+    } finally {
+      if (speed === 'urgent') server.urgent--;
     }
   };
 }

@@ -6,7 +6,7 @@ import { besideOtherYaml } from '../features/other-yaml.ts';
 import type { Project } from '../workspace/project.ts';
 import { Scheduler } from '../workspace/scheduler.ts';
 import type { Opened } from '../workspace/session.ts';
-import { guarded, logError, type Server } from './context.ts';
+import { guarded, logError, quiet, type Server } from './context.ts';
 import { toDiagnostic } from './convert.ts';
 import { ruleTarget } from './rule-page.ts';
 
@@ -52,6 +52,7 @@ export function registerDiagnostics(server: Server): Publisher {
   }
 
   async function push(uri: string): Promise<void> {
+    await quiet(server);
     const version = server.documents.get(uri)?.version;
     const found = await findings(uri);
     // A newer text is on its way to be checked by itself.
@@ -60,15 +61,21 @@ export function registerDiagnostics(server: Server): Publisher {
   }
 
   connection.languages.diagnostics.on(
-    guarded(server, 'textDocument/diagnostic', EMPTY, async ({ textDocument, previousResultId }) => {
-      const found = await findings(textDocument.uri);
-      if (!found) return EMPTY;
-      const { items } = found;
-      const resultId = fingerprint(JSON.stringify(items));
-      return resultId === previousResultId
-        ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
-        : { kind: DocumentDiagnosticReportKind.Full, resultId, items };
-    }),
+    guarded(
+      server,
+      'textDocument/diagnostic',
+      EMPTY,
+      async ({ textDocument, previousResultId }) => {
+        const found = await findings(textDocument.uri);
+        if (!found) return EMPTY;
+        const { items } = found;
+        const resultId = fingerprint(JSON.stringify(items));
+        return resultId === previousResultId
+          ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
+          : { kind: DocumentDiagnosticReportKind.Full, resultId, items };
+      },
+      'background',
+    ),
   );
 
   return {

@@ -89,6 +89,7 @@ export function register(connection: Connection, host: HostServices): void {
     folders: [],
     rulePage: (rule, language) => host.rulePage?.(rule, language),
     locale: undefined,
+    urgent: 0,
   };
   configuration.convertedLineEnds = host.convertedLineEnds ?? false;
   const publisher = registerDiagnostics(server);

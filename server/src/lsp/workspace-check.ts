@@ -31,32 +31,38 @@ export function registerWorkspaceCheck(server: Server, publisher: Publisher): Wo
   const nothing: CheckWorkspaceResult = { files: 0, errors: 0, warnings: 0, others: 0, cancelled: false };
   server.connection.onRequest(
     new RequestType<CheckWorkspaceParams, CheckWorkspaceResult, void>(CHECK_WORKSPACE_REQUEST),
-    guarded(server, CHECK_WORKSPACE_REQUEST, nothing, async (params: CheckWorkspaceParams, token) => {
-      const language = await server.configuration.language();
-      const progress = server.connection.window.attachWorkDoneProgress(params.workDoneToken);
-      progress.begin(render(m.checking(), language), 0, undefined, true);
-      try {
-        const projects = new Set<Project>();
-        for (const folder of server.folders)
-          for (const project of await server.session.projectsIn(folder)) projects.add(project);
-        const result = { ...nothing };
-        checked = true;
-        let done = 0;
-        for (const project of projects) {
-          // Rules about the whole community need to have seen it.
-          await server.session.loaded(project);
-          const share = 100 / projects.size;
-          await checkProject(server, publisher, project, result, token, (part, count, total) => {
-            progress.report(Math.floor((done + part) * share), render(m.checkedSoFar({ count, total }), language));
-          });
-          done++;
-          if (result.cancelled) break;
+    guarded(
+      server,
+      CHECK_WORKSPACE_REQUEST,
+      nothing,
+      async (params: CheckWorkspaceParams, token) => {
+        const language = await server.configuration.language();
+        const progress = server.connection.window.attachWorkDoneProgress(params.workDoneToken);
+        progress.begin(render(m.checking(), language), 0, undefined, true);
+        try {
+          const projects = new Set<Project>();
+          for (const folder of server.folders)
+            for (const project of await server.session.projectsIn(folder)) projects.add(project);
+          const result = { ...nothing };
+          checked = true;
+          let done = 0;
+          for (const project of projects) {
+            // Rules about the whole community need to have seen it.
+            await server.session.loaded(project);
+            const share = 100 / projects.size;
+            await checkProject(server, publisher, project, result, token, (part, count, total) => {
+              progress.report(Math.floor((done + part) * share), render(m.checkedSoFar({ count, total }), language));
+            });
+            done++;
+            if (result.cancelled) break;
+          }
+          return result;
+        } finally {
+          progress.done();
         }
-        return result;
-      } finally {
-        progress.done();
-      }
-    }),
+      },
+      'background',
+    ),
   );
   const queue = new Map<Project, Set<string>>();
   let running = false;

@@ -1,11 +1,14 @@
-// Workspace: doing something soon, once, for each of many keys. Small files are checked almost at once; where checking
-// takes long it waits until typing pauses. Owns timers.
+// Workspace: doing something soon, once, for each of many keys. What is done within a frame is done at once; where it takes
+// longer it waits until typing pauses. Owns timers.
 
-/** Least and greatest pause before work starts, in milliseconds. */
-const MIN_DELAY = 40;
+/** Work that takes no longer than this, in milliseconds, delays nobody. */
+const FRAME = 16;
+/** Greatest pause before work starts, in milliseconds. */
 const MAX_DELAY = 400;
-/** The pause is so many times as long as the work took last. */
+/** The pause is so many times as long as the work took lately. */
 const FACTOR = 1.5;
+/** What the last run weighs against those before it: one collection of garbage is no habit. */
+const WEIGHT = 0.4;
 
 export class Scheduler {
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
@@ -25,7 +28,7 @@ export class Scheduler {
       const start = performance.now();
       this.work(key)
         .catch(this.onError)
-        .finally(() => this.costs.set(key, performance.now() - start));
+        .finally(() => this.took(key, performance.now() - start));
     }, delay);
     this.timers.set(key, timer);
   }
@@ -45,7 +48,13 @@ export class Scheduler {
     for (const key of [...this.timers.keys()]) this.drop(key);
   }
 
+  private took(key: string, time: number): void {
+    const before = this.costs.get(key);
+    this.costs.set(key, before === undefined ? time : before + WEIGHT * (time - before));
+  }
+
   private delayOf(key: string): number {
-    return Math.min(MAX_DELAY, Math.max(MIN_DELAY, FACTOR * (this.costs.get(key) ?? 0)));
+    const cost = this.costs.get(key) ?? 0;
+    return cost <= FRAME ? 0 : Math.min(MAX_DELAY, FACTOR * cost);
   }
 }

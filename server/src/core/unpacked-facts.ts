@@ -1,0 +1,31 @@
+// Core: the facts of a few files as plain objects again. What is asked of one entity goes through the same files many times
+// (the card of a person with hundreds of repositories, the rules of one file), so those asked for last are kept, up to a
+// bound. Owns that memory.
+import type { FileFacts } from './facts.ts';
+import { type PackedFacts, type Pool, unpack } from './packed-facts.ts';
+
+/** So many occurrences are kept at most: some megabytes. */
+const MAX_KEPT = 40_000;
+
+const kept = new Map<PackedFacts, FileFacts>();
+let size = 0;
+
+/** Facts as plain objects; nobody may change them. */
+export function unpacked(facts: PackedFacts, pool: Pool): FileFacts {
+  const known = kept.get(facts);
+  if (known) {
+    // The order of a Map is the order of insertion: what was asked for last goes last.
+    kept.delete(facts);
+    kept.set(facts, known);
+    return known;
+  }
+  const made = unpack(facts, pool);
+  kept.set(facts, made);
+  size += made.occurrences.length + 1;
+  for (const oldest of kept.keys()) {
+    if (size <= MAX_KEPT || oldest === facts) break;
+    kept.delete(oldest);
+    size -= oldest.keys.length + 1;
+  }
+  return made;
+}
