@@ -1,7 +1,9 @@
 // Build: everything that runs, into dist/. Generates the communities first, bundles each program, and puts the rules'
 // pages beside the command line.
 //   node scripts/build.mjs [--production] [--watch]
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
 import { generate } from './generate-communities.mjs';
@@ -22,6 +24,7 @@ const programs = [
   // Loaded by both servers' hosts when a workspace brings a community of its own.
   { entry: 'server/src/own/compile.ts', outfile: 'own.js' },
   { entry: 'server/src/cli/main.ts', outfile: 'cli.js', banner: { js: '#!/usr/bin/env node' } },
+  { entry: 'server/src/api.ts', outfile: 'api.js' },
 ];
 
 /** @returns {esbuild.BuildOptions} */
@@ -44,6 +47,31 @@ function optionsOf({ entry, outfile, ...own }, folder, production) {
   };
 }
 
+/** api.mjs: the library for `import`, without a second copy of it. */
+function writeModule(folder) {
+  const source = fs.readFileSync(path.join(root, 'server/src/api.ts'), 'utf8');
+  const names = [...source.matchAll(/^export (?:async )?(?:function|class|const) (\w+)/gm)].map((match) => match[1]);
+  const text = `import api from './api.js';\n\nexport const { ${names.join(', ')} } = api;\n`;
+  fs.writeFileSync(path.join(folder, 'api.mjs'), text);
+}
+
+/** api.d.ts and api.d.mts: what the compiler declares of the library, which is one file (its head says why). */
+function writeDeclarations(folder) {
+  const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'sig-steward-types-'));
+  try {
+    const compiler = path.join(root, 'node_modules/typescript/bin/tsc');
+    execFileSync(process.execPath, [compiler, '-p', 'tsconfig.api.json', '--outDir', scratch], {
+      cwd: root,
+      stdio: 'inherit',
+    });
+    const text = fs.readFileSync(path.join(scratch, 'server/src/api.d.ts'), 'utf8');
+    if (/^import |\bimport\(/m.test(text)) throw new Error('the types of server/src/api.ts must be written out there');
+    for (const name of ['api.d.ts', 'api.d.mts']) fs.writeFileSync(path.join(folder, name), text);
+  } finally {
+    fs.rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
 /** pages.json: rule name to its page in each language, for `sig-steward explain`. */
 function bundlePages(folder) {
   const source = path.join(root, 'docs/rules');
@@ -63,6 +91,7 @@ export async function bundle({ production = false, folder = dist } = {}) {
   await Promise.all(programs.map((program) => esbuild.build(optionsOf(program, folder, production))));
   fs.chmodSync(path.join(folder, 'cli.js'), 0o755);
   bundlePages(folder);
+  writeModule(folder);
 }
 
 /** Build everything once. */
@@ -70,6 +99,7 @@ export async function build({ production = false } = {}) {
   generate();
   generateDocuments();
   await bundle({ production });
+  writeDeclarations(dist);
 }
 
 /** Build again whenever a source, schema or page changes, until interrupted. */

@@ -49,6 +49,17 @@ const ROOMS = {
     ],
     node: true,
   },
+  'server/src/api.ts': {
+    imports: [
+      'server/src/core',
+      'server/src/rules',
+      'server/src/workspace',
+      'server/src/messages',
+      'server/src/bundled.ts',
+      'package.json',
+    ],
+    node: true,
+  },
   'server/src/bundled.ts': { imports: ['server/src/core', 'server/generated'] },
   // Types of the protocol are all that the client shares with the server.
   'client/src': {
