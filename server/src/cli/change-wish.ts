@@ -1,6 +1,7 @@
 // Command line: which change the caller means: the options that `check` and `diff` share.
 import { cliMessages as m } from '../messages/cli.ts';
 import type { Head } from '../workspace/change.ts';
+import type { ReportedChange } from './report.ts';
 import { type Arguments, type Option, UsageError } from './usage.ts';
 
 /** The value of `--since` for the main branch, wherever it is known. */
@@ -35,4 +36,9 @@ export function changeWish(args: Arguments): ChangeWish | undefined {
     since: since === AUTO ? undefined : since,
     head: staged ? 'staged' : ref === undefined ? 'worktree' : { ref },
   };
+}
+
+/** The head as reports name it. @param commit of a head that is a commit. */
+export function headOf({ head }: ChangeWish, commit: string | null): ReportedChange['head'] {
+  return typeof head === 'object' ? { ref: head.ref, commit: commit ?? '' } : head;
 }

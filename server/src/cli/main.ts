@@ -6,6 +6,7 @@ import { type Language, languageFor, type Message } from '../messages/catalogue.
 import { cliMessages as m } from '../messages/cli.ts';
 import { GitError } from '../workspace/git.ts';
 import { checkCommand, runCheck } from './commands/check.ts';
+import { diffCommand, runDiff } from './commands/diff.ts';
 import { explainCommand, runExplain } from './commands/explain.ts';
 import { lspCommand, runLsp } from './commands/lsp.ts';
 import { rulesCommand, runRules } from './commands/rules.ts';
@@ -25,6 +26,7 @@ const helpCommand: Command = {
 };
 const programs: readonly { readonly command: Command; readonly run: Run }[] = [
   { command: checkCommand, run: runCheck },
+  { command: diffCommand, run: runDiff },
   { command: explainCommand, run: runExplain },
   { command: rulesCommand, run: runRules },
   { command: whoCommand, run: runWho },

@@ -74,6 +74,11 @@ export const cliMessages = catalogue({
     'zh-CN': '输出的最低级别：{levels}，默认为 info（json 格式总是输出全部）',
   },
   optQuiet: { en: 'print findings only, no summary', 'zh-CN': '只输出问题，不输出统计' },
+  diffSummary: {
+    en: 'say what a change means for SIGs, repositories and people, and who reviews it',
+    'zh-CN': '说明改动对 SIG、仓库和人员的影响，以及由谁评审',
+  },
+  argFolder: { en: 'the community; the current folder when left out', 'zh-CN': '社区目录，默认为当前目录' },
   optSince: {
     en: 'report what changed since the branch or commit; without a value since the main branch',
     'zh-CN': '只报告自该分支或提交以来引入的问题；不带值时与主分支比较',

@@ -6,6 +6,7 @@ import { check } from '../core/check.ts';
 import { type Comparison, compare } from '../core/compare.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Files } from '../core/fix.ts';
+import { type GovernanceDiff, governanceDiff } from '../core/governance-diff.ts';
 import type { Graph } from '../core/graph.ts';
 import { findRenames } from '../core/renames.ts';
 import type { Analysis, FileChange, Unreadable } from '../core/rule.ts';
@@ -58,6 +59,8 @@ export interface CheckedChange extends Comparison {
   readonly commit: string | null;
   /** By path. */
   readonly files: readonly ChangedFile[];
+  /** What the change means for the community. */
+  readonly diff: GovernanceDiff;
   /** The community's files in the head, and in the base, by path: `introduced` and `existing` stand in these, `fixed` in those. */
   readonly texts: Files;
   readonly baseTexts: Files;
@@ -96,6 +99,7 @@ export async function checkChange(request: ChangeRequest): Promise<CheckedChange
     ...Object.entries(found.texts).filter(([path]) => !changed.has(path)),
     ...Object.entries(before.texts),
   ]);
+  const graph = checker.snapshot;
   const diagnostics = [
     ...(await checker.answer({ files: baseTexts, changed, thorough: true })),
     ...[...before.unreadable].flatMap(([path, why]) => checkUnreadable(target, path, why, checker.snapshot, settings)),
@@ -108,6 +112,15 @@ export async function checkChange(request: ChangeRequest): Promise<CheckedChange
     base: state.base,
     commit: state.commit,
     files,
+    diff: governanceDiff(
+      { graph: checker.snapshot, textOf: (path) => baseTexts[path] },
+      { graph, textOf: (path) => found.texts[path] },
+      {
+        paths: [...new Set(files.flatMap(({ path, from }) => [path, from]))].sort(),
+        added: files.filter(({ status }) => status === 'added').map(({ path }) => path),
+        renamed,
+      },
+    ),
     texts: found.texts,
     baseTexts,
     checked,

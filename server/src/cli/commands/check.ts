@@ -15,7 +15,7 @@ import { isCandidate } from '../../workspace/disk.ts';
 import { diskSource } from '../../workspace/source.ts';
 import { isGiven, type Target } from '../../workspace/target.ts';
 import { type ChangeTarget, changeTargetsOf } from '../change-roots.ts';
-import { CHANGE_OPTIONS, type ChangeWish, changeWish } from '../change-wish.ts';
+import { CHANGE_OPTIONS, type ChangeWish, changeWish, headOf } from '../change-wish.ts';
 import { patchOf } from '../diff.ts';
 import { type Format, formats, holdsSeveral, isForPeople, reporters, showsExisting, usualFormat } from '../formats.ts';
 import type { Io } from '../io.ts';
@@ -248,7 +248,7 @@ async function checkChanged(
     milliseconds: performance.now() - start,
     change: {
       base,
-      head: typeof request.head === 'object' ? { ref: request.head.ref, commit: commit! } : request.head,
+      head: headOf(request, commit),
       introduced: introduced.length,
       existing: existing.length,
       fixed,
