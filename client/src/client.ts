@@ -6,6 +6,7 @@ import { type InitializationOptions, TRUSTED_NOTIFICATION } from '../../server/s
 import { registerCommands } from './commands.ts';
 import { documentSelector } from './documents.ts';
 import { answerFileRequests } from './files.ts';
+import { watchFolders } from './folders.ts';
 import { attachRedHatYaml, redHatYamlActive } from './redhat.ts';
 import { type StatusView, watchStatus } from './status.ts';
 
@@ -38,6 +39,7 @@ export function start(context: ExtensionContext, makeClient: MakeClient): Stewar
   const status = watchStatus(client);
   context.subscriptions.push(
     answerFileRequests(client),
+    watchFolders(client, status),
     attachRedHatYaml(client, status),
     registerCommands(context, client, status),
     status,

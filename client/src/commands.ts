@@ -21,6 +21,9 @@ import {
   COMMUNITIES_REQUEST,
   type Communities,
 } from '../../server/src/lsp/protocol.ts';
+import { type Asker, quickInput } from './ask.ts';
+import { newFile } from './new-file.ts';
+import { whoReviews } from './reviewers.ts';
 import type { StatusView } from './status.ts';
 
 /** Register all commands. */
@@ -32,6 +35,10 @@ export function registerCommands(
   const handlers: Readonly<Record<string, (...args: never[]) => unknown>> = {
     start: () => showStatus(client, status),
     checkWorkspace: () => checkWorkspace(client),
+    newSig: (uri?: Uri, asker: Asker = quickInput) => newFile(client, asker, 'sig', uri),
+    newPackage: (uri?: Uri, asker: Asker = quickInput) => newFile(client, asker, 'package', uri),
+    // The explorer passes the files that are picked; an editor its own document alone.
+    whoReviews: (_uri?: Uri, uris?: Uri[], asker: Asker = quickInput) => whoReviews(client, asker, uris),
     openRule: (rule?: string) => openRule(context, rule),
     selectCommunity: () => selectCommunity(client),
     showStatus: () => showStatus(client, status),

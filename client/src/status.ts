@@ -2,6 +2,8 @@
 // document in front. May import vscode and the language client.
 import {
   type Disposable,
+  type Event,
+  EventEmitter,
   type LanguageStatusItem,
   LanguageStatusSeverity,
   l10n,
@@ -20,12 +22,15 @@ export interface StatusView extends Disposable {
   of(uri: Uri): Status | null | undefined;
   /** What the item shows, undefined where it shows nothing. */
   shown(): { readonly text: string; readonly detail: string | undefined } | undefined;
+  /** The server recognises communities anew. */
+  readonly onDidChange: Event<void>;
   /** Ask anew about a document. */
   ask(document: TextDocument): Promise<Status | null>;
 }
 
 /** Keep the answers for open documents and show the one for the document in front. */
 export function watchStatus(client: BaseLanguageClient): StatusView {
+  const changed = new EventEmitter<void>();
   const answers = new Map<string, Status | null>();
   let item: LanguageStatusItem | undefined;
 
@@ -71,7 +76,11 @@ export function watchStatus(client: BaseLanguageClient): StatusView {
       if (newState === State.Running) refreshSafely();
       else show();
     }),
-    client.onNotification(STATUS_CHANGED_NOTIFICATION, refreshSafely),
+    client.onNotification(STATUS_CHANGED_NOTIFICATION, () => {
+      refreshSafely();
+      changed.fire();
+    }),
+    changed,
     workspace.onDidOpenTextDocument(refreshSafely),
     workspace.onDidCloseTextDocument((document) => answers.delete(document.uri.toString())),
     window.onDidChangeActiveTextEditor(show),
@@ -79,6 +88,7 @@ export function watchStatus(client: BaseLanguageClient): StatusView {
   return {
     of: (uri) => answers.get(uri.toString()),
     shown: () => item && { text: item.text, detail: item.detail },
+    onDidChange: changed.event,
     ask,
     dispose() {
       for (const listener of listeners) listener.dispose();

@@ -59,6 +59,21 @@ export const scenarios: readonly Scenario[] = [
     ],
   },
   {
+    name: 'new-file',
+    suite: 'new-file',
+    prepare: (folder) => [
+      write(path.join(folder, 'gardens'), {
+        'sig/Garden/sig-info.yaml':
+          'name: Garden\ndescription: Everything that grows\nmailing_list: garden@openeuler.org\nmature_level: startup\n' +
+          'maintainers:\n- gitee_id: rose\n  atomgit_id: rose-1\n  name: Rose\n  organization: Botany\n' +
+          '  email: rose@example.com\nrepositories:\n- repo:\n  - src-openeuler/rake\n',
+        'sig/Garden/src-openeuler/r/rake.yaml':
+          'name: rake\ndescription: A rake for every garden\nupstream: https://gardens.example/rake\nbranches:\n' +
+          '- name: master\n  type: protected\ntype: public\n',
+      }),
+    ],
+  },
+  {
     name: 'foreign',
     suite: 'foreign',
     prepare: (folder) => [

@@ -24,6 +24,37 @@ export function withoutStops(snippet: string): string {
   return parseUntil(snippet, 0, '').text;
 }
 
+/** A part of a snippet: text, or a stop with what it proposes and what may be chosen there. */
+export type SnippetPart =
+  | string
+  | { readonly stop: number; readonly proposal: string; readonly choices: readonly string[] };
+
+/** A snippet in parts. Stops within the proposal of another are part of that proposal; the last stop (`$0`) is left out. */
+export function snippetParts(snippet: string): SnippetPart[] {
+  const parts: SnippetPart[] = [];
+  let text = '';
+  let at = 0;
+  while (at < snippet.length) {
+    const rest = snippet.slice(at);
+    const stop = /^\$(?:(\d+)|\{(\d+)(?:\}|:|\|))/.exec(rest);
+    if (!stop) {
+      const plain = /^\\([\\$}|,])/.exec(rest);
+      text += plain ? plain[1]! : rest[0]!;
+      at += plain ? 2 : 1;
+      continue;
+    }
+    const number = Number(stop[1] ?? stop[2]);
+    const choice = /^\$\{\d+\|((?:\\.|[^\\|])*)\|\}/.exec(rest);
+    const choices = [...(choice?.[1] ?? '').matchAll(/(?:\\.|[^\\,])+/g)].map(([one]) => one.replace(/\\(.)/g, '$1'));
+    const inner = stop[0].endsWith(':') ? parseUntil(snippet, at + stop[0].length, '}') : null;
+    at = inner ? inner.at + 1 : at + (choice ?? stop)[0].length;
+    if (number === 0) continue;
+    parts.push(text, { stop: number, proposal: inner?.text ?? choices[0] ?? '', choices });
+    text = '';
+  }
+  return [...parts, text].filter((part) => part !== '');
+}
+
 function parseUntil(snippet: string, from: number, end: string): { text: string; at: number } {
   let text = '';
   let at = from;

@@ -213,8 +213,9 @@ function parentIn({ match }: Context, map: MapNode, kindName: string): string | 
 
 /** Ids of one namespace: people in records and as bare ids. */
 function idValues(context: Context, kindName: string, namespace: string): Value[] {
-  const { facts, graph, analysis, language } = context;
-  const found: Value[] = knownPeople(context).flatMap((someone) => {
+  const { facts, graph, analysis, language, cursor } = context;
+  const mine = cursor.slot.role === 'value' ? personOf(context, cursor.slot.map)?.ids[namespace] : undefined;
+  const people = knownPeople(context).flatMap((someone): Value[] => {
     const id = someone.ids[namespace];
     const description = describePerson(someone);
     return id === undefined
@@ -226,9 +227,12 @@ function idValues(context: Context, kindName: string, namespace: string): Value[
             person: someone,
             also: description,
             ...(description ? { detail: description } : {}),
+            ...(id === mine ? { preferred: true } : {}),
           },
         ];
   });
+  const first = people.filter(({ preferred }) => preferred);
+  const found = [...first, ...people.filter((one) => !first.includes(one))];
   const detail = render(m.inUse(), language);
   for (const o of facts.occurrences)
     if (o.kind === kindName && o.namespace === namespace && o.end > 0)

@@ -31,13 +31,19 @@ export function knownPeople(context: Context): KnownPerson[] {
     group.ids = { ...ids, ...group.ids };
     group.fields = { ...valuesOf(record.fields), ...group.fields };
   }
-  const known: KnownPerson[] = groups.map((group) => ({ ...group, here: true }));
+  const known: KnownPerson[] = [];
   for (const someone of people(graph)) {
     if (someone.records.every((record) => record.path === analysis.file.path)) continue;
-    if (someone.ids.some(({ namespace, id }) => byId.has(same(namespace, id)))) continue;
-    known.push(summary(someone));
+    const { ids, fields } = summary(someone);
+    const own = new Set(someone.ids.flatMap(({ namespace, id }) => byId.get(same(namespace, id)) ?? []));
+    if (own.size === 0) known.push(summary(someone));
+    // What this file leaves open, others say.
+    for (const group of own) {
+      group.ids = { ...ids, ...group.ids };
+      group.fields = { ...fields, ...group.fields };
+    }
   }
-  return known;
+  return [...groups.map((group) => ({ ...group, here: true })), ...known];
 }
 
 const summaries = new WeakMap<Person, KnownPerson>();

@@ -40,7 +40,7 @@ function isWanted(text: string, offset: number): boolean {
 }
 
 /** The day where the user is. */
-function today(): string {
+export function today(): string {
   const now = new Date();
   const two = (n: number): string => String(n).padStart(2, '0');
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;

@@ -117,3 +117,113 @@ export const OPEN_RULE_COMMAND = 'sig-steward.server.openRule';
 
 /** The kind of the code action that applies every safe fix of a file. */
 export const FIX_ALL_KIND = 'source.fixAll.sig-steward';
+
+/**
+ * Starting a new file: the client asks the questions, the server knows them. First the offers, then the form of one with the
+ * answers so far, for each field its proposals and what is wrong with an answer, and at the end one edit that creates the
+ * file and every listing that goes with it. No request changes anything.
+ */
+export const NEW_FILE_OFFERS_REQUEST = 'sig-steward/newFile/offers';
+export interface NewFileOffersParams {
+  /** A SIG, or something that SIGs manage. */
+  readonly wish: 'sig' | 'package';
+  /** A file or folder from which the wish comes; without it every workspace folder. */
+  readonly uri?: string;
+}
+/** Communities, nearest first; those that know no such file have no offers. */
+export type NewFileOffers = readonly {
+  /** URI of the community's root. */
+  readonly root: string;
+  readonly name: string;
+  readonly offers: readonly { readonly id: string; readonly title: string; readonly description: string }[];
+  /** Answers that follow from `uri`. */
+  readonly values: Readonly<Record<string, string>>;
+}[];
+
+/** What all further requests have in common. */
+export interface NewFileParams {
+  readonly root: string;
+  readonly offer: string;
+  /** Answers by field; '' for one that was skipped. */
+  readonly values: Readonly<Record<string, string>>;
+  /** Fields beyond the usual ones, by id of `further`; an id may stand several times. */
+  readonly extra: readonly string[];
+}
+
+export const NEW_FILE_FORM_REQUEST = 'sig-steward/newFile/form';
+export interface NewFileForm {
+  readonly title: string;
+  /** Where the file will be, relative to the root, as far as that is known. */
+  readonly path: string;
+  readonly fields: readonly NewFileField[];
+  readonly further: readonly { readonly id: string; readonly title: string; readonly detail: string }[];
+  readonly checklists: readonly {
+    readonly title: string;
+    readonly description: string;
+    readonly items: readonly string[];
+  }[];
+}
+export interface NewFileField {
+  readonly id: string;
+  readonly title: string;
+  /** Where it will stand (`maintainers › name`), '' for a part of the path. */
+  readonly place: string;
+  readonly description: string;
+  readonly required: boolean;
+  /** An example. */
+  readonly sample: string;
+  /** What the answer becomes a part of (`sig-…`), '' for a whole value. */
+  readonly form: string;
+  /** Whether several values may be given, separated by commas. */
+  readonly many: boolean;
+}
+
+export interface NewFileFieldParams extends NewFileParams {
+  readonly field: string;
+}
+/** What may be answered, best first, and what to start from. */
+export const NEW_FILE_PROPOSALS_REQUEST = 'sig-steward/newFile/proposals';
+export interface NewFileProposals {
+  readonly suggestions: readonly { readonly value: string; readonly detail: string }[];
+  readonly value: string;
+}
+/** What is wrong with the answer to a field, null where nothing is. */
+export const NEW_FILE_JUDGE_REQUEST = 'sig-steward/newFile/judge';
+export interface NewFileProblem {
+  readonly message: string;
+  readonly severity: 'error' | 'warning' | 'info' | 'hint';
+}
+
+export const NEW_FILE_CREATE_REQUEST = 'sig-steward/newFile/create';
+export type NewFileResult =
+  | {
+      /** A WorkspaceEdit. */
+      readonly edit: object;
+      readonly uri: string;
+      /** What is left to do by hand, a line each. */
+      readonly remaining: readonly string[];
+    }
+  | { readonly refusal: string };
+
+/** Request, client to server: the folders (URIs) in which the communities of the workspace have files. No parameters. */
+export const COMMUNITY_FOLDERS_REQUEST = 'sig-steward/communityFolders';
+export type CommunityFolders = readonly string[];
+
+/** Request, client to server: who reviews a change of these files, or of what stands at a place in one of them. */
+export const REVIEWERS_REQUEST = 'sig-steward/reviewers';
+export interface ReviewersParams {
+  readonly uris: readonly string[];
+  /** In the first of them. */
+  readonly position?: { readonly line: number; readonly character: number };
+}
+export interface Reviewers {
+  /** What it is about: a path, a repository, a SIG. */
+  readonly subject: string;
+  readonly people: readonly {
+    /** As the community's platform mentions people: `@id`. */
+    readonly mention: string;
+    readonly name: string;
+    /** The role, and through what it is held. */
+    readonly why: string;
+  }[];
+}

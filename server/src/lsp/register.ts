@@ -26,9 +26,11 @@ import { filesThroughClient } from './files.ts';
 import { registerHover } from './hover.ts';
 import { loadProgress } from './load-progress.ts';
 import { registerNavigation } from './navigation.ts';
+import { registerNewFile } from './new-file.ts';
 import { type OwnServices, ownCommunities } from './own.ts';
 import { type InitializationOptions, OPEN_RULE_COMMAND, STATUS_CHANGED_NOTIFICATION } from './protocol.ts';
 import { registerRename } from './rename.ts';
+import { registerReviewers } from './reviewers.ts';
 import { registerStatus } from './status.ts';
 import { registerStructure } from './structure.ts';
 import { registerWorkspaceCheck, type WorkspaceCheck } from './workspace-check.ts';
@@ -99,6 +101,8 @@ export function register(connection: Connection, host: HostServices): void {
   registerNavigation(server);
   registerRename(server);
   registerCodeActions(server);
+  registerNewFile(server);
+  registerReviewers(server);
   const workspaceCheck = registerWorkspaceCheck(server, publisher);
   registerDocuments(server, publisher, workspaceCheck);
   const lookAgain = async (): Promise<void> => {
