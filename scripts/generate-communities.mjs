@@ -5,6 +5,7 @@ import path from 'node:path';
 import Ajv from 'ajv/dist/2020.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import * as esbuild from 'esbuild';
+import { ownCommunity } from './lib/own-files.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const out = path.join(root, 'server/generated');
@@ -71,6 +72,14 @@ export function generate() {
     }
     communities.push({ file, schemas });
   }
+  const own = ownCommunity(communities);
+  if (!isCommunity(own.file)) fail('schemas/meta/own-files.json', isCommunity.errors);
+  for (const [name, schema] of Object.entries(own.demands)) {
+    const exported = `own_${name}`.replace(/\W/g, '_');
+    refs[exported] = `https://sig-steward.invalid/${own.file.id}/${name}`;
+    index.push([own.file.id, name, exported]);
+    ajv.addSchema({ ...schema, $id: refs[exported] });
+  }
   fs.mkdirSync(out, { recursive: true });
   const code = standaloneCode.default(ajv, refs);
   // The generated functions require helpers of ajv (string length in code points, deep equality); they are bundled in.
@@ -89,7 +98,7 @@ export function generate() {
       '/** Compiled validators by community id and schema file name. */',
       'const run = (f) => (value) => (f(value) ? [] : f.errors);',
       'export const validators = {',
-      ...communities.map(
+      ...[...communities, own].map(
         ({ file }) =>
           `  ${JSON.stringify(file.id)}: { ${index
             .filter(([id]) => id === file.id)
@@ -105,6 +114,7 @@ export function generate() {
     "import type { Validator } from '../src/core/validate.ts';\nexport declare const validators: Readonly<Record<string, Readonly<Record<string, Validator>>>>;\n",
   );
   fs.writeFileSync(path.join(out, 'communities.json'), JSON.stringify(communities));
+  fs.writeFileSync(path.join(out, 'own-files.json'), JSON.stringify({ file: own.file, schemas: own.schemas }));
   return communities.length;
 }
 

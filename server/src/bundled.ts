@@ -1,6 +1,7 @@
 // The communities that ship with the product, compiled at build time (scripts/generate-communities.mjs). Imported by the
 // doors (lsp, cli) and the tests; core and rules receive a Dialect and never look here.
 import communities from '../generated/communities.json' with { type: 'json' };
+import own from '../generated/own-files.json' with { type: 'json' };
 import { validators } from '../generated/validators.js';
 import type { Dialect } from './core/analyse.ts';
 import { type CommunityFile, community } from './core/community.ts';
@@ -11,11 +12,15 @@ interface Entry {
   readonly schemas: Readonly<Record<string, Schema>>;
 }
 
+function compiled({ file, schemas }: Entry): Dialect {
+  return { community: community(file, schemas), validators: validators[file.id] ?? {} };
+}
+
 /** Every bundled community, in the order of its id. */
-export const dialects: readonly Dialect[] = (communities as unknown as readonly Entry[]).map(({ file, schemas }) => ({
-  community: community(file, schemas),
-  validators: validators[file.id] ?? {},
-}));
+export const dialects: readonly Dialect[] = (communities as unknown as readonly Entry[]).map(compiled);
+
+/** The files that this project itself is told things by: its configuration and descriptions of communities. */
+export const ownFiles: Dialect = compiled(own as unknown as Entry);
 
 /** A bundled community by id. */
 export function dialect(id: string): Dialect | undefined {

@@ -1,6 +1,6 @@
 // Command line: the outside world as commands see it, so that they can be run and tested without a process. Standard
 // output holds reports only; everything else that is said goes to standard error.
-import { type Language, type Message, render } from '../messages/catalogue.ts';
+import { type Language, type Message, render, verbatim } from '../messages/catalogue.ts';
 import { cliMessages as m } from '../messages/cli.ts';
 import { type Environment, type Stream, styleFor } from './terminal.ts';
 import { visible } from './width.ts';
@@ -46,6 +46,15 @@ export function ioOf(cwd: string, env: Environment, language: Language, stdout: 
     },
     clearProgress,
   };
+}
+
+/** The same outside world, spoken to in another language. */
+export function speaking(io: Io, language: Language): Io {
+  const inLanguage = (message: Message): Message => {
+    const text = render(message, language);
+    return verbatim({ en: text, 'zh-CN': text });
+  };
+  return { ...io, language, note: (message) => io.note(inLanguage(message)) };
 }
 
 /** The language that the environment asks for (POSIX precedence), as a tag; undefined where it names none. */

@@ -17,6 +17,8 @@ export interface Report {
   readonly diagnostics: readonly Diagnostic[];
   readonly texts: Files;
   readonly milliseconds: number;
+  /** Own files beside the communities that were asked for: only worth a word where something is found in them. */
+  readonly beside?: boolean;
   /** Set where a change was checked. */
   readonly change?: ReportedChange;
   /** What was fixed, or would be (`--diff`). */

@@ -2,13 +2,16 @@
 // the files that speak for it, which are looked up where its templates say, so no folder is walked through for that.
 import fs from 'node:fs';
 import path from 'node:path';
+import { ownFiles } from '../bundled.ts';
 import type { Dialect } from '../core/analyse.ts';
 import { classify } from '../core/community.ts';
 import { matchPath, pathTemplate } from '../core/path-template.ts';
 import { verbatim } from '../messages/catalogue.ts';
 import { listed, cliMessages as m } from '../messages/cli.ts';
+import { configFor } from '../workspace/config-disk.ts';
 import { detectCommunity, detectOwnFirst, rootsOf } from '../workspace/detect.ts';
 import { readText } from '../workspace/disk.ts';
+import { ownFileAt } from '../workspace/own-files.ts';
 import type { Target } from '../workspace/target.ts';
 import type { Known } from './own.ts';
 import { UsageError } from './usage.ts';
@@ -31,11 +34,12 @@ export function targetsOf(paths: readonly string[], cwd: string, known: Known, f
   for (const given of paths.length > 0 ? paths : ['.']) {
     const absolute = path.resolve(cwd, given);
     for (const target of locate(absolute, given, known, forced)) {
-      const same = found.get(target.root);
+      const key = `${target.dialect.community.id} ${target.root}`;
+      const same = found.get(key);
       const relative = path.relative(target.root, absolute).split(path.sep).join('/');
       const inside = relative.startsWith('..') ? '' : relative;
       if (same) same.given.push(inside);
-      else found.set(target.root, { target, given: [inside] });
+      else found.set(key, { target, given: [inside] });
     }
   }
   return [...found.values()].map(({ target, given }) => ({ ...target, given }));
@@ -43,15 +47,15 @@ export function targetsOf(paths: readonly string[], cwd: string, known: Known, f
 
 function locate(absolute: string, given: string, known: Known, forced?: Dialect): Target[] {
   const folder = isFolder(absolute, given) ? absolute : path.dirname(absolute);
-  /** For a file of another purpose it is good to know beside which community it lies. */
-  let beside: Target | null = null;
-  for (const root of upwards(folder)) {
-    const dialect = forced ? recognise(root, [forced]) : recogniseAmong(root, known);
-    if (!dialect) continue;
-    const target = { root, dialect, given: [], complete: true };
-    if (holds(dialect, root, absolute)) return [target];
-    beside ??= target;
-  }
+  const own = folder === absolute || forced ? null : ownFileAt(absolute.split(path.sep).join('/'), ownFiles);
+  if (own) return [{ root: path.resolve(own.root || '/'), dialect: ownFiles, given: [], complete: true }];
+  const config = forced ? null : configFor(folder);
+  const named = config?.config.community === undefined ? undefined : known.byId(config.config.community);
+  if (named && config) return chosen(absolute, folder, named, config.folder);
+  const { holding, beside } = above(absolute, folder, (root) =>
+    forced ? recognise(root, [forced]) : recogniseAmong(root, known),
+  );
+  if (holding) return [holding];
   if (beside && folder !== absolute && !forced) return [beside];
   if (forced) {
     if (folder === absolute) return [{ root: folder, dialect: forced, given: [], complete: true }];
@@ -60,9 +64,35 @@ function locate(absolute: string, given: string, known: Known, forced?: Dialect)
       { root: guess === undefined ? folder : path.resolve(guess || '/'), dialect: forced, given: [], complete: false },
     ];
   }
-  const below = folder === absolute ? downwards(folder, known, MAX_DEPTH) : [];
+  const below = folder === absolute ? downwards(folder, (root) => recogniseAmong(root, known), MAX_DEPTH) : [];
   if (below.length > 0) return below;
   throw communityMissing(given, known);
+}
+
+/** The community that a configuration names: recognised between it and the path, or below the path, else all of its folder. */
+function chosen(absolute: string, folder: string, dialect: Dialect, top: string): Target[] {
+  const { holding } = above(absolute, folder, (root) => recognise(root, [dialect]), top);
+  if (holding) return [holding];
+  const below = folder === absolute ? downwards(folder, (root) => recognise(root, [dialect]), MAX_DEPTH) : [];
+  return below.length > 0 ? below : [{ root: top, dialect, given: [], complete: true }];
+}
+
+/** The community in a folder or above it that holds a path; `beside` lies there too, but the path is not its business. */
+function above(
+  absolute: string,
+  folder: string,
+  recognised: (root: string) => Dialect | null,
+  top?: string,
+): { readonly holding: Target | null; readonly beside: Target | null } {
+  let beside: Target | null = null;
+  for (const root of upwards(folder)) {
+    const dialect = recognised(root);
+    const target = dialect && { root, dialect, given: [], complete: true };
+    if (target && holds(target.dialect, root, absolute)) return { holding: target, beside };
+    beside ??= target;
+    if (root === top) break;
+  }
+  return { holding: null, beside };
 }
 
 /** What is said where no community is recognised, with what was looked for. */
@@ -116,12 +146,12 @@ function* upwards(folder: string): Generator<string> {
 }
 
 /** Communities below a folder that is none itself, e.g. clones side by side. */
-function downwards(folder: string, known: Known, depth: number): Target[] {
+function downwards(folder: string, recognised: (root: string) => Dialect | null, depth: number): Target[] {
   return subfolders(folder).flatMap((name) => {
     const root = path.join(folder, name);
-    const dialect = recogniseAmong(root, known);
+    const dialect = recognised(root);
     if (dialect) return [{ root, dialect, given: [], complete: true }];
-    return depth > 1 ? downwards(root, known, depth - 1) : [];
+    return depth > 1 ? downwards(root, recognised, depth - 1) : [];
   });
 }
 

@@ -10,6 +10,7 @@ export function summary(reports: readonly Report[], reading: Reading): string {
   const { language, style } = reading;
   const say = (message: Message): string => visible(render(message, language));
   let out = '';
+  const communities = reports.filter((report) => !report.beside);
   for (const report of reports) {
     const { target, diagnostics, fixed } = report;
     const { change } = report;
@@ -19,7 +20,7 @@ export function summary(reports: readonly Report[], reading: Reading): string {
     const words = (list: readonly Severity[]): ReturnType<typeof listed> =>
       listed(list.map((severity) => amount(severity, counts[severity])));
     const { name } = target.dialect.community;
-    const community = reports.length > 1 ? nested(m.community({ name, root: target.root })) : name;
+    const community = communities.length > 1 ? nested(m.community({ name, root: target.root })) : name;
     const args = {
       community,
       seconds: (report.milliseconds / 1000).toFixed(1),

@@ -6,7 +6,7 @@ import type { Graph } from './graph.ts';
 import { replacement } from './membership.ts';
 import type { Analysis, Rule, RuleInput } from './rule.ts';
 import { isSample } from './samples.ts';
-import { type CheckSettings, type Level, levelOf } from './settings.ts';
+import { type CheckSettings, isIgnored, type Level, levelOf } from './settings.ts';
 import { suppress, UNUSED } from './suppression.ts';
 
 export type { CheckSettings } from './settings.ts';
@@ -23,6 +23,7 @@ export function check(
   onCrash?: (rule: Rule, error: unknown) => void,
 ): Diagnostic[] {
   const { path } = analysis.file;
+  if (isIgnored(settings, path)) return [];
   const broken = analysis.parsed.problems.length > 0;
   const found: Diagnostic[] = [];
   /** Rules that the user switched off here, that do not look at broken files, or that crashed. */

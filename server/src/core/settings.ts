@@ -2,6 +2,7 @@
 // (editor settings) or as flags (command line); both become `CheckSettings` here. Pure; imports messages and types.
 import type { Message } from '../messages/catalogue.ts';
 import { settingsMessages as m } from '../messages/settings.ts';
+import type { Baseline } from './baseline.ts';
 import { type Severity, severities } from './diagnostic.ts';
 import { globPattern } from './glob.ts';
 import type { FileChange } from './rule.ts';
@@ -15,29 +16,69 @@ export const levels: readonly Level[] = [...severities, 'off'];
 export type RuleLevels = Readonly<Record<string, Level>>;
 
 export interface Override {
-  /** Globs (core/glob.ts) over paths relative to the community's root. */
+  /** Globs (core/glob.ts) over paths, relative to where `prefix` begins. */
   readonly paths: readonly string[];
   readonly rules: RuleLevels;
+}
+
+/** Files in which nothing is reported. */
+export interface Ignored {
+  readonly paths: readonly string[];
 }
 
 export interface CheckSettings {
   readonly rules?: RuleLevels;
   /** Of several that concern a path and rule, the last one decides. */
   readonly overrides?: readonly Override[];
+  readonly ignore?: readonly Ignored[];
+  /** The way from the folder that globs are relative to down to the community's root: empty, or ending in `/`. */
+  readonly prefix?: string;
+  /** Findings that are known and not reported; the engine's callers take them out (core/baseline.ts). */
+  readonly baseline?: Baseline;
+  /** Weaker settings, which are asked where these say nothing. */
+  readonly otherwise?: CheckSettings;
   /** Whether files here have other line ends than in the repository, as git's `core.autocrlf` makes them on Windows. */
   readonly convertedLineEnds?: boolean;
   /** How a file came to have this text, where a change is checked; undefined for a file that did not change. */
   readonly change?: (path: string, text: string) => FileChange | undefined;
 }
 
-/** The level that the user set for a rule in a file, undefined where he set none. */
+/** The level that the user set for a rule in a file, undefined where he set none. @param path from the community's root. */
 export function levelOf(settings: CheckSettings, path: string, rule: string): Level | undefined {
-  for (let i = (settings.overrides?.length ?? 0) - 1; i >= 0; i--) {
-    const override = settings.overrides![i]!;
-    const level = named(override.rules, rule);
-    if (level !== undefined && override.paths.some((glob) => globPattern(glob).test(path))) return level;
+  for (let at: CheckSettings | undefined = settings; at; at = at.otherwise) {
+    const override = overrideFor(at, path, rule);
+    const level = override?.level ?? (at.rules && named(at.rules, rule));
+    if (level !== undefined) return level;
   }
-  return settings.rules && named(settings.rules, rule);
+  return undefined;
+}
+
+/** The override that decides on a rule in a file, with its number; undefined where none does. */
+export function overrideFor(
+  { overrides = [], prefix = '' }: CheckSettings,
+  path: string,
+  rule: string,
+): { readonly index: number; readonly level: Level } | undefined {
+  for (let index = overrides.length - 1; index >= 0; index--) {
+    const override = overrides[index]!;
+    const level = named(override.rules, rule);
+    if (level !== undefined && fits(override.paths, prefix + path)) return { index, level };
+  }
+  return undefined;
+}
+
+/** Whether nothing is to be reported in a file. @param path from the community's root. */
+export function isIgnored(settings: CheckSettings, path: string): boolean {
+  for (let at: CheckSettings | undefined = settings; at; at = at.otherwise) {
+    const prefix = at.prefix ?? '';
+    if (at.ignore?.some(({ paths }) => fits(paths, prefix + path))) return true;
+  }
+  return false;
+}
+
+/** Whether one of some globs fits a path. */
+function fits(globs: readonly string[], path: string): boolean {
+  return globs.some((glob) => globPattern(glob).test(path));
 }
 
 function named(rules: RuleLevels, rule: string): Level | undefined {

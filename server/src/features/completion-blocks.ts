@@ -160,7 +160,7 @@ export function writtenKey(key: string): string {
 }
 
 /** The few values that a field admits, as YAML writes them; none where there are many, or any. */
-function choicesOf(schema: Schema): string[] {
+export function choicesOf(schema: Schema): string[] {
   const values = (schema.enum ?? []).filter((value) => value !== null);
   if (values.length > 0 && values.length <= MAX_CHOICES) {
     const all = values.map((value) => (typeof value === 'string' ? quote(value) : String(value)));

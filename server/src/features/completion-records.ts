@@ -8,6 +8,7 @@ import { render } from '../messages/catalogue.ts';
 import { featureMessages as m } from '../messages/features.ts';
 import { flowSnippet, recordSnippet, siblingsOf, usualKeys } from './completion-blocks.ts';
 import type { Completion, Context } from './completion-context.ts';
+import { isJson, jsonComma, jsonMembers } from './completion-json.ts';
 import type { Place } from './completion-place.ts';
 import { personOf } from './completion-values.ts';
 import { titleOf } from './documentation.ts';
@@ -19,9 +20,11 @@ import { Stops } from './snippet.ts';
 export function record(context: Context, schema: Schema, place: Place): Completion {
   const keys = usualKeys(schema, context, siblingsOf(schema, context));
   const stops = new Stops();
-  const insert = place.flow
-    ? `{${flowSnippet(context, schema, keys, stops)}\\}`
-    : recordSnippet(context, schema, keys, place.column, stops, 1);
+  const insert = isJson(context)
+    ? `{ ${jsonMembers(context, schema, keys, stops)} \\}${jsonComma(context, place.range.end)}`
+    : place.flow
+      ? `{${flowSnippet(context, schema, keys, stops)}\\}`
+      : recordSnippet(context, schema, keys, place.column, stops, 1);
   return {
     label: keys.join(', '),
     kind: 'record',

@@ -10,6 +10,7 @@ import { type Language, render } from '../messages/catalogue.ts';
 import { featureMessages as m } from '../messages/features.ts';
 import { flowValue, isCollection, keysOf, valueSnippet, writtenKey } from './completion-blocks.ts';
 import { type Completion, type CompletionOptions, type Context, contextAt, expected } from './completion-context.ts';
+import { isJson, jsonComma, jsonKey, jsonValue } from './completion-json.ts';
 import {
   below,
   columnOfDashes,
@@ -145,7 +146,10 @@ function valueItems(context: Context, schema: Schema, place: Place, seq: SeqNode
   const typed = cursor.slot.role === 'key' ? '' : cursor.node.style;
   const style = typed === 'single' || typed === 'double' ? typed : 'plain';
   return valuesFor(context, schema, seq).map((value: Value): Completion => {
-    const text = written(value, style, place.flow);
+    const json = isJson(context);
+    const text = json
+      ? `${value.raw ? value.text : JSON.stringify(value.text)}${jsonComma(context, place.range.end)}`
+      : written(value, style, place.flow);
     const rest = value.person ? restOfPerson(context, value.person) : '';
     return {
       label: value.text,
@@ -172,10 +176,13 @@ function keyItems(context: Context, schema: Schema, map: MapNode | null, place: 
     const below = propertySchema(schema, key, schemas) || {};
     const required = schema.required?.includes(key) ?? false;
     const stops = new Stops();
-    const value = place.flow
-      ? flowValue(context, schema, key, stops)
-      : valueSnippet(context, below, place.column, stops);
-    const name = literal(writtenKey(key));
+    const json = isJson(context);
+    const value = json
+      ? jsonValue(context, schema, key, stops) + jsonComma(context, place.range.end)
+      : place.flow
+        ? flowValue(context, schema, key, stops)
+        : valueSnippet(context, below, place.column, stops);
+    const name = json ? jsonKey(key) : literal(writtenKey(key));
     return {
       label: key,
       kind: 'key',

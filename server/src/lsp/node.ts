@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { createConnection } from 'vscode-languageserver/node';
 import { version } from '../../../package.json';
 import type { OwnCompiler } from '../core/own-compiler.ts';
-import { isCandidate, listFiles, readText } from '../workspace/disk.ts';
+import { isListed, listFiles, readText } from '../workspace/disk.ts';
 import { ownOnDisk } from '../workspace/disk-files.ts';
 import { factsCache } from '../workspace/facts-cache.ts';
 import type { FileAccess } from '../workspace/session.ts';
@@ -41,7 +41,7 @@ const disk: FileAccess = {
 function candidatesIn(folder: string): string[] {
   try {
     const entries = fs.readdirSync(folder, { withFileTypes: true });
-    return entries.filter((entry) => entry.isFile() && isCandidate(entry.name)).map((entry) => entry.name);
+    return entries.filter((entry) => entry.isFile() && isListed(entry.name)).map((entry) => entry.name);
   } catch {
     return [];
   }

@@ -3,7 +3,7 @@
 import type { EntityKind } from '../core/community.ts';
 import type { Finding, Fix } from '../core/diagnostic.ts';
 import { fillKey } from '../core/facts.ts';
-import { staticEntity } from '../core/graph.ts';
+import { lookup, staticEntity } from '../core/graph.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import type { Schema } from '../core/schema.ts';
 import { type Suggestion, suggest } from '../core/suggest.ts';
@@ -67,10 +67,13 @@ function ofEntity(input: RuleInput, node: ScalarNode, schema: Schema): Finding |
   const kind = name === undefined ? undefined : community.kinds[name];
   if (!meaning || name === undefined || !kind?.entities || kind.entities.length === 0 || node.text.trim() === '')
     return null;
-  // Where files define such entities too, the data is not all there is; the rules over all files judge.
-  if (community.files.some((file) => file.defines && Object.hasOwn(file.defines, name))) return null;
   const key = fillKey(meaning.key ?? '{value}', node, input.file.vars);
   if (key === null || staticEntity(community, name, key)) return null;
+  // Where files define such entities too, the data is not all there is: only a closed kind holds no others.
+  const { graph } = input;
+  const defined = (): boolean => lookup(graph, name, key).some(({ how }) => how === 'defines');
+  if (community.files.some((file) => file.defines && Object.hasOwn(file.defines, name)))
+    if (!kind.closed || !graph.complete || defined()) return null;
   const ids = idsOf(kind);
   const found = suggest(key, ids, schema['x-check']?.mistaken);
   const near = key === node.text ? found : found && { ...found, certain: false };

@@ -4,8 +4,10 @@
 // Files are analysed twice, once for their facts and once to be checked: keeping 12,000 analyses in between was measured
 // to cost more time (in garbage collection) than making them anew, and a gigabyte.
 import { analyse, analyseUnreadable, factsOnly } from '../core/analyse.ts';
+import { type BaselineEntry, sift } from '../core/baseline.ts';
 import { affectedBy, check } from '../core/check.ts';
 import { accepts, classify } from '../core/community.ts';
+import { type Use, usesOf } from '../core/config-use.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { FileFacts } from '../core/facts.ts';
 import type { Files } from '../core/fix.ts';
@@ -39,6 +41,9 @@ export class Checker {
   private texts: Record<string, string> = {};
   /** Files that exist but give no text, and why. */
   private readonly unreadable = new Map<string, Unreadable>();
+  /** Entries of the baseline by the file that they were met in, with the number of findings that each accounts for. */
+  private readonly recorded = new Map<string, ReadonlyMap<BaselineEntry, number>>();
+  private readonly used = new Set<Use>();
   /** The graph when everything was last known to hold, the files changed since, and those that a change concerns. */
   private since: Graph | undefined;
   private readonly changed = new Set<string>();
@@ -65,6 +70,16 @@ export class Checker {
   /** The community's files by path relative to its root. */
   get files(): Files {
     return this.texts;
+  }
+
+  /** How many findings each entry of the baseline accounts for. */
+  get met(): ReadonlyMap<BaselineEntry, number> {
+    return new Map([...this.recorded.values()].flatMap((entries) => [...entries]));
+  }
+
+  /** What the overrides of the settings silenced. */
+  get uses(): ReadonlySet<Use> {
+    return this.used;
   }
 
   /** What is known of all files together, as they are now. */
@@ -139,7 +154,10 @@ export class Checker {
     const found = check(analysis, rules, this.graph, this.settings, (rule, error) =>
       this.host.trouble(m.ruleCrashed({ path: file, rule: rule.name, detail: String(error) })),
     );
-    this.found.set(file, found);
+    const { left, met } = sift(found, this.settings, file);
+    this.found.set(file, left);
+    if (this.settings.baseline) this.recorded.set(file, met);
+    for (const use of usesOf(analysis, rules, this.graph, this.settings)) this.used.add(use);
   }
 
   private factsOf(file: string, text: string): FileFacts | null {

@@ -20,8 +20,13 @@ export function isCandidate(name: string): boolean {
   return /\.ya?ml$/i.test(name) || /^OWNERS(?:_ALIASES)?$/.test(name);
 }
 
+/** Candidates, and the JSON files that describe communities. */
+export function isListed(name: string): boolean {
+  return isCandidate(name) || name.endsWith('.json');
+}
+
 /**
- * Every candidate file below a folder, relative to it with `/`, sorted by code unit. A symbolic link is followed once:
+ * Every listed file below a folder, relative to it with `/`, sorted by code unit. A symbolic link is followed once:
  * a real folder that is already on the way down is not entered again, so loops end.
  * @param onFolder called with the number of files so far, for progress; return false to stop early.
  * @param onUnreadable told of each folder that cannot be listed, relative to the root, and why.
@@ -63,7 +68,7 @@ export function listFiles(
       }
       if (directory) {
         if (!IGNORED.has(name) && !above.has(real)) visit(real, `${relative}${name}/`, new Set(above).add(real));
-      } else if (file && isCandidate(name)) found.push(`${relative}${name}`);
+      } else if (file && isListed(name)) found.push(`${relative}${name}`);
     }
   };
   let start = root;

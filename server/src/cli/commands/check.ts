@@ -1,26 +1,39 @@
 // Command: check. Finds the communities that the paths belong to, checks them, fixes where asked to, and reports.
 import fs from 'node:fs';
 import path from 'node:path';
-import { dialects } from '../../bundled.ts';
+import { dialects, ownFiles } from '../../bundled.ts';
 import { changePlan } from '../../core/change-plan.ts';
 import { type Severity, severities } from '../../core/diagnostic.ts';
 import { fixAllSlowly } from '../../core/fix-all.ts';
 import { type CheckSettings, type Level, levelFault, levels } from '../../core/settings.ts';
 import type { Message } from '../../messages/catalogue.ts';
 import { cliMessages as m } from '../../messages/cli.ts';
+import { configMessages } from '../../messages/config.ts';
 import { rules } from '../../rules/index.ts';
 import { checkChange } from '../../workspace/change.ts';
 import { Checker } from '../../workspace/checker.ts';
 import { isCandidate } from '../../workspace/disk.ts';
+import { ownSource } from '../../workspace/own-files.ts';
 import { diskSource } from '../../workspace/source.ts';
 import { isGiven, type Target } from '../../workspace/target.ts';
+import { pruneBaseline, updateBaseline } from '../baseline.ts';
 import { type ChangeTarget, changeTargetsOf } from '../change-roots.ts';
 import { CHANGE_OPTIONS, type ChangeWish, changeWish, headOf } from '../change-wish.ts';
+import {
+  BASELINE_OPTIONS,
+  type BaselineWish,
+  baselineWish,
+  type Configured,
+  configured,
+  NO_BASELINE,
+  withoutBaseline,
+} from '../configured.ts';
 import { patchOf } from '../diff.ts';
 import { type Format, formats, holdsSeveral, isForPeople, reporters, showsExisting, usualFormat } from '../formats.ts';
-import type { Io } from '../io.ts';
+import { type Io, speaking } from '../io.ts';
 import { FILE, outputPath, repositoryOf, writeOutput } from '../output.ts';
 import { knownCommunities } from '../own.ts';
+import { Beside } from '../own-files.ts';
 import { countBySeverity, type Reading, type Report } from '../report.ts';
 import { targetsOf } from '../roots.ts';
 import { summary } from '../summary.ts';
@@ -42,6 +55,7 @@ export const checkCommand: Command = {
     { name: 'fix', what: m.optFix() },
     { name: 'unsafe-fixes', what: m.optUnsafe() },
     { name: 'diff', what: m.optDiff() },
+    ...BASELINE_OPTIONS,
     ...CHANGE_OPTIONS,
     { name: 'all', what: m.optAll() },
     { name: 'level', value: '<severity>', what: m.optLevel({ levels: severities.join(', ') }) },
@@ -58,6 +72,7 @@ interface Wish {
   readonly output: string | undefined;
   readonly settings: CheckSettings;
   readonly mode: 'check' | 'fix' | 'diff';
+  readonly baseline: BaselineWish;
   readonly unsafe: boolean;
   /** Where a change is checked: what was there before counts, too. */
   readonly all: boolean;
@@ -68,19 +83,25 @@ interface Wish {
 }
 
 /** Run the command; the exit status. */
-export async function runCheck(args: Arguments, io: Io): Promise<number> {
-  const wish = wishOf(args, io);
-  const file = wish.output === undefined ? null : outputPath(wish.output, io.cwd);
-  const known = await knownCommunities(args.positionals, io.cwd);
-  for (const problem of known.problems) io.note(problem);
+export async function runCheck(args: Arguments, outside: Io): Promise<number> {
+  const wish = wishOf(args, outside);
+  const file = wish.output === undefined ? null : outputPath(wish.output, outside.cwd);
+  const known = await knownCommunities(args.positionals, outside.cwd);
+  for (const problem of known.problems) outside.note(problem);
   const id = choice(args, 'community', known.ids);
   const wished = changeWish(args);
   const forced = id === undefined ? undefined : known.byId(id);
-  const changes = wished && (await changeTargetsOf(args.positionals, io.cwd, wished.head, known, forced));
-  const targets = changes?.map(({ target }) => target) ?? targetsOf(args.positionals, io.cwd, known, forced);
-  const communities = [...new Set(targets.map((target) => target.dialect.community.id))];
+  const changes = wished && (await changeTargetsOf(args.positionals, outside.cwd, wished.head, known, forced));
+  const targets = changes?.map(({ target }) => target) ?? targetsOf(args.positionals, outside.cwd, known, forced);
+  const communities = [
+    ...new Set(targets.filter(({ dialect }) => dialect !== ownFiles).map(({ dialect }) => dialect.community.id)),
+  ];
   if (!holdsSeveral(wish.format) && communities.length > 1)
     throw new UsageError(m.severalCommunities({ ids: communities.join(', ') }));
+  if (wish.baseline.file !== undefined && targets.length > 1) throw new UsageError(configMessages.baselineOfMany());
+  const settings = targets.map(({ root }) => configured(root, wish.settings, outside.cwd, wish.baseline));
+  const language = args.values.has('lang') ? undefined : settings[0]?.found?.config.language;
+  const io = language === undefined ? outside : speaking(outside, language);
 
   const troubles: Message[] = [...known.problems];
   const trouble = (message: Message): void => {
@@ -92,16 +113,43 @@ export async function runCheck(args: Arguments, io: Io): Promise<number> {
   const reports: Report[] = [];
   const found = { error: 0, warning: 0 };
   let patches = '';
-  for (const [index, target] of targets.entries()) {
-    const change = changes?.[index];
-    const outcome = change
-      ? await checkChanged({ ...change, ...wished! }, wish, io, trouble)
-      : await checkTarget(target, wish, io, trouble);
+  const beside = new Beside(targets);
+  const take = (outcome: Outcome): void => {
     const plan = outcome.plan ?? [];
     if (wish.mode === 'diff') patches += patchOf(outcome.before, plan, { style, raw: stream.isTTY !== true });
-    reports.push(outcome.report);
+    const { report } = outcome;
+    if (!report.beside || report.diagnostics.length > 0 || report.fixed?.findings) reports.push(report);
     found.error += outcome.counts.error;
     found.warning += outcome.counts.warning;
+  };
+  for (const [index, target] of targets.entries()) {
+    const change = changes?.[index];
+    const mine = settings[index]!;
+    const outcome = change
+      ? await checkChanged({ ...change, ...wished! }, { ...wish, settings: mine.settings }, io, trouble)
+      : await checkTarget(target, mine, wish, io, trouble);
+    beside.add(target, mine, outcome.checker ?? null);
+    take(outcome);
+  }
+  for (const { target, remarks } of beside.targets) {
+    const mine = withoutBaseline(configured(target.root, wish.settings, io.cwd, NO_BASELINE));
+    const outcome = await checkTarget(target, mine, { ...wish, baseline: NO_BASELINE }, io, trouble);
+    const { report } = outcome;
+    const counts = countBySeverity(remarks.diagnostics);
+    take({
+      ...outcome,
+      report: {
+        ...report,
+        beside: true,
+        diagnostics: [...report.diagnostics, ...remarks.diagnostics],
+        texts: { ...report.texts, ...remarks.texts },
+      },
+      counts: {
+        ...counts,
+        error: counts.error + outcome.counts.error,
+        warning: counts.warning + outcome.counts.warning,
+      },
+    });
   }
   io.clearProgress();
   const reading: Reading = {
@@ -153,6 +201,7 @@ function wishOf(args: Arguments, io: Io): Wish {
       rules: ruleLevels(args.values.get('rule') ?? []),
       convertedLineEnds: process.platform === 'win32',
     },
+    baseline: baselineWish(args),
     mode: has('diff') ? 'diff' : has('fix') ? 'fix' : 'check',
     unsafe: has('unsafe-fixes'),
     all: has('all'),
@@ -181,13 +230,26 @@ interface Outcome {
   /** What the exit status goes by: with `--diff` nothing was fixed, so what is fixable counts. */
   readonly counts: Readonly<Record<Severity, number>>;
   readonly before: Checker['files'];
+  /** Set where the whole target was checked and nothing was changed. */
+  readonly checker?: Checker;
   readonly plan?: ReturnType<typeof changePlan>;
 }
 
-async function checkTarget(target: Target, wish: Wish, io: Io, trouble: (m: Message) => void): Promise<Outcome> {
+async function checkTarget(
+  target: Target,
+  configured: Configured,
+  wish: Wish,
+  io: Io,
+  trouble: (m: Message) => void,
+): Promise<Outcome> {
   const start = performance.now();
   const host = { progress: io.progress, trouble };
-  const run = (): Promise<Checker> => Checker.run(target, diskSource(target.root), wish.settings, host);
+  const { root } = target;
+  const source = target.dialect === ownFiles ? ownSource(root, ownFiles) : diskSource(root);
+  const { settings, baseline } = configured;
+  const { baseline: _recorded, ...anew } = settings;
+  const run = (): Promise<Checker> =>
+    Checker.run(target, source, wish.baseline.write === 'update' ? anew : settings, host);
   let checker = await run();
   noteWhatIsNotChecked(target, checker.checked, io);
   const before = checker.files;
@@ -200,7 +262,17 @@ async function checkTarget(target: Target, wish: Wish, io: Io, trouble: (m: Mess
     milliseconds: performance.now() - start,
     ...(fixed ? { fixed } : {}),
   });
-  if (wish.mode === 'check') return { report: report(), counts, before };
+  if (baseline && wish.baseline.write !== null) {
+    const write = wish.baseline.write === 'update' ? updateBaseline : pruneBaseline;
+    const result = write(configured, baseline, target, checker);
+    if ('problem' in result) trouble(result.problem);
+    else io.note(result.done);
+    const recorded = wish.baseline.write === 'update' && !('problem' in result);
+    return recorded
+      ? { report: { ...report(), diagnostics: [] }, counts: countBySeverity([]), before }
+      : { report: report(), counts, before };
+  }
+  if (wish.mode === 'check') return { report: report(), counts, before, checker };
 
   const result = await fixAllSlowly({
     files: before,
