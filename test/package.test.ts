@@ -6,8 +6,8 @@ import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { unzip } from './support/zip.ts';
 
-/** Bytes. A reader on a slow line installs it too. */
-const BUDGET = 800_000;
+/** Bytes. A reader on a slow line installs it too. Five communities with their validators and texts are half of it. */
+const BUDGET = 900_000;
 
 /** Everything that VS Code reads from the extension at run time, and the licence. */
 const ALLOWED = [
