@@ -17,7 +17,7 @@ test('version', async () => {
 test('help, in general and for each command, in both languages', async () => {
   const general = await sigSteward(['--help']);
   expect(general.status).toBe(0);
-  for (const command of ['check', 'explain', 'rules', 'lsp']) {
+  for (const command of ['check', 'explain', 'rules', 'init', 'lsp']) {
     expect(general.stdout).toContain(`\n  ${command}`);
     const help = await sigSteward([command, '--help']);
     expect([help.status, help.stderr]).toEqual([0, '']);

@@ -8,6 +8,7 @@ import { GitError } from '../workspace/git.ts';
 import { checkCommand, runCheck } from './commands/check.ts';
 import { diffCommand, runDiff } from './commands/diff.ts';
 import { explainCommand, runExplain } from './commands/explain.ts';
+import { initCommand, runInit } from './commands/init.ts';
 import { lspCommand, runLsp } from './commands/lsp.ts';
 import { rulesCommand, runRules } from './commands/rules.ts';
 import { runWho, whoCommand } from './commands/who.ts';
@@ -30,6 +31,7 @@ const programs: readonly { readonly command: Command; readonly run: Run }[] = [
   { command: explainCommand, run: runExplain },
   { command: rulesCommand, run: runRules },
   { command: whoCommand, run: runWho },
+  { command: initCommand, run: runInit },
   { command: lspCommand, run: runLsp },
   { command: helpCommand, run: runHelp },
 ];

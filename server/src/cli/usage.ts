@@ -110,3 +110,13 @@ export function choice<T extends string>(args: Arguments, name: string, possible
   if (value === undefined || (possible as readonly string[]).includes(value)) return value as T | undefined;
   throw new UsageError(m.badValue({ value, name: `--${name}`, values: possible.join(', ') }));
 }
+
+/**
+ * The values of an option that may be repeated, each one of a few; [] where it is not given.
+ * @throws UsageError for any other value.
+ */
+export function choices<T extends string>(args: Arguments, name: string, possible: readonly T[]): T[] {
+  return (args.values.get(name) ?? []).map(
+    (value) => choice({ ...args, values: new Map([[name, [value]]]) }, name, possible)!,
+  );
+}
