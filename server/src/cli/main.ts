@@ -6,6 +6,7 @@ import { type Language, languageFor, type Message } from '../messages/catalogue.
 import { cliMessages as m } from '../messages/cli.ts';
 import { GitError } from '../workspace/git.ts';
 import { checkCommand, runCheck } from './commands/check.ts';
+import { communityCommand, runCommunity } from './commands/community.ts';
 import { diffCommand, runDiff } from './commands/diff.ts';
 import { explainCommand, runExplain } from './commands/explain.ts';
 import { initCommand, runInit } from './commands/init.ts';
@@ -32,6 +33,7 @@ const programs: readonly { readonly command: Command; readonly run: Run }[] = [
   { command: rulesCommand, run: runRules },
   { command: whoCommand, run: runWho },
   { command: initCommand, run: runInit },
+  { command: communityCommand, run: runCommunity },
   { command: lspCommand, run: runLsp },
   { command: helpCommand, run: runHelp },
 ];

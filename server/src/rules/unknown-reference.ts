@@ -15,6 +15,7 @@ import {
 } from '../core/graph.ts';
 import { canMiss, decidable, isListing, memberKey } from '../core/membership.ts';
 import { baseOf } from '../core/namesakes.ts';
+import { registryOf } from '../core/registry.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import { suggest } from '../core/suggest.ts';
 import { graphMessages as m } from '../messages/graph.ts';
@@ -38,7 +39,7 @@ export const unknownReference: Rule = {
       if (!isReference(input, occurrence) || isListing(community, facts.scopes, occurrence)) continue;
       const { kind, key, start, end } = occurrence;
       const owner = community.kinds[kind]!.within;
-      const missing = owner === undefined ? missingAlone(input, kind, key) : missingWithin(graph, owner, kind, key);
+      const missing = owner === undefined ? missingAlone(input, occurrence) : missingWithin(graph, owner, kind, key);
       if (!missing) continue;
       const { near, home } = missing;
       const name = nameOf(key);
@@ -75,6 +76,7 @@ export const unknownReference: Rule = {
     }
     // What a misspelt name means depends on all names, and so does whether anything can be said to be missing at all.
     const judged = (graph: Graph): string => kinds.map(([kind]) => [...decidable(graph, kind)].sort().join()).join(';');
+    moved ||= registries(before) !== registries(after);
     if (moved || judged(before) !== judged(after)) yield* dangling(after);
   },
 };
@@ -112,9 +114,12 @@ function missingWithin(graph: Graph, ownerKind: string, kind: string, key: strin
   return names.length === 0 ? null : { home, near: suggest(nameOf(key), names)?.value };
 }
 
-function missingAlone(input: RuleInput, kind: string, key: string): Missing | null {
+function missingAlone(input: RuleInput, { kind, key, namespace }: Occurrence): Missing | null {
   const { graph } = input;
-  if (definitions(graph, kind, key).length > 0 || !canMiss(graph, sigOf(input), kind)) return null;
+  if (definitions(graph, kind, key, namespace).length > 0) return null;
+  const registry = registryOf(graph, kind, namespace);
+  if (registry.complete) return { near: suggest(key, registry.names, {}, 'name')?.value };
+  if (namespace !== '' || !canMiss(graph, sigOf(input), kind)) return null;
   const owner = key.slice(0, key.length - baseOf(key).length);
   const names = [...definedKeys(graph, kind)]
     .sort()
@@ -125,6 +130,23 @@ function missingAlone(input: RuleInput, kind: string, key: string): Missing | nu
 
 function* definedKeys(graph: Graph, kind: string): Generator<string> {
   for (const { key, places } of entities(graph, kind)) if (places.some((place) => place.how === 'defines')) yield key;
+}
+
+/** What the lists of closed kinds hold, for comparing two snapshots. */
+function registries(graph: Graph): string {
+  const closed = Object.entries(graph.community.kinds).filter(([, kind]) => kind.closed && !kind.entities);
+  if (closed.length === 0) return '';
+  const namespaces = new Set(graph.pool.shapes.map(({ kind, namespace }) => `${kind} ${namespace}`));
+  return closed
+    .flatMap(([kind]) =>
+      [...namespaces].flatMap((id) => {
+        if (!id.startsWith(`${kind} `)) return [];
+        const { complete, names } = registryOf(graph, kind, id.slice(kind.length + 1));
+        return complete ? [`${id} ${names.join()}`] : [];
+      }),
+    )
+    .sort()
+    .join(';');
 }
 
 /** Files that refer to something closed that is defined nowhere. */

@@ -1,0 +1,40 @@
+// Inference: a proposal that is quiet on the files it comes from. What is found in many of them is a habit of the community
+// and no mistake: such rules are lowered to advice. Pure.
+import type { Diagnostic } from '../diagnostic.ts';
+import type { JsonObject } from './schema.ts';
+
+/** So many of the files, at most, may have a warning or an error. */
+const NOISE = 0.02;
+
+/**
+ * Lower the rules that speak up in many files.
+ * @param diagnostics what the proposal finds in its own files. @param files how many they are.
+ * @returns community.json with fewer warnings, and the rules that were lowered.
+ */
+export function calmed(
+  community: JsonObject,
+  diagnostics: readonly Diagnostic[],
+  files: number,
+): { readonly community: JsonObject; readonly lowered: readonly string[] } {
+  const paths = new Map<string, Set<string>>();
+  for (const { rule, severity, path } of diagnostics) {
+    if (severity !== 'error' && severity !== 'warning') continue;
+    const known = paths.get(rule) ?? new Set();
+    paths.set(rule, known.add(path));
+  }
+  const lowered: string[] = [];
+  const noisy = (): Set<string> =>
+    new Set([...paths].filter(([rule]) => !lowered.includes(rule)).flatMap(([, set]) => [...set]));
+  while (noisy().size > Math.max(files * NOISE, 0)) {
+    const worst = [...paths].filter(([rule]) => !lowered.includes(rule)).sort(([, a], [, b]) => b.size - a.size)[0];
+    // What cannot be read stays an error, however often it occurs.
+    if (!worst || worst[1].size < 2) break;
+    lowered.push(worst[0]);
+  }
+  if (lowered.length === 0) return { community, lowered };
+  const rules = {
+    ...((community.rules ?? {}) as JsonObject),
+    ...Object.fromEntries(lowered.map((rule) => [rule, 'info'])),
+  };
+  return { community: { ...community, rules }, lowered };
+}

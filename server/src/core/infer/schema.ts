@@ -1,0 +1,308 @@
+// Inference: from places and their meaning to a JSON Schema with annotations. Says no more than what nearly all files keep:
+// what a few break is stated as advice (`info`), what many break is not stated. Pure.
+
+import { editDistance } from '../edit-distance.ts';
+import type { JsonType } from '../schema.ts';
+import { EMAIL, hasOnlyScalars, type Sense, share, URL } from './meaning.ts';
+import type { Place } from './places.ts';
+import { isProseKey, titled } from './words.ts';
+
+/** JSON, as it is written. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+export type JsonObject = { [key: string]: Json };
+
+/** Something for the author to look at. */
+export interface Doubt {
+  readonly what: 'key' | 'value' | 'type';
+  readonly place: string;
+  readonly text: string;
+  readonly near?: string;
+}
+
+/** A statement is made when so many keep it, and made as a warning when nearly all do. */
+const MOST = 0.95;
+const NEARLY_ALL = 0.995;
+/** Rarer than this, what differs by a letter or two is taken for a mistake. */
+const RARE = 0.01;
+const DATE = /^\d{4}[-/]\d{1,2}[-/]\d{1,2}$/;
+
+export interface Context {
+  readonly senses: ReadonlyMap<Place, Sense>;
+  readonly doubts: Doubt[];
+}
+
+/** The schema document of a kind of file. */
+export function schemaOf(root: Place, title: string, context: Context): JsonObject {
+  const schema = describe(root, '', context);
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title,
+    'x-zh-CN': { title: titled(title)['zh-CN'] },
+    ...schema,
+  };
+}
+
+function describe(place: Place, path: string, context: Context): JsonObject {
+  const types = usualTypes(place, path, context);
+  const composite = types.filter((type) => type === 'object' || type === 'array');
+  if (composite.length === 0) return { ...scalar(place, path, types, context), ...annotation(place, context) };
+  const branches = composite.map((type) =>
+    type === 'object' ? mapping(place, path, context) : list(place, path, context),
+  );
+  const scalars = types.filter((type) => type !== 'object' && type !== 'array');
+  const only = scalars.length === 1 && scalars[0] === 'null';
+  if (branches.length === 1 && scalars.length === 0) return branches[0]!;
+  if (branches.length === 1 && only) return { ...branches[0]!, type: [branches[0]!.type as string, 'null'] };
+  return {
+    anyOf: [
+      ...branches,
+      ...(scalars.length > 0 ? [{ ...scalar(place, path, scalars, context), ...annotation(place, context) }] : []),
+    ],
+  };
+}
+
+/** Types that are no slip. */
+function usualTypes(place: Place, path: string, { doubts }: Context): JsonType[] {
+  const all = place.instances.length;
+  const types = [...place.types].sort(([, a], [, b]) => b.length - a.length);
+  const kept = types.filter(([type, list], index) => {
+    const slip = index > 0 && all >= 50 && list.length <= Math.max(1, all * 0.003) && type !== 'null';
+    if (slip) doubts.push({ what: 'type', place: path, text: type });
+    return !slip;
+  });
+  const names = kept.map(([type]) => type);
+  return names.includes('number') ? names.filter((name) => name !== 'integer') : names;
+}
+
+function typed(types: readonly JsonType[]): Json {
+  return types.length === 1 ? types[0]! : [...types];
+}
+
+function mapping(place: Place, path: string, context: Context): JsonObject {
+  const maps = place.types.get('object')!.length;
+  const sense = context.senses.get(place);
+  const meaning: JsonObject = {
+    ...(sense?.record ? { record: sense.record } : {}),
+    ...(sense?.scope ? { scope: sense.scope } : {}),
+    ...(sense?.keys ? { keys: { ...sense.keys } as JsonObject } : {}),
+  };
+  const annotated = Object.keys(meaning).length > 0 ? { 'x-sig': meaning } : {};
+  if (place.values)
+    return { type: 'object', additionalProperties: describe(place.values, `${path}/*`, context), ...annotated };
+  const names = [...place.fields.keys()];
+  const properties: JsonObject = {};
+  const required: string[] = [];
+  for (const [name, field] of place.fields) {
+    const near = nearMiss(name, field.instances.length, place.fields, maps);
+    if (near !== undefined) {
+      context.doubts.push({ what: 'key', place: path, text: name, near });
+      continue;
+    }
+    const here = `${path}/${name}`;
+    const inner = describe(field, here, context);
+    const part = field.instances.length / maps;
+    if (part >= MOST && maps >= 3) required.push(name);
+    const severity = part >= MOST && part < NEARLY_ALL ? { 'missing-key': 'info' } : {};
+    properties[name] = documented(name, field, withSeverity(inner, severity), context);
+  }
+  return {
+    type: 'object',
+    ...(required.length > 0 ? { required } : {}),
+    ...(names.length > 0 ? { properties, additionalProperties: false } : {}),
+    ...annotated,
+    // Of what was seen once or twice nobody knows what else it may hold.
+    ...(names.length > 0 && maps < 3 ? { 'x-check': { severity: { 'unknown-key': 'info' } } } : {}),
+  };
+}
+
+function withSeverity(schema: JsonObject, severity: JsonObject): JsonObject {
+  if (Object.keys(severity).length === 0) return schema;
+  const checks = (schema['x-check'] ?? {}) as JsonObject;
+  return { ...schema, 'x-check': { ...checks, severity: { ...((checks.severity ?? {}) as JsonObject), ...severity } } };
+}
+
+/** A rare key that is a letter or two from a usual one, which is not there beside it. */
+function nearMiss(name: string, count: number, fields: ReadonlyMap<string, Place>, maps: number): string | undefined {
+  if (count > Math.max(1, maps * RARE) || maps < 10) return undefined;
+  for (const [other, field] of fields) {
+    if (other === name || field.instances.length < count * 5 || field.instances.length < maps * 0.2) continue;
+    if (other.length >= 4 && editDistance(name, other) <= (other.length > 6 ? 2 : 1)) return other;
+  }
+  return undefined;
+}
+
+/** What a reader is told of a key: what it was seen to be, for the author to put into words. */
+function documented(name: string, field: Place, schema: JsonObject, { senses }: Context): JsonObject {
+  const label = titled(name);
+  const sense = senses.get(field) ?? {};
+  const inner = field.items ? (senses.get(field.items) ?? {}) : {};
+  const person = [sense, inner].some((one) => [one.defines, one.refers, one.record].includes('person'));
+  const named = sense.refers ?? sense.mentions ?? inner.refers ?? inner.mentions ?? sense.defines;
+  const en = sense.role
+    ? `The people who are ${label.en}.`
+    : person
+      ? 'A person.'
+      : named !== undefined
+        ? `Names: ${titled(named).en}.`
+        : `The ${label.en}.`;
+  const zh = sense.role
+    ? `担任${label['zh-CN']}的人员。`
+    : person
+      ? '一名成员。'
+      : named !== undefined
+        ? `${titled(named)['zh-CN']}的名称。`
+        : `${label['zh-CN']}。`;
+  return { title: label.en, description: en, 'x-zh-CN': { title: label['zh-CN'], description: zh }, ...schema };
+}
+
+function list(place: Place, path: string, context: Context): JsonObject {
+  const sense = context.senses.get(place);
+  const checks: JsonObject = {};
+  const unique = uniqueness(place);
+  if (unique !== null) checks.unique = unique;
+  if (place.items && context.senses.get(place.items)?.history) checks.severity = { 'duplicate-person': 'off' };
+  return {
+    type: 'array',
+    ...(place.items ? { items: describe(place.items, `${path}[]`, context) } : {}),
+    ...(sense?.role ? { 'x-sig': { role: sense.role } } : {}),
+    ...(Object.keys(checks).length > 0 ? { 'x-check': checks } : {}),
+  };
+}
+
+/** `true` where items never come twice, the fields by which records differ; null where lists repeat themselves. */
+function uniqueness(place: Place): Json {
+  const items = place.items;
+  if (!items) return null;
+  const lists = place.types.get('array')!.filter(({ node }) => node.kind === 'seq' && node.items.length > 1);
+  if (lists.length === 0) return null;
+  const differs = (textOf: (node: unknown) => string | undefined): boolean => {
+    const repeated = lists.filter(({ node }) => {
+      const texts = (node.kind === 'seq' ? node.items : [])
+        .map(textOf)
+        .filter((text) => text !== undefined && text !== '');
+      return new Set(texts).size < texts.length;
+    });
+    return repeated.length <= lists.length * (1 - NEARLY_ALL);
+  };
+  if (hasOnlyScalars(items)) return differs((node) => scalarText(node)) ? true : null;
+  const keys = [...items.fields]
+    .filter(([, field]) => hasOnlyScalars(field) && field.instances.length >= items.instances.length * MOST)
+    .filter(([, field]) => field.texts.size >= Math.min(3, items.instances.length) && !field.types.has('boolean'))
+    .map(([key]) => key)
+    .filter((key) => differs((node) => fieldText(node, key)));
+  const naming = keys.filter((key) => /id|name|login|handle|github|gitee|email|key|dir|url|账号|姓名/i.test(key));
+  return naming.length > 0 ? naming.slice(0, 2) : null;
+}
+
+interface Loose {
+  readonly kind?: string;
+  readonly text?: string;
+  readonly pairs?: readonly { readonly key: Loose; readonly value: Loose }[];
+}
+
+function scalarText(node: unknown): string | undefined {
+  const { kind, text } = node as Loose;
+  return kind === 'scalar' ? text : undefined;
+}
+
+function fieldText(node: unknown, key: string): string | undefined {
+  return scalarText((node as Loose).pairs?.find((pair) => pair.key.text === key)?.value ?? {});
+}
+
+function scalar(place: Place, path: string, types: readonly JsonType[], context: Context): JsonObject {
+  const sense = context.senses.get(place) ?? {};
+  const schema: JsonObject = { type: typed(types.length > 0 ? types : ['string', 'null']) };
+  const checks: JsonObject = {};
+  const severity: JsonObject = {};
+  const form = formOf(place);
+  if (form && types.includes('string')) {
+    schema.format = form.format;
+    // An empty value is nobody's address.
+    schema.pattern = hasEmpty(place) ? `^(?:${form.pattern})?$` : `^${form.pattern}$`;
+    if (form.part < NEARLY_ALL) severity.pattern = 'info';
+  }
+  const values = isMeaningful(sense) || form ? null : enumOf(place, path, context);
+  if (values) schema.enum = types.includes('null') ? [...values, null] : values;
+  const equal = equals(place);
+  if (equal) {
+    checks.equals = equal.template;
+    if (equal.part < NEARLY_ALL) severity['name-mismatch'] = 'info';
+  }
+  if (types.includes('null')) severity['empty-value'] = 'off';
+  if (Object.keys(severity).length > 0) checks.severity = severity;
+  return { ...schema, ...(Object.keys(checks).length > 0 ? { 'x-check': checks } : {}) };
+}
+
+function hasEmpty(place: Place): boolean {
+  return place.texts.has('');
+}
+
+function isMeaningful(sense: Sense): boolean {
+  return [sense.defines, sense.refers, sense.mentions, sense.field].some((one) => one !== undefined);
+}
+
+const FORMS = [
+  { format: 'email', test: EMAIL, pattern: '[^\\s@<>"]+@[^\\s@<>"]+\\.[^\\s@<>."]+' },
+  { format: 'uri', test: URL, pattern: 'https?://\\S+' },
+  { format: 'date', test: DATE, pattern: '\\d{4}[-/]\\d{1,2}[-/]\\d{1,2}' },
+] as const;
+
+function formOf(place: Place): { format: string; pattern: string; part: number } | null {
+  if (place.texts.size < 2) return null;
+  for (const { format, test, pattern } of FORMS) {
+    const part = share(place, test);
+    if (part >= MOST) return { format, pattern, part };
+  }
+  return null;
+}
+
+/** Few values that come again and again; null for anything else. A rare value next to a usual one is taken for a slip. */
+function enumOf(place: Place, path: string, { doubts }: Context): string[] | null {
+  if (isProseKey(place.key) || place.types.has('integer') || place.types.has('number') || place.types.has('boolean'))
+    return null;
+  const counts = [...place.texts].filter(([text]) => text !== '');
+  const all = counts.reduce((sum, [, count]) => sum + count, 0);
+  if (hasEmpty(place) || all < 10 || counts.length < 2 || counts.length > 12 || all < counts.length * 4) return null;
+  if (counts.some(([text]) => text.length > 40 || text.split(/\s+/).length > 4)) return null;
+  const kept = counts.filter(([text, count]) => {
+    const near = counts.find(
+      ([other, often]) =>
+        other !== text && often >= count * 10 && count <= Math.max(1, all * RARE) && editDistance(text, other) <= 2,
+    );
+    if (near) doubts.push({ what: 'value', place: path, text, near: near[0] });
+    return !near;
+  });
+  // Values that nearly all occur once are names, not choices.
+  if (kept.filter(([, count]) => count === 1).length > kept.length / 2) return null;
+  return kept.sort(([a], [b]) => (a < b ? -1 : 1)).map(([text]) => text);
+}
+
+/** The path variable that a value repeats, exactly or in lower case. */
+function equals(place: Place): { template: string; part: number } | null {
+  if (place.parent === null || place.parent.parent !== null || place.instances.length < 2) return null;
+  const [first] = place.instances;
+  for (const name of Object.keys(first!.vars)) {
+    for (const [template, read] of [
+      [`{${name}}`, (text: string) => text],
+      [`{${name}|lower}`, (text: string) => text.toLowerCase()],
+    ] as const) {
+      const same = place.instances.filter(
+        ({ node, vars }) => node.kind === 'scalar' && node.text === read(vars[name] ?? ''),
+      );
+      const part = same.length / place.instances.length;
+      if (part >= MOST && new Set(place.instances.map(({ vars }) => vars[name])).size > 1) return { template, part };
+    }
+  }
+  return null;
+}
+
+/** `x-sig` of a scalar. */
+function annotation(place: Place, { senses }: Context): JsonObject {
+  const sense = senses.get(place);
+  if (!sense) return {};
+  const { defines, refers, mentions, key, namespace, field } = sense;
+  const meaning = Object.fromEntries(
+    Object.entries({ defines, refers, mentions, key, namespace, field }).filter(([, value]) => value !== undefined),
+  ) as JsonObject;
+  return Object.keys(meaning).length > 0 ? { 'x-sig': meaning } : {};
+}

@@ -1,0 +1,88 @@
+// Inference: the words by which files of any community say what a value is, in English and Chinese. The only place of this
+// folder that knows words; every other part counts and compares. Pure.
+
+/** A list of people is usually named after what they are there. */
+const ROLE =
+  /^(?:.*[_-])?(?:maintainers?|committers?|approvers?|reviewers?|owners?|leads?|leaders?|chairs?|co[_-]?chairs?|members?|admins?|administrators?|mentors?|contributors?|advisors?|coordinators?|managers?|stewards?|assignees?|contacts?|sponsors?|moderators?|organizers?|organisers?|facilitators?|champions?|emeritus|alumni|people|persons?|liaisons?|authors?)(?:[_-](?:emeritus|list))?$/i;
+const ROLE_ZH =
+  /^(?:.*)(?:维护者|维护人|成员|负责人|组长|评审人?|审核人?|提交者|贡献者|导师|联系人|管理员|委员|主席|拥有者|人员)$/;
+
+/** Attributes of a person, by the key that states them. */
+const EMAIL = /^(?:.*[_-])?(?:e[_-]?mails?|邮箱|电子邮件|mail)$/i;
+const MAILING_LIST = /list|group|列表|organi[sz]ation/i;
+const NAME = /^(?:name|full[_-]?name|real[_-]?name|display[_-]?name|cn[_-]?name|en[_-]?name|姓名|名字|名称)$/i;
+const ID =
+  /^(?:.*[_-])?(?:id|ids|login|handle|username|user|account|nick|nickname|github|gitee|gitcode|gitlab|bitbucket|codeberg|账号|用户名|工号)$/i;
+const ORGANISATION = /^(?:organi[sz]ation|company|org|affiliation|employer|公司|单位|组织|所属单位)$/i;
+
+/** Keys whose values are repositories, or things that have one. */
+const REPOSITORY =
+  /^(?:.*[_-])?(?:repos?|repositor(?:y|ies)|projects?|packages?|pkgs?|components?|source|upstream|仓库|代码仓库?|项目|软件包|组件)(?:[_-](?:urls?|names?|list))?$/i;
+
+/** Folders, files and lists of groups that people work in. */
+const GROUP =
+  /^(?:sigs?|wgs?|teams?|groups?|crews?|squads?|guilds?|committees?|working[_-]?groups?|special[_-]?interest[_-]?groups?|user[_-]?groups?|chapters?|circles?|boards?|tribes?|communit(?:y|ies)|小组|工作组|兴趣组|团队|委员会|班组)$/i;
+
+/** Free text is never a list of allowed values. */
+const PROSE =
+  /^(?:.*[_-])?(?:descriptions?|summary|notes?|comments?|mission|charter|about|bio|scope|goals?|title|subject|message|说明|描述|简介|备注|介绍)$/i;
+
+/** Whether a key is the word for a role and nothing more: `leads`, not `sig-storage-leads`. */
+export const isPlainRole = (key: string): boolean =>
+  isRole(key) && (!/[_-]/.test(key) || /^(?:co|tech|emeritus|required|repo|sub|vice)[_-]/i.test(key));
+export const isRole = (key: string): boolean => ROLE.test(key) || ROLE_ZH.test(key);
+export const isEmailKey = (key: string): boolean => EMAIL.test(key) && !MAILING_LIST.test(key);
+export const isNameKey = (key: string): boolean => NAME.test(key);
+export const isIdKey = (key: string): boolean => ID.test(key) && !MAILING_LIST.test(key);
+export const isOrganisationKey = (key: string): boolean => ORGANISATION.test(key);
+export const isRepositoryKey = (key: string): boolean => REPOSITORY.test(key);
+export const isGroupWord = (word: string): boolean => GROUP.test(word);
+export const isProseKey = (key: string): boolean => PROSE.test(key);
+
+/** One of several: `policies` to `policy`, `people` to `person`. */
+export function singularOf(word: string): string {
+  if (/^people$/i.test(word)) return 'person';
+  if (/ies$/i.test(word)) return `${word.slice(0, -3)}y`;
+  if (/(?:ss|us|is)$/i.test(word)) return word;
+  if (/(?:x|ch|sh|ss)es$/i.test(word)) return word.slice(0, -2);
+  return word.replace(/s$/i, '');
+}
+
+/** A word as a variable of a path template or the name of a kind; `otherwise` where nothing of it can stay. */
+export function identifier(word: string, otherwise: string, separator: '_' | '-' = '_'): string {
+  const kept = word
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, separator)
+    .replace(new RegExp(`^[^a-z]+|${separator}+$`, 'g'), '');
+  return kept === '' ? otherwise : kept;
+}
+
+/** The Chinese for words that kinds and roles are often called; other words stay. */
+const CHINESE: Readonly<Record<string, string>> = {
+  sig: 'SIG',
+  person: '成员',
+  repository: '仓库',
+  group: '小组',
+  team: '团队',
+  member: '成员',
+  maintainer: '维护者',
+  committer: '提交者',
+  approver: '审批人',
+  reviewer: '评审人',
+  owner: '负责人',
+  lead: '负责人',
+  chair: '主席',
+  mentor: '导师',
+  contributor: '贡献者',
+  admin: '管理员',
+  contact: '联系人',
+  project: '项目',
+  package: '软件包',
+  branch: '分支',
+};
+
+/** A word in both languages. */
+export function titled(word: string): { en: string; 'zh-CN': string } {
+  const plain = word.replace(/[_-]+/g, ' ').trim();
+  return { en: plain === 'sig' ? 'SIG' : plain, 'zh-CN': CHINESE[word] ?? (plain === '' ? word : plain) };
+}

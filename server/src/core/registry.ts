@@ -1,0 +1,35 @@
+// Core: entities that files list by name (a roll of people, a list of groups) rather than by having a file each. Whether such
+// a list can be relied on, so that a name which is not in it can be called unknown. Pure.
+import { entities, type Graph } from './graph.ts';
+
+export interface Registry {
+  /** The keys that files define, sorted. */
+  readonly names: readonly string[];
+  /** Whether everything is read and most of what is referred to is listed. */
+  readonly complete: boolean;
+}
+
+const known = new WeakMap<Graph, Map<string, Registry>>();
+
+/** The list of a kind's entities in one namespace ('' is that of kinds without). Made once per snapshot. */
+export function registryOf(graph: Graph, kind: string, namespace: string): Registry {
+  const made = known.get(graph) ?? new Map<string, Registry>();
+  known.set(graph, made);
+  const id = `${kind} ${namespace}`;
+  const before = made.get(id);
+  if (before) return before;
+  const names: string[] = [];
+  let missing = 0;
+  let byPath = false;
+  for (const entity of entities(graph, kind)) {
+    if (entity.namespace !== namespace) continue;
+    const definitions = entity.places.filter((place) => place.how === 'defines');
+    byPath ||= definitions.some((place) => place.end === 0);
+    if (definitions.length > 0) names.push(entity.key);
+    else if (entity.places.some((place) => place.how === 'refers')) missing++;
+  }
+  // Where files themselves are the list, membership.ts knows better.
+  const registry = { names: names.sort(), complete: graph.complete && !byPath && names.length > 2 * missing };
+  made.set(id, registry);
+  return registry;
+}
