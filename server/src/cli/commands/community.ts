@@ -53,10 +53,11 @@ export async function runCommunity(args: Arguments, io: Io): Promise<number> {
   return action === 'init' ? init(root, given, args, io) : checkOwn(root, given, io);
 }
 
-/** Every text below a folder that could be a community's. */
+/** Every text below a folder that could be a community's; what describes one is none. */
 function textsIn(root: string): Record<string, string> {
   const texts: Record<string, string> = {};
   for (const file of listFiles(root)) {
+    if (file.startsWith(OWN_FOLDER)) continue;
     const result = readText(path.join(root, file));
     if ('text' in result) texts[file] = result.text;
   }
