@@ -1,0 +1,187 @@
+// `check --since` and `diff` as their users see them: what is printed, exit statuses, mistakes, both languages.
+import fs from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeAll, expect, test } from 'vitest';
+import { bundledProgram, folderOf, type Outcome, sigSteward } from '../support/cli.ts';
+import { commit, git, repositoryOf, write } from '../support/repository.ts';
+
+const CHARTER_PATH = 'sig/Storage/sig-info.yaml';
+const DEMO_PATH = 'sig/Storage/src-openeuler/d/demo.yaml';
+const DISK_PATH = 'sig/Storage/src-openeuler/e/example-disk.yaml';
+const CHARTER = `name: Storage
+description: Tools and drivers for storage servers, from disks to file systems
+mailing_list: storage@lists.example.com
+maintainers:
+- gitee_id: linshufen
+  atomgit_id: linshufen
+  name: Lin Shufen
+  email: linshufen@qingshi.example.com
+repositories:
+- repo:
+  - src-openeuler/demo
+  - src-openeuler/example-disk
+`;
+const DEMO = `name: demo
+description: A demonstration of how packages are described
+upstream: https://example.org/demo
+branches:
+- name: master
+  type: protected
+type: public
+`;
+const DISK = DEMO.replace('name: demo', 'name: example-disk').replace('/demo', '/disk').replace('A demons', 'Demons');
+/** One finding that was there before, in a file that a change may leave alone. */
+const base = { [CHARTER_PATH]: CHARTER, [DEMO_PATH]: DEMO.replace('protected', 'protectd'), [DISK_PATH]: DISK };
+const FAULTY = DISK.replace('protected', 'protectd');
+
+const folders: string[] = [];
+let folder = '';
+const given = (files: Readonly<Record<string, string>> = base): void => {
+  folder = repositoryOf(files);
+  folders.push(folder);
+};
+const run = (...args: string[]): Promise<Outcome> => sigSteward(args, { cwd: folder });
+const timeless = (text: string): string => text.replace(/[\d.]+ s:/, 'N s:').replace(/\([0-9a-f]{10}\)/g, '(COMMIT)');
+
+beforeAll(bundledProgram);
+afterEach(() => {
+  for (const one of folders.splice(0)) fs.rmSync(one, { recursive: true, force: true });
+});
+
+test('only what the change introduced is printed and counts; the rest is a line', async () => {
+  given();
+  write(folder, { [CHARTER_PATH]: CHARTER.replace('servers', 'machines') });
+  const clean = await run('check', '--since');
+  expect(timeless(clean.stdout)).toBe(
+    'Checked 3 files of openEuler in N s: nothing introduced\nCompared with main (COMMIT): 1 finding was there before, 0 are fixed\n',
+  );
+  expect(clean.status).toBe(0);
+  write(folder, { [DISK_PATH]: FAULTY });
+  const faulty = await run('check', '--since=auto', '--format', 'concise');
+  expect(timeless(faulty.stdout)).toBe(
+    `${DISK_PATH}:6:9: error [unknown-value] \`protectd\` is not a known value of \`type\`; did you mean \`protected\`?
+Checked 3 files of openEuler in N s: 1 error introduced
+Compared with main (COMMIT): 1 finding was there before, 0 are fixed
+1 can be fixed with --fix
+`,
+  );
+  expect(faulty.status).toBe(1);
+  expect((await run('check', '--since', 'main', '--exit-zero')).status).toBe(0);
+});
+
+test('what is fixed is counted; Chinese', async () => {
+  given();
+  write(folder, { [DEMO_PATH]: DEMO });
+  const { stdout, status } = await run('check', '--since', 'main', '--lang', 'zh-CN');
+  expect(stdout).toMatch(
+    /^openEuler：检查了 3 个文件，用时 [\d.]+ 秒，未引入新问题\n与 main（[0-9a-f]{10}）相比：原有 0 个问题，已解决 1 个\n$/,
+  );
+  expect(status).toBe(0);
+});
+
+test('--all prints and counts what was there before, after what is new', async () => {
+  given();
+  write(folder, { [DISK_PATH]: FAULTY });
+  const { stdout, status } = await run('check', '--since', '--all', '--format', 'concise');
+  const lines = stdout.split('\n');
+  expect(lines[0]).toMatch(/^sig\/Storage\/src-openeuler\/e\/.*[^)]$/);
+  expect(lines[1]).toMatch(/^sig\/Storage\/src-openeuler\/d\/.* \(there before\)$/);
+  expect(status).toBe(1);
+  git(folder, 'checkout', '--quiet', '.');
+  expect((await run('check', '--since', '--all')).status).toBe(1);
+  expect((await run('check', '--since')).status).toBe(0);
+});
+
+test('json: the change, the status of each finding, and what is fixed', async () => {
+  given();
+  const from = git(folder, 'rev-parse', 'HEAD');
+  git(folder, 'checkout', '--quiet', '-b', 'topic');
+  const to = commit(folder, { [DISK_PATH]: FAULTY, [DEMO_PATH]: DEMO });
+  const { stdout, status } = await run('check', '--since', '--head', 'topic', '--format', 'json');
+  const report = JSON.parse(stdout);
+  expect(report).toMatchObject({
+    version: 1,
+    change: {
+      base: { ref: 'main', commit: from },
+      head: { ref: 'topic', commit: to },
+      introduced: 1,
+      existing: 0,
+      fixed: 1,
+    },
+    diagnostics: [{ file: DISK_PATH, rule: 'unknown-value', status: 'introduced' }],
+    fixed: [{ file: DEMO_PATH, rule: 'unknown-value', status: 'fixed', range: { start: { line: 6, column: 9 } } }],
+    summary: { errors: 1 },
+  });
+  expect(status).toBe(1);
+});
+
+test('a bare repository, a subfolder, and paths that narrow the report', async () => {
+  given(Object.fromEntries(Object.entries(base).map(([file, text]) => [`docs/community/${file}`, text])));
+  git(folder, 'checkout', '--quiet', '-b', 'topic');
+  commit(folder, { [`docs/community/${DISK_PATH}`]: FAULTY });
+  const bare = folderOf({});
+  folders.push(bare);
+  git(bare, 'clone', '--quiet', '--bare', folder, '.');
+  const inBare = (...args: string[]): Promise<Outcome> => sigSteward(['check', ...args], { cwd: bare });
+  const found = await inBare('--since', 'main', '--head', 'topic', '--format', 'concise', '--quiet');
+  expect(found.stdout).toMatch(/^docs\/community\/sig\/Storage\/src-openeuler\/e\/example-disk\.yaml:6:9: error/);
+  expect(found.status).toBe(1);
+  expect((await inBare('--since', 'main', '--head', 'topic', `docs/community/${DEMO_PATH}`)).status).toBe(0);
+  const without = await inBare('--since', 'main');
+  expect([without.status, without.stdout]).toEqual([2, '']);
+  expect(without.stderr).toContain('`--head <ref>`');
+  const sub = await sigSteward(['check', '--since', 'main'], { cwd: path.join(folder, 'docs/community/sig/Storage') });
+  expect(sub.status).toBe(1);
+});
+
+test('mistakes are said with what to do, and end with 2', async () => {
+  given();
+  const said = async (...args: string[]): Promise<string> => {
+    const { status, stdout, stderr } = await run('check', ...args);
+    expect([status, stdout]).toEqual([2, '']);
+    return stderr;
+  };
+  expect(await said('--since', 'nowhere')).toContain('git knows no commit `nowhere`');
+  expect(await said('--staged')).toContain('needs `--since`');
+  expect(await said('--all')).toContain('needs `--since`');
+  expect(await said('--since', '--staged', '--head', 'main')).toContain('choose one');
+  expect(await said('--since', '--fix')).toContain('`--fix`');
+  fs.rmSync(path.join(folder, '.git'), { recursive: true });
+  expect(await said('--since')).toContain('not in a git repository');
+});
+
+test('diff: laid out, as Markdown, as json', async () => {
+  given();
+  write(folder, { [CHARTER_PATH]: CHARTER.replace('  - src-openeuler/example-disk\n', '') });
+  const markdown = await run('diff', '--since', 'main', '--format', 'markdown');
+  expect(markdown.status).toBe(0);
+  expect(timeless(markdown.stdout)).toMatch(
+    /^## What this change means\n\nCompared with `main` \(`[0-9a-f]{10}`\): 1 file differs\.\n/,
+  );
+  expect(markdown.stdout).toContain('- `Storage` no longer lists `src-openeuler/example-disk` (repository)\n');
+  expect(markdown.stdout).toContain('- `Storage`: @linshufen\n');
+  const pretty = await run('diff', '--lang', 'zh-CN');
+  expect(pretty.stdout).toMatch(/^本次改动的影响\n/);
+  const json = JSON.parse((await run('diff', '--format', 'json')).stdout);
+  expect(json).toMatchObject({
+    version: 1,
+    community: 'openeuler',
+    change: { head: 'worktree', files: [{ status: 'modified', path: CHARTER_PATH }] },
+    diff: { entities: [{ what: 'unlisted', kind: 'repository', key: 'src-openeuler/example-disk', sig: 'Storage' }] },
+    mentions: ['@linshufen'],
+  });
+});
+
+test('a hook of git: what is staged for this commit, also from the folder that git runs it in', async () => {
+  given();
+  write(folder, { [DISK_PATH]: FAULTY });
+  const index = path.join(folder, 'other-index');
+  fs.copyFileSync(path.join(folder, '.git/index'), index);
+  const env = { GIT_INDEX_FILE: 'other-index' };
+  const clean = await sigSteward(['check', '--since', 'HEAD', '--staged', 'sig'], { cwd: folder, env });
+  expect(clean.status).toBe(0);
+  git(folder, 'add', DISK_PATH);
+  fs.copyFileSync(path.join(folder, '.git/index'), index);
+  const faulty = await sigSteward(['check', '--since', 'HEAD', '--staged', 'sig'], { cwd: folder, env });
+  expect(faulty.status).toBe(1);
+});
