@@ -28,7 +28,8 @@ export function keyAt(facts: PackedFacts, index: number): string {
   return key.startsWith(OWNED) ? `${facts.owner}@${key.slice(1)}` : key;
 }
 
-const WIDTH = 5;
+/** Numbers per occurrence. */
+export const WIDTH = 5;
 
 /** Whether a key belongs to what the file's path defines (a branch of this file's repository). */
 export function isOwned(facts: PackedFacts, index: number): boolean {
@@ -64,7 +65,8 @@ function intern(strings: Map<string, string>, text: string): string {
   return copy;
 }
 
-function shapeId(into: Pool, { how, kind, namespace, property, role }: Shape): number {
+/** The number of a shape in a pool. */
+export function internShape(into: Pool, { how, kind, namespace, property, role }: Shape): number {
   const identity = `${how} ${kind} ${namespace} ${property} ${role}`;
   const known = into.shapeIds.get(identity);
   if (known !== undefined) return known;
@@ -80,7 +82,7 @@ export function pack(facts: FileFacts, into: Pool): PackedFacts {
   const prefix = owner === '' ? OWNED : `${owner}@`;
   facts.occurrences.forEach((occurrence, index) => {
     numbers.set(
-      [shapeId(into, occurrence), occurrence.start, occurrence.end, occurrence.scope, occurrence.record],
+      [internShape(into, occurrence), occurrence.start, occurrence.end, occurrence.scope, occurrence.record],
       index * WIDTH,
     );
     const { key } = occurrence;

@@ -30,8 +30,9 @@ export function filesThroughClient(connection: Connection, server: () => Server,
       const answer = (await ask(READ_FILE_REQUEST, uri)) as ReadFileResult;
       return typeof answer === 'string' ? answer : undefined;
     },
-    async stamp(uri) {
-      return host.filesFor(uri)?.stamp?.(uri);
+    async stamps(folder, paths) {
+      return (await host.filesFor(folder)?.stamps?.(folder, paths)) ?? paths.map(() => '');
     },
+    bulk: (folder, community) => host.filesFor(folder)?.bulk?.(folder, community),
   };
 }

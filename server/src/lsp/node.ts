@@ -6,7 +6,8 @@ import { pathToFileURL } from 'node:url';
 import { createConnection } from 'vscode-languageserver/node';
 import { version } from '../../../package.json';
 import type { OwnCompiler } from '../core/own-compiler.ts';
-import { isListed, listFiles, readText } from '../workspace/disk.ts';
+import { bulkReader, serveFacts } from '../workspace/bulk-reader.ts';
+import { isListed, listFiles, readText, stampOf } from '../workspace/disk.ts';
 import { ownOnDisk } from '../workspace/disk-files.ts';
 import { factsCache } from '../workspace/facts-cache.ts';
 import type { FileAccess } from '../workspace/session.ts';
@@ -31,10 +32,13 @@ const disk: FileAccess = {
     const result = file === null ? null : readText(file);
     return result && 'text' in result ? result.text : undefined;
   },
-  async stamp(uri) {
-    const file = fsPathOf(uri);
-    const stat = file === null ? undefined : fs.statSync(file, { throwIfNoEntry: false });
-    return stat && `${stat.mtimeMs} ${stat.size}`;
+  async stamps(folder, paths) {
+    const root = fsPathOf(folder);
+    return paths.map((path) => (root === null ? '' : stampOf(`${root}/${path}`)));
+  },
+  bulk(folder, community) {
+    const root = fsPathOf(folder);
+    return root === null ? undefined : bulkReader(__filename, root, community);
   },
 };
 
@@ -52,6 +56,7 @@ function candidatesIn(folder: string): string[] {
  * once; the process ends with the connection.
  */
 export function start(): void {
+  if (serveFacts()) return;
   const transports = /^--(?:stdio|node-ipc|socket|pipe)(?:=|$)/;
   const connection = process.argv.some((argument) => transports.test(argument))
     ? createConnection()

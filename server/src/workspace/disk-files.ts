@@ -1,7 +1,7 @@
 // Workspace: a project's files on a real disk (Node), as project.ts asks for them.
 import fs from 'node:fs';
 import path from 'node:path';
-import { listFiles, readText } from './disk.ts';
+import { listFiles, readText, stampOf } from './disk.ts';
 import { OWN_FOLDER, type OwnFiles } from './own-communities.ts';
 import type { ProjectFiles } from './project.ts';
 
@@ -13,14 +13,7 @@ export function diskFiles(root: string): ProjectFiles {
       const result = readText(path.join(root, relative));
       return 'text' in result ? result.text : undefined;
     },
-    async stamp(relative) {
-      try {
-        const { mtimeMs, size } = fs.statSync(path.join(root, relative));
-        return `${mtimeMs}/${size}`;
-      } catch {
-        return undefined;
-      }
-    },
+    stamps: async (paths) => paths.map((relative) => stampOf(path.join(root, relative))),
   };
 }
 

@@ -132,3 +132,13 @@ function is(encoding: string, bytes: Uint8Array): boolean {
     return false;
   }
 }
+
+/** What changes when a file does: modification time and size; '' for a file that is not there or cannot be asked. */
+export function stampOf(file: string): string {
+  try {
+    const { mtimeMs, size } = fs.statSync(file);
+    return `${mtimeMs} ${size}`;
+  } catch {
+    return '';
+  }
+}

@@ -6,23 +6,21 @@ import fs from 'node:fs';
 import path from 'node:path';
 import v8 from 'node:v8';
 import type { Dialect } from '../core/analyse.ts';
-import { type PackedFacts, type Pool, pool, type Shape } from '../core/packed-facts.ts';
+import { decode, type Encoded, encode, type FileEntry } from '../core/facts-codec.ts';
+import { type Pool, pool } from '../core/packed-facts.ts';
 import type { FactsCache } from './project.ts';
 
 /** Raise when facts or their packing change meaning: older caches are then ignored. */
-const FORMAT = 1;
+const FORMAT = 2;
 
-interface Entry {
-  readonly stamp: string | undefined;
-  readonly hash: string;
-  readonly facts: PackedFacts;
-}
+/** So many files are written, and read, at a time: memory for the whole would stay with the process. */
+const BATCH = 500;
 
-interface Stored {
+/** What a file of facts begins with; `batches` of `Encoded` follow, each part after its length in bytes. */
+interface Head {
   readonly format: number;
   readonly identity: string;
-  readonly shapes: readonly Shape[];
-  readonly files: readonly { readonly stamp: string | undefined; readonly hash: string; readonly facts: PackedFacts }[];
+  readonly batches: number;
 }
 
 /**
@@ -30,79 +28,105 @@ interface Stored {
  * @param folder where caches live; created when something is written. @param engine the version of this program.
  */
 export function factsCache(folder: string, root: string, dialect: Dialect, engine: string): FactsCache {
-  const identity = digest(
+  const identity = hashOf(
     JSON.stringify([FORMAT, engine, root, dialect.community.id, dialect.community.files, dialect.community.schemas]),
   );
-  const file = path.join(folder, `${digest(root)}.facts`);
-  const shared: Pool = pool();
-  const before = new Map<string, Entry>();
-  for (const entry of read(file, identity, shared)) before.set(entry.facts.path, entry);
-  const now = new Map<string, Entry>();
+  const file = path.join(folder, `${hashOf(root)}.facts`);
+  const { pool: shared, entries } = read(file, identity);
+  const before = new Map(entries.map((entry) => [entry.facts.path, entry]));
+  const now = new Map<string, FileEntry>();
   let dirty = false;
   return {
     pool: shared,
     byStamp(path, stamp) {
       const entry = before.get(path);
-      if (!entry || entry.stamp === undefined || entry.stamp !== stamp) return undefined;
+      if (!entry || entry.stamp === '' || entry.stamp !== stamp) return undefined;
       now.set(path, entry);
       return entry.facts;
     },
-    byText(path, text) {
+    byText(hash, path) {
       const entry = before.get(path);
-      return entry?.hash === digest(text) ? entry.facts : undefined;
+      return entry?.hash === hash ? entry.facts : undefined;
     },
-    put(path, stamp, text, facts) {
-      now.set(path, { stamp, hash: digest(text), facts });
+    hash: hashOf,
+    put(entry) {
+      now.set(entry.facts.path, entry);
       dirty = true;
     },
     async save(paths) {
-      if (!dirty && paths.size === before.size) return;
-      const files = [...now].filter(([path]) => paths.has(path)).map(([, entry]) => entry);
-      write(file, { format: FORMAT, identity, shapes: shared.shapes, files });
-      dirty = false;
+      if (dirty || paths.size !== before.size) {
+        const kept = [...now.values()].filter(({ facts }) => paths.has(facts.path));
+        write(file, identity, kept, shared);
+      }
+      // Whoever loaded the facts has them; what told them from others is of no use any more.
+      before.clear();
+      now.clear();
     },
   };
 }
 
-function digest(text: string): string {
+/** What tells a text from any other. */
+export function hashOf(text: string): string {
   return createHash('sha1').update(text).digest('base64url');
 }
 
-function read(file: string, identity: string, into: Pool): readonly Entry[] {
+function read(file: string, identity: string): { readonly pool: Pool; readonly entries: readonly FileEntry[] } {
+  let from: number | undefined;
   try {
-    const stored = v8.deserialize(fs.readFileSync(file)) as Stored;
-    if (stored.format !== FORMAT || stored.identity !== identity) return [];
-    for (const shape of stored.shapes) {
-      into.shapeIds.set(
-        `${shape.how} ${shape.kind} ${shape.namespace} ${shape.property} ${shape.role}`,
-        into.shapes.length,
-      );
-      into.shapes.push(shape);
+    from = fs.openSync(file, 'r');
+    const head = readPart(from) as Head;
+    if (head.format === FORMAT && head.identity === identity) {
+      const shared = pool();
+      const entries: FileEntry[] = [];
+      for (let i = 0; i < head.batches; i++)
+        for (const entry of decode(readPart(from) as Encoded, shared)) entries.push(entry);
+      return { pool: shared, entries };
     }
-    return stored.files.map((entry) => ({
-      ...entry,
-      facts: { ...entry.facts, keys: entry.facts.keys.map((key) => shared(into, key)) },
-    }));
   } catch {
-    return [];
+    // As good as none.
+  } finally {
+    if (from !== undefined) fs.closeSync(from);
   }
-}
-
-function shared(into: Pool, text: string): string {
-  const known = into.strings.get(text);
-  if (known !== undefined) return known;
-  into.strings.set(text, text);
-  return text;
+  return { pool: pool(), entries: [] };
 }
 
 /** Best effort: a folder that cannot be written only means a cold start next time. */
-function write(file: string, stored: Stored): void {
+function write(file: string, identity: string, entries: readonly FileEntry[], from: Pool): void {
   const partial = `${file}.${process.pid}.tmp`;
+  let to: number | undefined;
   try {
     fs.mkdirSync(path.dirname(file), { recursive: true });
-    fs.writeFileSync(partial, v8.serialize(stored));
+    to = fs.openSync(partial, 'w');
+    writePart(to, { format: FORMAT, identity, batches: Math.ceil(entries.length / BATCH) } satisfies Head);
+    for (let at = 0; at < entries.length; at += BATCH) writePart(to, encode(entries.slice(at, at + BATCH), from));
+    fs.closeSync(to);
+    to = undefined;
     fs.renameSync(partial, file);
   } catch {
+    if (to !== undefined) fs.closeSync(to);
     fs.rmSync(partial, { force: true });
   }
+}
+
+function readPart(from: number): unknown {
+  return v8.deserialize(readBytes(from, readBytes(from, 4).readUInt32LE()));
+}
+
+/** @throws RangeError where the file ends before. */
+function readBytes(from: number, count: number): Buffer {
+  const bytes = Buffer.alloc(count);
+  for (let at = 0; at < count; ) {
+    const more = fs.readSync(from, bytes, at, count - at, null);
+    if (more === 0) throw new RangeError('the file ends too soon');
+    at += more;
+  }
+  return bytes;
+}
+
+function writePart(to: number, part: unknown): void {
+  const bytes = v8.serialize(part);
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(bytes.length);
+  fs.writeFileSync(to, length);
+  fs.writeFileSync(to, bytes);
 }

@@ -4,6 +4,7 @@
 import { analyseFile, type Dialect, factsOnly } from '../core/analyse.ts';
 import { accepts, classify, type FileRef } from '../core/community.ts';
 import { type FileFacts, factsOf } from '../core/facts.ts';
+import { decode, type Encoded, type FileEntry } from '../core/facts-codec.ts';
 import { type Graph, graphFrom, updated } from '../core/graph.ts';
 import { type PackedFacts, type Pool, pack, pool } from '../core/packed-facts.ts';
 import type { Analysis } from '../core/rule.ts';
@@ -14,8 +15,16 @@ export interface ProjectFiles {
   list(): Promise<readonly string[]>;
   /** The text, or undefined for what cannot be read as text. */
   read(path: string): Promise<string | undefined>;
-  /** A value that changes when the file does (modification time and size); undefined where there is none. */
-  stamp?(path: string): Promise<string | undefined>;
+  /** Values that change when the files do (modification time and size), in the same order; '' where there is none. */
+  stamps?(paths: readonly string[]): Promise<readonly string[]>;
+  /** Another process that reads many files, where this host has any. */
+  bulk?(): BulkReader | undefined;
+}
+
+/** Reads files elsewhere. What is no file of the community is left out of the answer. */
+export interface BulkReader {
+  read(paths: readonly string[]): Promise<Encoded>;
+  close(): void;
 }
 
 /** Facts of earlier runs. Whatever it returns is used as it is, so it must never return what does not fit the file. */
@@ -23,9 +32,11 @@ export interface FactsCache {
   /** Starts a run: the pool that all facts returned refer to. */
   readonly pool: Pool;
   byStamp(path: string, stamp: string): PackedFacts | undefined;
-  byText(path: string, text: string): PackedFacts | undefined;
-  put(path: string, stamp: string | undefined, text: string, facts: PackedFacts): void;
-  /** Keep only these files, and write. */
+  byText(hash: string, path: string): PackedFacts | undefined;
+  /** What `byText` and `put` know a text by. */
+  hash(text: string): string;
+  put(entry: FileEntry): void;
+  /** Keep only these files, write, and forget: a run ends with it. */
   save(paths: ReadonlySet<string>): Promise<void>;
 }
 
@@ -34,11 +45,26 @@ export interface LoadProgress {
   readonly total: number;
 }
 
+/** So few files are read faster here than another process starts. */
+const MIN_BULK = 400;
+/** So many files are asked of the other process at a time; two such requests are on their way. */
+const BATCH = 50;
+
 /** How long a load may hold the thread before others get a turn, in milliseconds: below one frame. */
 const SLICE = 12;
 
 /** A partial graph is not worth making more often than this, in milliseconds: it costs about a tenth of that. */
 const MIN_SHOWN = 1000;
+
+/** A load under way. */
+interface Loading {
+  readonly packed: Map<string, PackedFacts>;
+  readonly total: number;
+  /** When a partial graph was made last, and until when this slice may last, in milliseconds. */
+  shown: number;
+  until: number;
+  readonly report: (progress: LoadProgress) => boolean;
+}
 
 export class Project {
   private current: Graph;
@@ -66,47 +92,106 @@ export class Project {
   }
 
   /**
-   * Read everything. First the facts that paths alone give, then the files in the order of their kinds, charters before
-   * manifests as community.json lists them. In slices, so that requests are answered meanwhile from what is known.
+   * Read everything. First what is known from earlier runs and, of other files, the facts that paths alone give; then
+   * those files in the order of their kinds, charters before manifests as community.json lists them. In slices, so that
+   * requests are answered meanwhile from what is known.
    * @param report called after each slice; returning false cancels, and what is known stays.
    */
   async load(report: (progress: LoadProgress) => boolean = () => true): Promise<boolean> {
     const { community } = this.dialect;
-    const shared = this.current.pool;
     const refs = (await this.files.list())
       .map((path) => classify(community, path))
       .filter((ref): ref is FileRef => ref !== null);
     const order = new Map(community.files.map((kind, index) => [kind, index]));
     refs.sort((a, b) => order.get(a.kind)! - order.get(b.kind)! || (a.path < b.path ? -1 : 1));
+    const loading: Loading = {
+      packed: new Map(),
+      total: refs.length,
+      shown: performance.now(),
+      until: performance.now() + SLICE,
+      report,
+    };
+    const rest: FileRef[] = [];
     const nothing = match(null, { root: {}, files: {} });
-    const packed = new Map<string, PackedFacts>();
-    for (const ref of refs) packed.set(ref.path, pack(factsOf(community, ref, null, nothing), shared));
-    this.adopt(packed, false);
-    let kind = refs[0]?.kind;
-    let shown = performance.now();
-    let until = performance.now() + SLICE;
-    for (let i = 0; i < refs.length; i++) {
-      const ref = refs[i]!;
-      if (ref.kind !== kind && performance.now() > shown + MIN_SHOWN) {
-        this.adopt(packed, false);
-        shown = performance.now();
-      }
-      kind = ref.kind;
-      const facts = await this.factsOnDisk(ref);
-      if (facts) packed.set(ref.path, facts);
-      else packed.delete(ref.path);
-      if (performance.now() < until) continue;
-      if (!report({ done: i + 1, total: refs.length })) {
-        this.adopt(packed, false);
-        return false;
-      }
-      await new Promise((resolve) => setTimeout(resolve, 0));
-      until = performance.now() + SLICE;
+    for (let from = 0; from < refs.length; from += BATCH) {
+      const batch = refs.slice(from, from + BATCH);
+      const stamps = this.cache && (await this.files.stamps?.(batch.map(({ path }) => path)));
+      batch.forEach((ref, index) => {
+        const known = stamps && this.cache?.byStamp(ref.path, stamps[index]!);
+        if (!known) rest.push(ref);
+        loading.packed.set(ref.path, known ?? pack(factsOf(community, ref, null, nothing), this.current.pool));
+      });
+      if (!(await this.pause(loading, refs.length - rest.length))) return false;
     }
+    if (rest.length > 0) this.adopt(loading.packed, false);
+    if (!(await this.readAll(rest, loading))) return false;
     this.loaded = true;
-    this.adopt(packed, true);
-    await this.cache?.save(new Set(packed.keys()));
+    this.adopt(loading.packed, true);
+    await this.cache?.save(new Set(loading.packed.keys()));
     return true;
+  }
+
+  /** Read files into what is loaded, in another process where that pays. False when that was cancelled. */
+  private async readAll(refs: readonly FileRef[], loading: Loading): Promise<boolean> {
+    const bulk = refs.length < MIN_BULK ? undefined : this.files.bulk?.();
+    let done = loading.total - refs.length;
+    try {
+      const ask = (from: number): Promise<Encoded | null> | undefined => {
+        const paths = refs.slice(from, from + BATCH).map(({ path }) => path);
+        // What goes wrong over there is read here.
+        return paths.length === 0 ? undefined : bulk?.read(paths).catch(() => null);
+      };
+      const answers = [ask(0), ask(BATCH)];
+      for (let from = 0; from < refs.length; from += BATCH) {
+        const batch = refs.slice(from, from + BATCH);
+        const encoded = await answers.shift();
+        answers.push(ask(from + 2 * BATCH));
+        if (encoded) this.take(batch, encoded, loading);
+        else for (const ref of batch) await this.readHere(ref, loading);
+        done += batch.length;
+        const next = refs[from + BATCH];
+        if (next && next.kind !== batch[0]!.kind && performance.now() > loading.shown + MIN_SHOWN) {
+          this.adopt(loading.packed, false);
+          loading.shown = performance.now();
+        }
+        if (!(await this.pause(loading, done))) return false;
+      }
+      return true;
+    } finally {
+      bulk?.close();
+    }
+  }
+
+  /** Facts of a batch that another process has read. */
+  private take(batch: readonly FileRef[], encoded: Encoded, { packed }: Loading): void {
+    for (const { path } of batch) packed.delete(path);
+    for (const entry of decode(encoded, this.current.pool)) {
+      packed.set(entry.facts.path, entry.facts);
+      this.cache?.put(entry);
+    }
+  }
+
+  private async readHere(ref: FileRef, loading: Loading): Promise<void> {
+    const facts = await this.factsOnDisk(ref);
+    if (facts) loading.packed.set(ref.path, facts);
+    else loading.packed.delete(ref.path);
+    if (performance.now() > loading.until) await this.breathe(loading);
+  }
+
+  /** Let others have a turn when it is time. False when the load is cancelled: what is known stays. */
+  private async pause(loading: Loading, done: number): Promise<boolean> {
+    if (performance.now() < loading.until) return true;
+    if (!loading.report({ done, total: loading.total })) {
+      this.adopt(loading.packed, false);
+      return false;
+    }
+    await this.breathe(loading);
+    return true;
+  }
+
+  private async breathe(loading: Loading): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    loading.until = performance.now() + SLICE;
   }
 
   /** An open buffer's text; it hides the disk until `close`. Returns the paths to check again besides this one. */
@@ -165,14 +250,13 @@ export class Project {
   }
 
   private async factsOnDisk(ref: FileRef): Promise<PackedFacts | undefined> {
-    const stamp = await this.files.stamp?.(ref.path);
-    const unchanged = stamp === undefined ? undefined : this.cache?.byStamp(ref.path, stamp);
-    if (unchanged) return unchanged;
+    const { cache } = this;
+    const [stamp = ''] = (cache && (await this.files.stamps?.([ref.path]))) ?? [];
     const text = await this.files.read(ref.path);
     if (text === undefined || !accepts(ref.kind, text)) return undefined;
-    const known = this.cache?.byText(ref.path, text);
-    const facts = known ?? pack(factsOnly(this.dialect, ref, text), this.current.pool);
-    this.cache?.put(ref.path, stamp, text, facts);
+    const hash = cache?.hash(text) ?? '';
+    const facts = cache?.byText(hash, ref.path) ?? pack(factsOnly(this.dialect, ref, text), this.current.pool);
+    cache?.put({ stamp, hash, facts });
     return facts;
   }
 

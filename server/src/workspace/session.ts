@@ -2,13 +2,13 @@
 // one analysis of each document's present text. Owns state; knows nothing of LSP, and reaches files through a port only.
 import type { Dialect } from '../core/analyse.ts';
 import { affectedBy, check } from '../core/check.ts';
-import { accepts, classify } from '../core/community.ts';
+import { accepts, type Community, classify } from '../core/community.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Graph } from '../core/graph.ts';
 import type { Analysis, Rule } from '../core/rule.ts';
 import type { CheckSettings } from '../core/settings.ts';
 import { detectCommunity, rootsOf } from './detect.ts';
-import { type FactsCache, type LoadProgress, Project } from './project.ts';
+import { type BulkReader, type FactsCache, type LoadProgress, Project } from './project.ts';
 import { Scheduler } from './scheduler.ts';
 import { pathBelow, pathOfUri, uriBelow, withPath } from './uri.ts';
 
@@ -18,8 +18,10 @@ export interface FileAccess {
   list(folder: string, shallow: boolean): Promise<readonly string[]>;
   /** The text of a file, undefined where there is none that can be read. */
   read(uri: string): Promise<string | undefined>;
-  /** A value that changes when the file does; undefined where there is none. */
-  stamp?(uri: string): Promise<string | undefined>;
+  /** Values that change when files of a folder do, in the same order; '' where there is none. */
+  stamps?(folder: string, paths: readonly string[]): Promise<readonly string[]>;
+  /** Another process that reads many files of a folder as those of a community, where this host has any. */
+  bulk?(folder: string, community: Community): BulkReader | undefined;
 }
 
 export interface SessionHost {
@@ -326,14 +328,14 @@ export class Session {
     // A community of the workspace's own may have been read again.
     if (known?.dialect === dialect) return known;
     const { files } = this.host;
-    const stamp = files.stamp?.bind(files);
     const project = new Project(
       root,
       dialect,
       {
         list: () => files.list(root, false),
         read: (path) => files.read(uriBelow(root, path)),
-        ...(stamp ? { stamp: (path: string) => stamp(uriBelow(root, path)) } : {}),
+        stamps: async (paths) => (await files.stamps?.(root, paths)) ?? paths.map(() => ''),
+        bulk: () => files.bulk?.(root, dialect.community),
       },
       this.host.cacheFor(root, dialect),
     );

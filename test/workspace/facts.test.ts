@@ -1,0 +1,107 @@
+// Facts on their way: between pools, to disk and back, and from another process. Whatever the way, a community is the same.
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { generate } from '../../bench/generator.ts';
+import { analyse } from '../../server/src/core/analyse.ts';
+import { decode, encode } from '../../server/src/core/facts-codec.ts';
+import { factsIn, type Graph } from '../../server/src/core/graph.ts';
+import { pack, pool, unpack } from '../../server/src/core/packed-facts.ts';
+import { bulkReader } from '../../server/src/workspace/bulk-reader.ts';
+import { diskFiles } from '../../server/src/workspace/disk-files.ts';
+import { factsCache } from '../../server/src/workspace/facts-cache.ts';
+import { type BulkReader, Project } from '../../server/src/workspace/project.ts';
+import { bundle, folderWith } from '../protocol/server.ts';
+import { dialectOf } from '../support/check.ts';
+
+const dialect = dialectOf('openeuler');
+const texts = generate({ seed: 3, manifests: 450, faults: 0.2 });
+const folder = folderWith(Object.fromEntries(texts));
+
+function everything(graph: Graph): unknown {
+  return Object.fromEntries([...graph.files.keys()].sort().map((file) => [file, factsIn(graph, file)]));
+}
+
+async function loaded(options: { bulk?: () => BulkReader; storage?: string } = {}): Promise<Project> {
+  const { bulk, storage } = options;
+  const files = { ...diskFiles(folder), ...(bulk ? { bulk } : {}) };
+  const project = new Project(folder, dialect, files, storage ? factsCache(storage, folder, dialect, '1') : undefined);
+  expect(await project.load()).toBe(true);
+  return project;
+}
+
+const plain = loaded().then(({ graph }) => everything(graph));
+
+describe('encoded facts', () => {
+  test('say the same in another pool', () => {
+    const [from, into] = [pool(), pool()];
+    // The other pool numbers its shapes and knows its strings in another order.
+    for (const [file, text] of [...texts].slice(-3)) pack(analyse(dialect, file, text)!.facts, into);
+    const all = [...texts].slice(0, 40).map(([file, text]) => analyse(dialect, file, text)!.facts);
+    const entries = all.map((facts, i) => ({ stamp: `${i}`, hash: `h${i}`, facts: pack(facts, from) }));
+    const decoded = [...decode(structuredClone(encode(entries, from)), into)];
+    expect(decoded.map(({ facts }) => unpack(facts, into))).toEqual(all);
+    expect(decoded.map(({ stamp, hash }) => stamp + hash)).toEqual(all.map((_, i) => `${i}h${i}`));
+  });
+
+  test('that are cut short are refused', () => {
+    const from = pool();
+    const [file, text] = [...texts][0]!;
+    const encoded = encode([{ stamp: '', hash: '', facts: pack(analyse(dialect, file, text)!.facts, from) }], from);
+    expect(() => [...decode({ ...encoded, numbers: encoded.numbers.slice(0, -1) }, pool())]).toThrow(RangeError);
+    expect(() => [...decode({ ...encoded, strings: encoded.strings.slice(0, 3) }, pool())]).toThrow(RangeError);
+    expect(() => [...decode({ ...encoded, shapes: [] }, pool())]).toThrow(RangeError);
+  });
+});
+
+describe('a cache on disk', () => {
+  test('gives what it was given, and reads only what has changed', async () => {
+    const storage = path.join(folder, '.storage');
+    const known = path.join(folder, [...texts.keys()][5]!);
+    fs.utimesSync(known, 1_700_000_000, 1_700_000_000);
+    await loaded({ storage });
+    // Another text of the same size and time: only a cache that goes by these still says what it said.
+    const text = fs.readFileSync(known, 'utf8');
+    fs.writeFileSync(known, text.replace('master', 'mastre'));
+    fs.utimesSync(known, 1_700_000_000, 1_700_000_000);
+    const kept = everything((await loaded({ storage })).graph);
+    fs.writeFileSync(known, text);
+    expect(kept).toEqual(await plain);
+    expect(everything((await loaded({ storage })).graph)).toEqual(await plain);
+  });
+
+  test('that is torn counts for nothing', async () => {
+    const storage = path.join(folder, '.torn');
+    await loaded({ storage });
+    const file = path.join(storage, fs.readdirSync(storage)[0]!);
+    const bytes = fs.readFileSync(file);
+    for (const length of [0, 3, 40, bytes.length >> 1, bytes.length - 1]) {
+      fs.writeFileSync(file, bytes.subarray(0, length));
+      expect(everything((await loaded({ storage })).graph)).toEqual(await plain);
+    }
+  });
+});
+
+describe('another process', () => {
+  test('reads the same community', async () => {
+    const program = await bundle();
+    const project = await loaded({ bulk: () => bulkReader(program, folder, dialect.community) });
+    expect(everything(project.graph)).toEqual(await plain);
+  });
+
+  test('that ends too soon is done without', async () => {
+    const program = await bundle();
+    let asked = 0;
+    const bulk = (): BulkReader => {
+      const reader = bulkReader(program, folder, dialect.community);
+      return {
+        close: () => reader.close(),
+        read(paths) {
+          if (++asked === 3) reader.close();
+          return reader.read(paths);
+        },
+      };
+    };
+    expect(everything((await loaded({ bulk })).graph)).toEqual(await plain);
+  });
+});
