@@ -112,6 +112,11 @@ describe('init', () => {
     expect(text('.github/workflows/sig-steward.yml')).toContain("check 'our docs' --since");
     expect(parseYaml(text('.pre-commit-config.yaml')).repos[0].hooks[0].entry).toContain("check 'our docs' --staged");
   });
+  test('a configuration alone makes no community', async () => {
+    folder = folderOf({ '.sig-steward.yaml': 'community: openeuler\n' });
+    const { status, stderr } = await init();
+    expect([status, stderr]).toEqual([2, expect.stringContaining('No community is recognised in `.`')]);
+  });
   test('mistakes are named', async () => {
     given();
     expect((await init('--ci', 'travis')).stderr).toContain('`travis` is no value for `--ci`');

@@ -48,6 +48,17 @@ export function entriesOf(reports: readonly Report[], { base, level }: Pick<Read
     .sort((a, b) => rank(a) - rank(b) || (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
 }
 
+/** Entries by file, in the order in which the files first occur. */
+export function byFile(entries: readonly Entry[]): ReadonlyMap<string, readonly Entry[]> {
+  const files = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const list = files.get(entry.file);
+    if (list) list.push(entry);
+    else files.set(entry.file, [entry]);
+  }
+  return files;
+}
+
 /** A file's path relative to a folder, with `/`; a file outside of it goes by its path within the community. */
 export function pathFrom(base: string, report: Report, file: string): string {
   const relative = path.relative(base, path.join(report.target.root, file)).split(path.sep).join('/');

@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { version } from '../../../../package.json';
+import { ownFiles } from '../../bundled.ts';
 import { changePlan } from '../../core/change-plan.ts';
 import { type Message, render, verbatim } from '../../messages/catalogue.ts';
 import { cliMessages } from '../../messages/cli.ts';
@@ -17,7 +18,7 @@ import { extendConfig, hookLines, newConfig, PRE_COMMIT } from '../init/pre-comm
 import type { Io } from '../io.ts';
 import { repositoryOf } from '../output.ts';
 import { knownCommunities } from '../own.ts';
-import { targetsOf } from '../roots.ts';
+import { communityMissing, targetsOf } from '../roots.ts';
 import { styleFor } from '../terminal.ts';
 import { type Arguments, COMMON, type Command, choices, UsageError } from '../usage.ts';
 import { carryOut } from '../write.ts';
@@ -46,7 +47,9 @@ export async function runInit(args: Arguments, io: Io): Promise<number> {
   const [given = '.', extra] = args.positionals;
   if (extra !== undefined) throw new UsageError(cliMessages.extraArgument({ name: extra }));
   const ci = choices(args, 'ci', [...systems, 'none']);
-  const targets = targetsOf([given], io.cwd, await knownCommunities([given], io.cwd));
+  const known = await knownCommunities([given], io.cwd);
+  const targets = targetsOf([given], io.cwd, known).filter(({ dialect }) => dialect !== ownFiles);
+  if (targets.length === 0) throw communityMissing(given, known);
   const top = repositoryOf(targets[0]!.root, targets[0]!.root);
   const proposal = propose(top, targets, ci, args.values.has('force'), io);
 

@@ -2,7 +2,7 @@
 // error has failed, everything else has passed and says something.
 import { type Message, render } from '../../messages/catalogue.ts';
 import { cliMessages as m } from '../../messages/cli.ts';
-import { type Entry, entriesOf, linesOf } from '../entries.ts';
+import { byFile, type Entry, entriesOf, linesOf } from '../entries.ts';
 import type { Reading, Report, Reporter } from '../report.ts';
 
 export const junit: Reporter = (reports, reading) => {
@@ -29,8 +29,8 @@ function suitesOf(report: Report, all: readonly Entry[], reading: Reading): stri
       `    <testcase name="${xml(render(m.nothingFound(), reading.language))}" classname="${xml(name)}" time="0"/>`,
       '  </testsuite>',
     ];
-  return [...new Set(own.map(({ file }) => file))].sort().flatMap((file) => {
-    const here = own.filter((entry) => entry.file === file);
+  const files = [...byFile(own)].sort(([a], [b]) => (a < b ? -1 : 1));
+  return files.flatMap(([file, here]) => {
     return [
       `  <testsuite name="${xml(file)}" ${counts(here)}>`,
       ...here.map((entry) => testCase(entry, reading)),

@@ -4,7 +4,7 @@ import { type Diagnostic, severities } from '../../core/diagnostic.ts';
 import { cell, code, comment } from '../../features/markdown.ts';
 import { type Message, render } from '../../messages/catalogue.ts';
 import { counted, listed, cliMessages as m, nested } from '../../messages/cli.ts';
-import { type Entry, entriesOf } from '../entries.ts';
+import { byFile, type Entry, entriesOf } from '../entries.ts';
 import { amount, countBySeverity, type Reading, type Reporter } from '../report.ts';
 import { changeLine, outcome } from '../summary.ts';
 import { visible } from '../width.ts';
@@ -57,9 +57,9 @@ function tables(entries: readonly Entry[], room: { left: number }, { language }:
   const head = `| ${say(m.columnLine())} | ${say(m.columnSeverity())} | ${say(m.columnFinding())} |\n|-:|-|-|`;
   const parts: string[] = [];
   let shown = 0;
-  for (const file of new Set(entries.map((entry) => entry.file))) {
+  for (const [file, here] of byFile(entries)) {
     const rows = [`**${code(file)}**\n\n${head}`];
-    for (const { finding, span } of entries.filter((entry) => entry.file === file)) {
+    for (const { finding, span } of here) {
       const notes = [finding.message, finding.help].flatMap((message) => (message ? [quoted(say(message))] : []));
       const words = `${notes.join('<br>')}<br><sub>${code(finding.rule)}</sub>`;
       const row = `| ${span.start.line + 1} | ${say(m[finding.severity]())} | ${cell(words)} |`;
