@@ -112,8 +112,8 @@ describe('init', () => {
     expect(text('.github/workflows/sig-steward.yml')).toContain("check 'our docs' --since");
     expect(parseYaml(text('.pre-commit-config.yaml')).repos[0].hooks[0].entry).toContain("check 'our docs' --staged");
   });
-  test('a configuration alone makes no community', async () => {
-    folder = folderOf({ '.sig-steward.yaml': 'community: openeuler\n' });
+  test('a configuration that names no community makes none', async () => {
+    folder = folderOf({ '.sig-steward.yaml': 'language: en\n' });
     const { status, stderr } = await init();
     expect([status, stderr]).toEqual([2, expect.stringContaining('No community is recognised in `.`')]);
   });
