@@ -341,6 +341,10 @@ export function page({ file: community, schemas }, language) {
             }),
           ]
         : []),
+      ...(kind.purpose === 'presence' ? [t.presence] : []),
+      ...(kind.companions ?? []).map(({ path: wanted, severity }) =>
+        insert(t.beside, { path: code(wanted), severity }),
+      ),
       ...(kind.replaces ? [insert(t.replaces, { kind: kind.replaces })] : []),
       ...(kind.empty ? [insert(t.empty, { severity: kind.empty })] : []),
     ];

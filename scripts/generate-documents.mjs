@@ -27,23 +27,32 @@ function isSpecific(template) {
   return !name.includes('{') || folders.some((folder) => /\w/.test(folder.replace(HOLE, '')));
 }
 
+/** Documents whose being there can be asked: those of `isDocument` in server/src/workspace/disk.ts. */
+const DOCUMENTS = ['md', 'markdown', 'rst', 'adoc'].map((extension) => ({ path: `{file}.${extension}` }));
+
+/** Whether files of a kind are looked at: of a document only its being there counts. */
+const isRead = (kind) => kind.purpose !== 'presence';
+
 /** Path templates of every file that some community could have business with, with what their holes may hold. */
 function templates(files) {
   return files.flatMap((file) =>
-    file.files.flatMap((kind) => [
-      { path: kind.path, where: kind.where },
-      ...(kind.near ?? []).map((near) => ({ path: near.path, where: near.where ?? kind.where })),
-    ]),
+    file.files
+      .filter(isRead)
+      .flatMap((kind) => [
+        { path: kind.path, where: kind.where },
+        ...(kind.near ?? []).map((near) => ({ path: near.path, where: near.where ?? kind.where })),
+      ]),
   );
 }
 
-/** Globs, wherever a community's root is; `specific` are those whose match alone makes a file most likely ours. */
+/** Globs, wherever a community's root is; `specific` are those whose match alone makes a file most likely ours, `presence`
+ * those of documents, of which only their being there counts. */
 export function documentGlobs(files) {
   const globs = (list) => [...new Set(list.map((item) => `**/${glob(item.path, item.where)}`))].sort();
-  const right = files.flatMap((file) => file.files.filter((kind) => isSpecific(kind.path)));
+  const right = files.flatMap((file) => file.files.filter((kind) => isRead(kind) && isSpecific(kind.path)));
   // Where a workspace brings a community of its own, any YAML file may be one of its files.
   const any = [{ path: '{file}.yaml' }, { path: '{file}.yml' }];
-  return { all: globs([...templates(files), ...any]), specific: globs(right) };
+  return { all: globs([...templates(files), ...any]), specific: globs(right), presence: globs(DOCUMENTS) };
 }
 
 /**
@@ -68,7 +77,7 @@ export function activationEvents(files) {
 
 /** The when clause that is true for a file whose path alone makes it most likely ours. */
 export function pathClause(files) {
-  const kinds = files.flatMap((file) => file.files.filter((kind) => isSpecific(kind.path)));
+  const kinds = files.flatMap((file) => file.files.filter((kind) => isRead(kind) && isSpecific(kind.path)));
   const patterns = kinds.map((kind) => {
     const escaped = kind.path.replace(/[.+?^$()|[\]\\/]/g, '\\$&');
     return `\\/${escaped.replace(/\{\*\*\}(?:\\\/)?/g, '(.+\\/)?').replace(/\{\w+\}/g, '[^\\/]+')}$`;

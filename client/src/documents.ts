@@ -22,8 +22,8 @@ const likely = filters(globs.specific);
 /** Every document that some community could have business with. */
 export const documentSelector: readonly Filter[] = candidates;
 
-/** The glob of all those documents, for a search below a folder. */
-export const candidatesGlob = `{${globs.all.join(',')}}`;
+/** The glob of all those documents and of those that need only exist, for a search below a folder. */
+export const candidatesGlob = `{${[...globs.all, ...globs.presence].join(',')}}`;
 
 /** Whether a document could be a community's. */
 export function isCandidate(document: TextDocument): boolean {

@@ -54,13 +54,14 @@ test('the button shows for paths that say enough', () => {
 });
 
 test('every file of every bundled community reaches the server', () => {
-  const globs = documentGlobs(dialects.map(({ community }) => community as unknown as CommunityFile)).all;
+  const { all, presence } = documentGlobs(dialects.map(({ community }) => community as unknown as CommunityFile));
   for (const { community } of dialects)
     for (const kind of community.files) {
       const sample = kind.path.replace(/\{\*\*\}/g, 'deep/').replace(/\{(\w+)\}/g, (_, name: string) => {
         const choice = kind.where?.[name]?.split('|')[0] ?? '';
-        return /^[\w-]+$/.test(choice) ? choice : 'x';
+        return /^[\w-]+$/.test(choice) ? choice : kind.purpose === 'presence' ? 'x.md' : 'x';
       });
+      const globs = kind.purpose === 'presence' ? presence : all;
       const matched = globs.some((pattern) => globPattern(pattern).test(`root/${sample}`));
       expect(matched, `${community.id}: ${sample}`).toBe(true);
     }

@@ -45,7 +45,8 @@ describe('telling files apart', () => {
     ['corporation/Barn/events.yaml', 'corporation-events'],
     ['repos.yml', 'repos'],
     ['sig/.template/metadata.yml', undefined],
-    ['sig/meadow/README.md', undefined],
+    ['sig/meadow/README.md', 'readme'],
+    ['sig/meadow/notes.txt', undefined],
   ])('%s', (path, kind) => expect(classify(dialectOf(ID).community, path)?.kind.kind).toBe(kind));
 });
 

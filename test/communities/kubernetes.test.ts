@@ -48,7 +48,8 @@ describe('telling files apart', () => {
     ['OWNERS_ALIASES', 'aliases'],
     ['a/OWNERS_ALIASES', 'aliases'],
     ['a/sigs.yaml', undefined],
-    ['OWNERS.md', undefined],
+    ['OWNERS.md', 'document'],
+    ['OWNERS.txt', undefined],
   ])('%s', (path, kind) => expect(classify(dialectOf(ID).community, path)?.kind.kind).toBe(kind));
 
   test('files of other dialects are none of its business', () => {

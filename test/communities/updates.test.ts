@@ -1,7 +1,8 @@
-// The sample communities, file by file from sound to faulty and back: checking again what changed and what is said to be
-// affected gives the same findings as checking everything anew.
-import { expect, test } from 'vitest';
-import { analyse } from '../../server/src/core/analyse.ts';
+// The sample communities, file by file between sound, faulty and gone: checking again what changed and what is said to be
+// affected gives the same findings as checking everything anew. Documents, which are never read, come and go as well.
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { analyse, factsAt } from '../../server/src/core/analyse.ts';
 import { affectedBy, check } from '../../server/src/core/check.ts';
 import { type Graph, graphOf, updated } from '../../server/src/core/graph.ts';
 import type { Analysis } from '../../server/src/core/rule.ts';
@@ -17,20 +18,20 @@ const said = (found: ReturnType<typeof check>): string[] =>
     .filter(({ rule }) => names.has(rule))
     .map((d) => `${d.path}:${d.range.start} ${d.severity} ${d.rule} ${render(d.message, 'en')}`);
 
-test.each(['deepin', 'opengauss'])('%s', (id) => {
+/** A community that files are put into and taken from, compared with a fresh start after each. */
+function changing(id: string): (path: string, text: string | undefined) => void {
   const dialect = dialectOf(id);
-  const good = readFolder(`test/communities/${id}/good`);
-  const faulty = readFolder(`test/communities/${id}/faulty`);
   const files: Record<string, string> = {};
   const analyses = new Map<string, Analysis>();
   const found = new Map<string, string[]>();
   let graph: Graph = graphOf([], dialect.community);
-  const put = (path: string, text: string | undefined): void => {
+  return (path, text) => {
     if (text === undefined) delete files[path];
     else files[path] = text;
     const analysis = text === undefined ? null : analyse(dialect, path, text);
+    const facts = text === undefined ? null : factsAt(dialect, path, text);
     const before = graph;
-    const change = updated(graph, new Map([[path, analysis?.facts ?? null]]));
+    const change = updated(graph, new Map([[path, facts]]));
     graph = change.graph;
     if (analysis) analyses.set(path, analysis);
     else analyses.delete(path);
@@ -41,7 +42,33 @@ test.each(['deepin', 'opengauss'])('%s', (id) => {
     }
     expect([...found.values()].flat().sort(), path).toEqual(said(checkFiles(id, files)).sort());
   };
+}
+
+describe.each(['deepin', 'kubernetes', 'opengauss'])('%s', (id) => {
+  const good = readFolder(`test/communities/${id}/good`);
+  const faulty = readFolder(`test/communities/${id}/faulty`);
   const paths = [...new Set([...Object.keys(good), ...Object.keys(faulty)])];
-  const states: readonly Files[] = [good, faulty, {}, faulty, good];
-  for (const state of states) for (const path of paths) if (files[path] !== state[path]) put(path, state[path]);
+
+  test('in order', () => {
+    const put = changing(id);
+    const files: Record<string, string | undefined> = {};
+    const states: readonly Files[] = [good, faulty, {}, faulty, good];
+    for (const state of states)
+      for (const path of paths) {
+        if (files[path] === state[path]) continue;
+        put(path, state[path]);
+        files[path] = state[path];
+      }
+  });
+
+  test('in any order', () => {
+    const one = fc.tuple(fc.constantFrom(...paths), fc.constantFrom<Files>(good, faulty, {}));
+    fc.assert(
+      fc.property(fc.array(one, { minLength: 5, maxLength: 30 }), (steps) => {
+        const put = changing(id);
+        for (const [path, state] of steps) put(path, state[path]);
+      }),
+      { seed: Number(process.env.FC_SEED ?? 7), numRuns: Number(process.env.FC_RUNS ?? 15) },
+    );
+  });
 });

@@ -1,10 +1,10 @@
 // Tests: the helpers that rule and feature tests go through, so that internals may change under them.
 
 import { dialect } from '../../server/src/bundled.ts';
-import { analyse, analyseUnreadable, type Dialect } from '../../server/src/core/analyse.ts';
+import { analyse, analyseUnreadable, type Dialect, factsAt } from '../../server/src/core/analyse.ts';
 import { check } from '../../server/src/core/check.ts';
 import type { Diagnostic } from '../../server/src/core/diagnostic.ts';
-import { graphOf } from '../../server/src/core/graph.ts';
+import { type Graph, graphOf } from '../../server/src/core/graph.ts';
 import type { Analysis, FileChange } from '../../server/src/core/rule.ts';
 import { lineAt } from '../../server/src/core/text.ts';
 import { render } from '../../server/src/messages/catalogue.ts';
@@ -38,16 +38,24 @@ function bytesOf(text: string): Buffer {
   return Buffer.concat([Buffer.from(first), ...rest.flatMap((part) => [Buffer.from([0xb2, 0xe2]), Buffer.from(part)])]);
 }
 
+/** The graph of what was analysed, and of the files that are never read. */
+export function graphFor(community: string, files: Files, analyses: ReadonlyMap<string, Analysis>): Graph {
+  const own = dialectOf(community);
+  const facts = Object.keys(files).flatMap((path) => {
+    const analysis = analyses.get(path);
+    if (analysis) return analysis.unreadable ? [] : analysis.facts;
+    return factsAt(own, path, files[path]!) ?? [];
+  });
+  return graphOf(facts, own.community);
+}
+
 /**
  * Every diagnostic of every file, all rules, default severities.
  * @param base texts before the change, of files that it changes; '' for those that it adds.
  */
 export function checkFiles(community: string, files: Files, base: Files = {}): Diagnostic[] {
   const analyses = analyseAll(community, files);
-  const graph = graphOf(
-    [...analyses.values()].filter((analysis) => !analysis.unreadable).map((a) => a.facts),
-    dialectOf(community).community,
-  );
+  const graph = graphFor(community, files, analyses);
   const change = (path: string): FileChange | undefined => {
     if (!Object.hasOwn(base, path)) return undefined;
     const before = base[path] === '' ? null : analyse(dialectOf(community), path, base[path]!);

@@ -1,5 +1,5 @@
 // Tests: reading a rule's page. A section (from heading to heading) with fenced blocks is one example:
-//   ```yaml <community> <path>     a file, with markers at line ends: `# error: [rule] "part of the message"`
+//   ```yaml <community> <path>     a file (`markdown` for a document), with markers at line ends: `# error: [rule] "part of the message"`
 //   ```yaml fixed <path>           that file after the first fix of each finding of the page's rule
 //   ```yaml base <path>            that file before the change that is checked; an empty block: the change adds the file
 // Markers are cut from the text, spaces before them too, so they never change what is checked. Invisible characters are
@@ -42,7 +42,7 @@ export function readPage(markdown: string): Example[] {
       title = heading[1]!;
       current = null;
     }
-    const fence = /^```yaml (\S+) (.+)$/.exec(line);
+    const fence = /^```(?:yaml|markdown) (\S+) (.+)$/.exec(line);
     if (!fence) {
       if (line.startsWith('```')) while (++i < lines.length && !lines[i]!.startsWith('```'));
       continue;

@@ -1,7 +1,7 @@
 // Core: one file, analysed once: parse, match, validate, facts. The single entry that the server, the command line and
 // the tests share. Pure.
-import { accepts, type Community, classify, type FileRef } from './community.ts';
-import { type FileFacts, factsOf } from './facts.ts';
+import { accepts, type Community, classify, type FileRef, isPresence } from './community.ts';
+import { type FileFacts, factsOf, presenceOf } from './facts.ts';
 import { type Parsed, parse } from './parse.ts';
 import type { Analysis, Unreadable } from './rule.ts';
 import { match } from './schema.ts';
@@ -38,7 +38,7 @@ export function analyseFile({ community, validators }: Dialect, file: FileRef, t
 /** What there is to say of a file that gives no text; null when the community has no business with such a path. */
 export function analyseUnreadable(dialect: Dialect, path: string, unreadable: Unreadable): Analysis | null {
   const file = classify(dialect.community, path);
-  return file && { ...analyseFile(dialect, file, ''), unreadable };
+  return file && !isPresence(file.kind) ? { ...analyseFile(dialect, file, ''), unreadable } : null;
 }
 
 /** A text as the community's tools read it. Blanks of the same width keep every offset. */
@@ -46,6 +46,16 @@ function parsedFor(community: Community, text: string): Parsed {
   const parsed = parse(text);
   if (parsed.fault?.code !== 'tab' || !community.tolerates?.includes('trailing-tabs')) return parsed;
   return parse(text.replace(/[ \t]*\t[ \t]*(?=\r?$)/gm, (blank) => ' '.repeat(blank.length)));
+}
+
+/**
+ * Only the facts of what is at a path: of a file that is never read, those of its path.
+ * @returns null when the community has no business with such a path, or with such a text there.
+ */
+export function factsAt(dialect: Dialect, path: string, text: string): FileFacts | null {
+  const file = classify(dialect.community, path);
+  if (file && isPresence(file.kind)) return presenceOf(file);
+  return file && accepts(file.kind, text) ? factsOnly(dialect, file, text) : null;
 }
 
 /** Only the facts of a file: what is kept of a file that nobody looks at. Validation, the dearest part, is left out. */

@@ -76,6 +76,11 @@ export interface EntityKind {
   readonly closed?: boolean;
   /** SIGs list what they manage of this kind: the scope (`x-sig.scope`) in which a reference is such an entry. */
   readonly listed?: string;
+  /**
+   * Keys are paths of files from the root. What names such a file may write it with dots, a query or a fragment; an address
+   * of the web names none.
+   */
+  readonly file?: boolean;
   /** `entities` are only some of those that exist: of another only a near miss is worth a word. */
   readonly partial?: boolean;
   /** Profile URL by namespace (or "" without one); `{value}` is the id. */
@@ -128,8 +133,13 @@ interface FileKindFile {
   readonly within?: Readonly<Record<string, string>>;
   /** The checklist to go through before such a file is added. */
   readonly checklist?: string;
-  /** `policy` files feed rules and are not completed with skeletons; default `record`. */
-  readonly purpose?: 'record' | 'policy';
+  /**
+   * `policy` files feed rules and are not completed with skeletons; `presence` files (documents) are never read: that they
+   * exist is all that counts. Default `record`.
+   */
+  readonly purpose?: 'record' | 'policy' | 'presence';
+  /** Files that must exist where a file of this kind does. */
+  readonly companions?: readonly { readonly path: string; readonly severity?: Severity }[];
   /** What an empty file of this kind should become; `{name}` filled from the path, `$1` as in VS Code snippets. */
   readonly skeleton?: string;
   /** Severity of an empty document; absent: an empty file is fine. */
@@ -200,8 +210,14 @@ export function classify(community: Community, path: string): FileRef | null {
   return null;
 }
 
+/** Whether files of this kind are never read: that they exist is all that counts. */
+export function isPresence(kind: Pick<FileKind, 'purpose'>): boolean {
+  return kind.purpose === 'presence';
+}
+
 /** Whether a text can be a file of this kind: the last word where a path alone does not tell (see `contains`). */
 export function accepts(kind: FileKind, text: string): boolean {
+  if (isPresence(kind)) return false;
   return kind.contains === undefined || text.trim() === '' || new RegExp(kind.contains, 'm').test(text);
 }
 

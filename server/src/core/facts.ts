@@ -74,7 +74,7 @@ export function pathFacts(file: FileRef): Occurrence[] {
   const made: Occurrence[] = [];
   const add = (how: 'defines' | 'within', templates: Readonly<Record<string, string>> = {}): void => {
     for (const [kind, template] of Object.entries(templates)) {
-      const key = fill(template, file.vars);
+      const key = fill(template, { path: file.path, ...file.vars });
       if (key)
         made.push({ how, kind, namespace: '', key, start: 0, end: 0, scope: 0, record: -1, property: '', role: '' });
     }
@@ -85,7 +85,7 @@ export function pathFacts(file: FileRef): Occurrence[] {
 }
 
 /** All facts of a file. A broken file still gives what its path and the readable part of it say. */
-export function factsOf(_community: Community, file: FileRef, root: Node | null, match: Match): FileFacts {
+export function factsOf(community: Community, file: FileRef, root: Node | null, match: Match): FileFacts {
   const scopes: Scope[] = [{ name: 'file', parent: -1, start: root?.start ?? 0, end: root?.end ?? 0 }];
   const records: EntityRecord[] = [];
   const occurrences = pathFacts(file);
@@ -95,7 +95,7 @@ export function factsOf(_community: Community, file: FileRef, root: Node | null,
     if (node.kind === 'alias') return;
     if (node.kind === 'scalar') {
       if (meaning && !isEmpty(node)) {
-        const occurrence = occurrenceOf(node, meaning, file.vars, scope, record, record < 0 ? role : '');
+        const occurrence = occurrenceOf(community, node, meaning, file.vars, scope, record, record < 0 ? role : '');
         if (occurrence) occurrences.push(occurrence);
       }
       return;
@@ -114,7 +114,7 @@ export function factsOf(_community: Community, file: FileRef, root: Node | null,
     }
     for (const pair of node.pairs) {
       if (meaning?.keys && pair.key.kind === 'scalar') {
-        const occurrence = occurrenceOf(pair.key, meaning.keys, file.vars, scope, -1, '');
+        const occurrence = occurrenceOf(community, pair.key, meaning.keys, file.vars, scope, -1, '');
         if (occurrence) occurrences.push(occurrence);
       }
       visit(pair.value, scope, meaning?.role ?? role, record);
@@ -124,7 +124,21 @@ export function factsOf(_community: Community, file: FileRef, root: Node | null,
   return { path: file.path, kind: file.kind.kind, vars: file.vars, scopes, records, occurrences };
 }
 
+/** The facts of a file that is never read: those of its path. */
+export function presenceOf(file: FileRef): FileFacts {
+  const scopes: Scope[] = [{ name: 'file', parent: -1, start: 0, end: 0 }];
+  return {
+    path: file.path,
+    kind: file.kind.kind,
+    vars: file.vars,
+    scopes,
+    records: [],
+    occurrences: pathFacts(file),
+  };
+}
+
 function occurrenceOf(
+  community: Community,
   node: ScalarNode,
   meaning: Meaning,
   vars: Vars,
@@ -134,9 +148,10 @@ function occurrenceOf(
 ): Occurrence | null {
   const how = meaning.defines ? 'defines' : meaning.refers ? 'refers' : meaning.mentions ? 'mentions' : null;
   if (!how || node.text === '') return null;
-  const key = fillKey(meaning.key ?? '{value}', node, vars);
-  if (!key) return null;
   const kind = (meaning.defines ?? meaning.refers ?? meaning.mentions)!;
+  const filled = fillKey(meaning.key ?? '{value}', node, vars);
+  const key = filled && community.kinds[kind]?.file ? filePath(filled, node.text) : filled;
+  if (!key) return null;
   const property = propertyOf(node);
   return {
     how,
@@ -150,6 +165,18 @@ function occurrenceOf(
     property,
     role,
   };
+}
+
+/** The path from the root that a file is named by; null for an address of the web and for what leaves the root. */
+function filePath(key: string, written: string): string | null {
+  if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(written)) return null;
+  const steps: string[] = [];
+  for (const step of key.replace(/[?#].*$/s, '').split('/')) {
+    if (step === '' || step === '.') continue;
+    if (step !== '..') steps.push(step);
+    else if (steps.pop() === undefined) return null;
+  }
+  return steps.join('/');
 }
 
 /** `{value}` is the scalar, `{property}` the nearest key above, `{.name}` a sibling, anything else a path variable. */

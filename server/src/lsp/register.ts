@@ -7,6 +7,7 @@ import {
   type InitializeResult,
   TextDocumentSyncKind,
   TextDocuments,
+  WatchKind,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { dialects } from '../bundled.ts';
@@ -235,6 +236,8 @@ async function subscribe(server: Server, lookAgain: () => void): Promise<void> {
         { globPattern: '**/*.{yaml,yml}' },
         { globPattern: '**/{OWNERS,OWNERS_ALIASES}' },
         { globPattern: '**/.sig-steward/*/*.json' },
+        // Documents are never read, but whether they exist counts.
+        { globPattern: '**/*.{md,markdown,rst,adoc}', kind: WatchKind.Create | WatchKind.Delete },
       ],
     });
   }

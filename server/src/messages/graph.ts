@@ -166,6 +166,23 @@ export const graphMessages = catalogue({
   },
   emailOf: { en: 'the address with `{id}`', 'zh-CN': '`{id}` 也使用该邮箱' },
 
+  missingFile: { en: 'There is no file `{path}`', 'zh-CN': '文件 `{path}` 不存在' },
+  missingFileCase: {
+    en: 'There is no file `{path}`, only `{near}`: upper and lower case count',
+    'zh-CN': '文件 `{path}` 不存在，只有 `{near}`：文件名区分大小写',
+  },
+  missingFileNear: {
+    en: 'There is no file `{path}`; did you mean `{near}`?',
+    'zh-CN': '文件 `{path}` 不存在，您是不是想写 `{near}`？',
+  },
+  missingFileHelp: { en: 'name a file that exists, or add this one', 'zh-CN': '请填写已有的文件，或补充该文件' },
+  missingFileCaseHelp: {
+    en: 'links are case-sensitive on the web, though not on every disk',
+    'zh-CN': '网页链接区分大小写，而部分本地磁盘不区分',
+  },
+  missingBeside: { en: '`{name}` is missing beside this file', 'zh-CN': '同一目录下缺少 `{name}`' },
+  missingBesideHelp: { en: 'add `{path}`', 'zh-CN': '请补充 `{path}`' },
+  fileHere: { en: 'this file exists', 'zh-CN': '已有此文件' },
   mistypedId: {
     en: '`{id}` is probably a slip: elsewhere this person is `{near}`',
     'zh-CN': '`{id}` 疑似笔误：同一成员在其他位置的账号是 `{near}`',

@@ -30,6 +30,7 @@ import { malformedUrl } from './malformed-url.ts';
 import { malformedValue } from './malformed-value.ts';
 import { misplacedFile } from './misplaced-file.ts';
 import { misplacedKey } from './misplaced-key.ts';
+import { missingFile } from './missing-file.ts';
 import { missingKey } from './missing-key.ts';
 import { missingManifest } from './missing-manifest.ts';
 import { missingSpace } from './missing-space.ts';
@@ -100,6 +101,7 @@ export const rules: readonly Rule[] = [
   malformedValue,
   misplacedFile,
   misplacedKey,
+  missingFile,
   missingKey,
   missingManifest,
   missingSpace,

@@ -86,7 +86,7 @@ function isReference(
   { how, kind, key, end }: Occurrence,
 ): boolean {
   const rules = community.kinds[kind];
-  if (how !== 'refers' || end === 0 || !rules?.closed || rules.entities) return false;
+  if (how !== 'refers' || end === 0 || !rules?.closed || rules.entities || rules.file) return false;
   if (rules.within === undefined) return true;
   const owner = normalise(community, rules.within, ownerOf(key));
   return (

@@ -5,7 +5,7 @@ import { derived, tally } from '../core/derived.ts';
 import type { Severity } from '../core/diagnostic.ts';
 import type { FileFacts, Occurrence } from '../core/facts.ts';
 import { type Graph, normalise, SIG } from '../core/graph.ts';
-import { baseOf, sigOfFile } from '../core/namesakes.ts';
+import { baseOf } from '../core/namesakes.ts';
 import { unpack } from '../core/packed-facts.ts';
 import type { Rule } from '../core/rule.ts';
 import { isSample } from '../core/samples.ts';
@@ -32,7 +32,7 @@ export const unregisteredName: Rule = {
       for (const occurrence of facts.occurrences) {
         const { kind, key, start, end } = occurrence;
         if (kind !== register.kind || end === 0 || told.has(start)) continue;
-        const sig = register.sameSig ? sigAround(graph, facts, occurrence) : '';
+        const sig = register.sameSig ? sigAround(facts, occurrence) : '';
         const held = sig === undefined ? undefined : registered(graph).get(placeOf(register.register, kind, sig));
         if (!held || sig === undefined || held.names.has(normalise(community, kind, key))) continue;
         told.add(start);
@@ -107,7 +107,7 @@ const registered = derived<Map<string, Held>>(
     for (const kind of new Set(registers.map((register) => register.kind))) {
       for (const occurrence of facts.occurrences) {
         if (occurrence.kind !== kind || occurrence.end === 0) continue;
-        const sig = sigAround(graph, facts, occurrence);
+        const sig = sigAround(facts, occurrence);
         const name = normalise(graph.community, kind, occurrence.key);
         for (const place of new Set(['', sig ?? ''])) {
           const at = placeOf(packed.kind, kind, place);
@@ -126,13 +126,15 @@ function placeOf(register: string, kind: string, sig: string): string {
   return `${register} ${kind} ${sig}`;
 }
 
-/** The SIG of an occurrence: that of its file or, in a file about many, the one that its scope names. */
+/**
+ * The SIG of an occurrence: that of its file or, in a file about many, the one that its scope names. By the facts alone: a
+ * file that is gone from the graph is taken out of the table as it was put in.
+ */
 function sigAround(
-  graph: Graph,
   facts: Pick<FileFacts, 'path' | 'scopes' | 'occurrences'>,
-  { scope }: Occurrence,
+  { scope }: Pick<Occurrence, 'scope'>,
 ): string | undefined {
-  const own = sigOfFile(graph, facts.path);
+  const own = facts.occurrences.find(({ kind, end }) => kind === SIG && end === 0)?.key;
   for (let at = scope; own === undefined && at > 0; at = facts.scopes[at]!.parent) {
     const named = facts.occurrences.find((other) => other.kind === SIG && other.scope === at && other.end > 0);
     if (named) return named.key;

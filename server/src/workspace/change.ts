@@ -13,6 +13,7 @@ import type { Analysis, FileChange, Unreadable } from '../core/rule.ts';
 import type { CheckSettings } from '../core/settings.ts';
 import { rules } from '../rules/index.ts';
 import { Checker, type Host } from './checker.ts';
+import { isDocument } from './disk.ts';
 import {
   changedOnDisk,
   findBase,
@@ -151,13 +152,18 @@ async function statesOf({ repository, since, head, target, signal }: ChangeReque
     .filter((path) => tree.get(path) !== now.get(path))
     .sort();
   const before = only(tree, changed);
-  const ids = new Set([...now.values(), ...before.values()]);
+  const ids = new Set([...readable(now).values(), ...readable(before).values()]);
   const contents = await readBlobs(repository, ids, signal);
   return { base, commit, before: blobSource(before, contents), head: blobSource(now, contents), changed };
 }
 
 async function sourceOf(repository: Repository, tree: Tree, signal?: AbortSignal): Promise<Source> {
-  return blobSource(tree, await readBlobs(repository, new Set(tree.values()), signal));
+  return blobSource(tree, await readBlobs(repository, new Set(readable(tree).values()), signal));
+}
+
+/** The files of a tree whose contents count. */
+function readable(tree: Tree): Tree {
+  return new Map([...tree].filter(([path]) => !isDocument(path)));
 }
 
 function only(tree: Tree, paths: readonly string[]): Tree {
@@ -205,7 +211,7 @@ function* textsOf(source: Source): Generator<string> {
 
 /** The texts of one state whose path holds nothing in the other. */
 function without({ texts }: Contents, other: Contents): Files {
-  return Object.fromEntries(Object.entries(texts).filter(([path]) => !isThere(other, path)));
+  return Object.fromEntries(Object.entries(texts).filter(([path]) => !isDocument(path) && !isThere(other, path)));
 }
 
 function changedFiles(
@@ -216,6 +222,7 @@ function changedFiles(
 ): ChangedFile[] {
   const origins = new Map([...renamed].map(([from, to]) => [to, from]));
   return paths.flatMap((path): ChangedFile[] => {
+    if (isDocument(path)) return [];
     const [was, is] = [isThere(before, path), isThere(head, path)];
     if (is && !was) {
       const from = origins.get(path);

@@ -3,10 +3,10 @@
 //
 // Files are analysed twice, once for their facts and once to be checked: keeping 12,000 analyses in between was measured
 // to cost more time (in garbage collection) than making them anew, and a gigabyte.
-import { analyse, analyseUnreadable, factsOnly } from '../core/analyse.ts';
+import { analyse, analyseUnreadable, factsAt } from '../core/analyse.ts';
 import { type BaselineEntry, sift } from '../core/baseline.ts';
 import { affectedBy, check } from '../core/check.ts';
-import { accepts, classify } from '../core/community.ts';
+import { classify } from '../core/community.ts';
 import { type Use, usesOf } from '../core/config-use.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { FileFacts } from '../core/facts.ts';
@@ -18,6 +18,7 @@ import type { CheckSettings } from '../core/settings.ts';
 import type { Message } from '../messages/catalogue.ts';
 import { cliMessages as m } from '../messages/cli.ts';
 import { rules } from '../rules/index.ts';
+import { isDocument } from './disk.ts';
 import type { Source } from './source.ts';
 import { isGiven, type Target } from './target.ts';
 
@@ -127,7 +128,8 @@ export class Checker {
       const own = this.factsOf(file, result.text);
       if (!own) continue;
       facts.push(own);
-      if (isGiven(this.target, file)) this.found.set(file, []);
+      if (isDocument(file)) delete this.texts[file];
+      else if (isGiven(this.target, file)) this.found.set(file, []);
     }
     this.graph = { ...graphOf(facts, dialect.community), complete: whole };
   }
@@ -161,8 +163,7 @@ export class Checker {
   }
 
   private factsOf(file: string, text: string): FileFacts | null {
-    const ref = classify(this.target.dialect.community, file);
-    return ref && accepts(ref.kind, text) ? factsOnly(this.target.dialect, ref, text) : null;
+    return factsAt(this.target.dialect, file, text);
   }
 
   /**
@@ -181,7 +182,7 @@ export class Checker {
       this.changed.add(file);
       this.unreadable.delete(file);
       facts.set(file, own);
-      if (own && asked) again.push(file);
+      if (own && asked && !isDocument(file)) again.push(file);
     }
     if (changed.size > 0) {
       const { graph, affected } = updated(this.graph, facts);

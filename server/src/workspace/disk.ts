@@ -15,14 +15,19 @@ export type ReadResult =
   | { readonly problem: 'missing'; readonly detail: string }
   | Unreadable;
 
-/** YAML by extension, and the files without one that communities keep lists in. */
+/** What is read and checked: YAML by extension, and the files without one that communities keep lists in. */
 export function isCandidate(name: string): boolean {
   return /\.ya?ml$/i.test(name) || /^OWNERS(?:_ALIASES)?$/.test(name);
 }
 
-/** Candidates, and the JSON files that describe communities. */
+/** Documents that such files name (a charter): never read, but whether they exist can be asked. */
+export function isDocument(name: string): boolean {
+  return /\.(?:md|markdown|rst|adoc)$/i.test(name);
+}
+
+/** Candidates, documents, and the JSON files that describe communities. */
 export function isListed(name: string): boolean {
-  return isCandidate(name) || name.endsWith('.json');
+  return isCandidate(name) || isDocument(name) || name.endsWith('.json');
 }
 
 /**

@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { type Message, render } from '../messages/catalogue.ts';
 import { gitMessages as m } from '../messages/git.ts';
-import { isCandidate } from './disk.ts';
+import { isCandidate, isDocument } from './disk.ts';
 
 /** Something that git could not do, with the remedy in the message. */
 export class GitError extends Error {
@@ -184,9 +184,13 @@ function entries(out: Buffer, line: RegExp): Map<string, string> {
   const ids = new Map<string, string>();
   for (const entry of out.toString('utf8').split('\0')) {
     const [, id, file] = line.exec(entry) ?? [];
-    if (id !== undefined && file !== undefined && isCandidate(path.posix.basename(file))) ids.set(file, id);
+    if (id !== undefined && file !== undefined && isWanted(path.posix.basename(file))) ids.set(file, id);
   }
   return ids;
+}
+
+function isWanted(name: string): boolean {
+  return isCandidate(name) || isDocument(name);
 }
 
 /** The contents of many blobs, in one call of git. @throws GitError when some are not there. */
@@ -210,7 +214,7 @@ export async function readBlobs(
 }
 
 /**
- * Candidate files of the working tree that differ from a commit, files that git does not know yet included and files that
+ * Candidate files and documents of the working tree that differ from a commit, files that git does not know yet included and files that
  * it ignores left out. Line ends and filters count as git counts them. @throws GitError for a bare repository.
  */
 export async function changedOnDisk(repository: Repository, commit: string): Promise<string[]> {
@@ -220,5 +224,5 @@ export async function changedOnDisk(repository: Repository, commit: string): Pro
   const untracked = ['ls-files', '-z', '--others', '--exclude-standard'];
   const lists = await Promise.all([ask(folder, [...tracked, commit, '--']), ask(folder, untracked)]);
   const names = lists.flatMap((out) => out.toString('utf8').split('\0'));
-  return [...new Set(names)].filter((name) => isCandidate(path.posix.basename(name))).sort();
+  return [...new Set(names)].filter((name) => isWanted(path.posix.basename(name))).sort();
 }

@@ -1,9 +1,9 @@
 // Workspace: one community under one root, kept current: facts of every file on disk, open buffers over them, and the
 // graph snapshot that they give. Owns state and time, no policy: what to check and when is the session's business.
 // File access comes in as a port, so the same code runs over a disk, a virtual file system or a test's object.
-import { analyseFile, type Dialect, factsOnly } from '../core/analyse.ts';
-import { accepts, classify, type FileRef } from '../core/community.ts';
-import { type FileFacts, factsOf } from '../core/facts.ts';
+import { analyseFile, type Dialect, factsAt, factsOnly } from '../core/analyse.ts';
+import { accepts, classify, type FileRef, isPresence } from '../core/community.ts';
+import { type FileFacts, factsOf, presenceOf } from '../core/facts.ts';
 import { decode, type Encoded, type FileEntry } from '../core/facts-codec.ts';
 import { type Graph, graphFrom, updated } from '../core/graph.ts';
 import { type PackedFacts, type Pool, pack, pool } from '../core/packed-facts.ts';
@@ -99,13 +99,15 @@ export class Project {
    */
   async load(report: (progress: LoadProgress) => boolean = () => true): Promise<boolean> {
     const { community } = this.dialect;
-    const refs = (await this.files.list())
+    const all = (await this.files.list())
       .map((path) => classify(community, path))
       .filter((ref): ref is FileRef => ref !== null);
+    const present = all.filter(({ kind }) => isPresence(kind));
+    const refs = all.filter(({ kind }) => !isPresence(kind));
     const order = new Map(community.files.map((kind, index) => [kind, index]));
     refs.sort((a, b) => order.get(a.kind)! - order.get(b.kind)! || (a.path < b.path ? -1 : 1));
     const loading: Loading = {
-      packed: new Map(),
+      packed: new Map(present.map((ref) => [ref.path, pack(presenceOf(ref), this.current.pool)])),
       total: refs.length,
       shown: performance.now(),
       until: performance.now() + SLICE,
@@ -127,7 +129,8 @@ export class Project {
     if (!(await this.readAll(rest, loading))) return false;
     this.loaded = true;
     this.adopt(loading.packed, true);
-    await this.cache?.save(new Set(loading.packed.keys()));
+    const documents = new Set(present.map(({ path }) => path));
+    await this.cache?.save(new Set([...loading.packed.keys()].filter((path) => !documents.has(path))));
     return true;
   }
 
@@ -211,7 +214,7 @@ export class Project {
     const changes = new Map<string, FileFacts | null>();
     for (const path of paths) {
       if (this.overlay.has(path)) continue;
-      const text = await this.files.read(path);
+      const text = await this.textThere(path);
       if (!this.overlay.has(path)) changes.set(path, text === undefined ? null : this.factsOfText(path, text));
     }
     return this.apply(changes);
@@ -245,8 +248,14 @@ export class Project {
 
   private factsOfText(path: string, text: string): FileFacts | null {
     if (this.overlay.get(path) === text) return this.analyseOpen(path, text)?.facts ?? null;
+    return factsAt(this.dialect, path, text);
+  }
+
+  /** What is at a path now; nothing but that it is there of a file that is never read. */
+  private async textThere(path: string): Promise<string | undefined> {
     const ref = classify(this.dialect.community, path);
-    return ref && accepts(ref.kind, text) ? factsOnly(this.dialect, ref, text) : null;
+    const [stamp = ''] = (ref && isPresence(ref.kind) && (await this.files.stamps?.([path]))) || [];
+    return stamp === '' ? this.files.read(path) : '';
   }
 
   private async factsOnDisk(ref: FileRef): Promise<PackedFacts | undefined> {

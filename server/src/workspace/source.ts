@@ -1,16 +1,17 @@
 // Workspace: where the texts of a community come from: a disk, a commit, an index. Whoever checks a community asks a
 // source and knows no more of it. Knows nothing of YAML or communities.
+import fs from 'node:fs';
 import path from 'node:path';
-import { decoded, listFiles, MAX_FILE_SIZE, type ReadResult, readText, tooLarge } from './disk.ts';
+import { decoded, isDocument, listFiles, MAX_FILE_SIZE, type ReadResult, readText, tooLarge } from './disk.ts';
 
 /** Files by path relative to a community's root, with `/`. Answers stay the same as long as nobody writes there. */
 export interface Source {
   /**
-   * Every file that could belong to a community, sorted by code unit.
+   * Every file that could belong to a community, and every document, sorted by code unit.
    * @param onUnreadable told of each folder that cannot be listed ('' is the root), and why.
    */
   list(onUnreadable: (folder: string, detail: string) => void): readonly string[];
-  /** Never throws. */
+  /** Never throws. A document that exists has no text here: that it is there is all that counts. */
   read(path: string): ReadResult;
 }
 
@@ -18,7 +19,8 @@ export interface Source {
 export function diskSource(root: string): Source {
   return {
     list: (onUnreadable) => listFiles(root, undefined, onUnreadable),
-    read: (file) => readText(path.join(root, file)),
+    read: (file) =>
+      isDocument(file) ? presence(fs.existsSync(path.join(root, file))) : readText(path.join(root, file)),
   };
 }
 
@@ -32,9 +34,14 @@ export function blobSource(ids: ReadonlyMap<string, string>, contents: ReadonlyM
     list: () => paths,
     read(file) {
       const id = ids.get(file);
+      if (isDocument(file)) return presence(id !== undefined);
       const bytes = id === undefined ? undefined : contents.get(id);
       if (!bytes) return { problem: 'missing', detail: '' };
       return bytes.length > MAX_FILE_SIZE ? tooLarge(bytes.length) : decoded(bytes);
     },
   };
+}
+
+function presence(exists: boolean): ReadResult {
+  return exists ? { text: '' } : { problem: 'missing', detail: '' };
 }

@@ -219,4 +219,16 @@ export const faults: readonly Fault[] = [
     edits: [['repos.yml', '    group: sig-meadow\n', '']],
     found: ['repos.yml:2 warning missing-key'],
   },
+  {
+    fault: 'a SIG without README',
+    edits: [
+      ['sig/river/README.md', null],
+      ['sig/brook/README.md', '# Brook'],
+      [
+        'sig/brook/metadata.yml',
+        "---\nname: Brook group\nproposal:\n  by:\n    handle: ada-lark\n    id: 1000001\ndate-created: '2024/07/30'\ndate-archived: '-'\nteam: sig-brook\nmembers:\n  - handle: ada-lark\n    id: 1000001\n  - handle: tom-reed\n    id: 1000002\n",
+      ],
+    ],
+    found: ['sig/river/metadata.yml:1 info missing-file'],
+  },
 ];

@@ -35,12 +35,17 @@ export const faults: readonly Fault[] = [
       'OWNERS_ALIASES:1 error outdated-alias',
       'sigs.yaml:55 error name-mismatch',
       'sigs.yaml:55 error unsorted-list',
+      'sigs.yaml:58 warning missing-file',
     ],
   },
   {
     fault: 'a folder of another kind of group',
     edits: [['sigs.yaml', 'dir: wg-rain', 'dir: sig-rain']],
-    found: ['OWNERS_ALIASES:1 error outdated-alias', 'sigs.yaml:74 error name-mismatch'],
+    found: [
+      'OWNERS_ALIASES:1 error outdated-alias',
+      'sigs.yaml:74 error name-mismatch',
+      'sigs.yaml:77 warning missing-file',
+    ],
   },
   {
     fault: 'a label that is not that of the folder',
@@ -213,6 +218,7 @@ export const faults: readonly Fault[] = [
     found: [
       'OWNERS_ALIASES:1 error outdated-alias',
       'sigs.yaml:55 error unsorted-list',
+      'sigs.yaml:7 warning missing-file',
       'sigs.yaml:79 error unknown-reference',
       'sigs.yaml:8 error name-mismatch',
     ],
@@ -338,5 +344,18 @@ export const faults: readonly Fault[] = [
     fault: 'OWNERS_ALIASES in a folder',
     edits: [['sig-meadow/OWNERS_ALIASES', 'aliases:\n  x-leads:\n    - ada-lark\n']],
     found: ['sig-meadow/OWNERS_ALIASES:1 warning misplaced-file'],
+  },
+  {
+    fault: 'a charter in another case',
+    edits: [
+      ['wg-rain/charter.md', null],
+      ['wg-rain/Charter.md', '# Charter'],
+    ],
+    found: ['sigs.yaml:77 warning missing-file'],
+  },
+  {
+    fault: 'a charter that is not there',
+    edits: [['committee-gate/charter.md', null]],
+    found: ['sigs.yaml:96 warning missing-file'],
   },
 ];
