@@ -16,7 +16,7 @@ import { type Message, render } from './messages/catalogue.ts';
 import { rules as allRules } from './rules/index.ts';
 import { Checker } from './workspace/checker.ts';
 import { detectCommunity } from './workspace/detect.ts';
-import { decoded, isCandidate, MAX_FILE_SIZE, tooLarge } from './workspace/disk.ts';
+import { decoded, isCandidate, isDocument, MAX_FILE_SIZE, tooLarge } from './workspace/disk.ts';
 import { ownOnDisk } from './workspace/disk-files.ts';
 import { OWN_FOLDER, OwnCommunities, type OwnFiles } from './workspace/own-communities.ts';
 import { diskSource, type Source } from './workspace/source.ts';
@@ -225,7 +225,10 @@ function inMemory(files: Files): Place {
     .filter((parts) => parts[0] === OWN_FOLDER && parts.length === 3);
   return {
     root: '',
-    source: { list: () => names.filter((name) => isCandidate(path.posix.basename(name))), read },
+    source: {
+      list: () => names.filter((name) => isCandidate(name.slice(name.lastIndexOf('/') + 1)) || isDocument(name)),
+      read,
+    },
     own: {
       list: async () =>
         Object.fromEntries(
