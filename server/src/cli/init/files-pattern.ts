@@ -1,5 +1,5 @@
 // Command line: the files of communities as one regular expression, as Python (pre-commit) and JavaScript both read it. Pure.
-import type { Community } from '../../core/community.ts';
+import { type Community, isPresence } from '../../core/community.ts';
 
 /** No other file is ever read, whatever a template allows (`isCandidate` of workspace/disk.ts). */
 const CANDIDATE = '.*\\.ya?ml|(?:.*/)?OWNERS(?:_ALIASES)?';
@@ -10,7 +10,9 @@ const CANDIDATE = '.*\\.ya?ml|(?:.*/)?OWNERS(?:_ALIASES)?';
  */
 export function filesPattern(communities: readonly Pick<Community, 'files'>[]): string {
   const paths = communities.flatMap(({ files }) =>
-    files.flatMap(({ path, near = [] }) => [path, ...near.map((other) => other.path)]),
+    files
+      .filter((kind) => !isPresence(kind))
+      .flatMap(({ path, near = [] }) => [path, ...near.map((other) => other.path)]),
   );
   const patterns = new Set(paths.map(expression));
   return `^(?=(?:${CANDIDATE})$)(?:.*/)?(?:${[...patterns].sort().join('|')})$`;
