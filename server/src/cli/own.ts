@@ -40,10 +40,14 @@ export async function loadCompiler(): Promise<OwnCompiler> {
   return (program.compiler ?? program.default?.compiler)!;
 }
 
+/** Set to `off`, no folder brings a community: for checking what strangers send in. */
+const SWITCH = 'SIG_STEWARD_OWN';
+
 /** Look for communities around some paths, and compile them. */
 export async function knownCommunities(paths: readonly string[], cwd: string): Promise<Known> {
   const folders = new Set<string>();
-  for (const given of paths.length > 0 ? paths : ['.'])
+  const starts = process.env[SWITCH] === 'off' ? [] : paths.length > 0 ? paths : ['.'];
+  for (const given of starts)
     for (const folder of around(path.resolve(cwd, given)))
       if (fs.existsSync(path.join(folder, OWN_FOLDER))) folders.add(folder);
   const communities = new OwnCommunities(ownOnDisk(), bundled, loadCompiler);

@@ -6,10 +6,11 @@ import { inverted, pathsOf } from '../core/derived.ts';
 import type { Finding, Fix } from '../core/diagnostic.ts';
 import { editDistance } from '../core/edit-distance.ts';
 import type { Occurrence } from '../core/facts.ts';
-import { countOf as countPlaces, type Graph, lookup, normalise } from '../core/graph.ts';
+import { countOf as countPlaces, definitions, type Graph, lookup, normalise } from '../core/graph.ts';
 import { occurrenceAt, shapeAt } from '../core/packed-facts.ts';
 import { PERSON, type PersonRecord, people, person, stated } from '../core/people.ts';
 import { letters } from '../core/person-names.ts';
+import { registryOf } from '../core/registry.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import { isSample } from '../core/samples.ts';
 import { graphMessages as m } from '../messages/graph.ts';
@@ -36,6 +37,7 @@ export const mistypedId: Rule = {
       const { kind, namespace, key, record, end } = occurrence;
       if (kind !== PERSON || end === 0 || key.length < SHORTEST) continue;
       const mine = facts.records[record];
+      if (!mine && isUnknown(graph, occurrence)) continue;
       const exchanged = mine && exchangedFor(graph, namespace, key, mine);
       if (exchanged) {
         yield exchange(input, occurrence, mine, exchanged);
@@ -51,6 +53,16 @@ export const mistypedId: Rule = {
     if (changedRecords(before, after, changed).length > 0) yield* pathsOf(bare(after), '');
   },
 };
+
+/** Whether a reference names nobody, which is unknown-reference's to say. */
+function isUnknown(graph: Graph, { how, kind, namespace, key }: Occurrence): boolean {
+  return (
+    how === 'refers' &&
+    graph.community.kinds[kind]?.closed === true &&
+    registryOf(graph, kind, namespace).complete &&
+    definitions(graph, kind, key, namespace).length === 0
+  );
+}
 
 /** What the id of a record was most likely meant to be; null for one that is plausible. */
 export function mistakenId(graph: Graph, record: Pick<PersonRecord, 'fields' | 'ids'>, namespace: string): Near | null {

@@ -27,8 +27,8 @@ export function detectCommunity(
 }
 
 /**
- * The community of a folder that brings communities itself: of these the one with the strongest evidence, the only one even
- * without any, since nobody puts one there by accident; else a bundled one.
+ * The community of a folder that brings communities itself: of these the one with the strongest evidence, or the only one
+ * even without any, since nobody puts one there by accident; else a bundled one.
  */
 export function detectOwnFirst(
   files: readonly string[],
@@ -36,10 +36,8 @@ export function detectOwnFirst(
   own: readonly Dialect[],
   bundled: readonly Dialect[],
 ): Dialect | null {
-  return (
-    detectCommunity(files, read, own) ??
-    (own.length === 1 ? (detectCommunity(files, read, bundled) ?? own[0]!) : detectCommunity(files, read, bundled))
-  );
+  const lone = own.length === 1 ? own[0]! : null;
+  return detectCommunity(files, read, own) ?? lone ?? detectCommunity(files, read, bundled);
 }
 
 /**

@@ -285,7 +285,7 @@ export class Session {
 
   /** Which of the communities that a folder brings it is: the only one, or that with the strongest evidence. */
   private async ownAt(root: string, own: readonly Dialect[]): Promise<Dialect | null> {
-    return own.length < 2 ? (own[0] ?? null) : ((await this.detect(root, false, own)) ?? own[0]!);
+    return own.length < 2 ? (own[0] ?? null) : this.detect(root, false, own);
   }
 
   /** The community that a folder is the root of. @param shallow whether only its own files may speak for it. */

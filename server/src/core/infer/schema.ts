@@ -3,7 +3,8 @@
 
 import { editDistance } from '../edit-distance.ts';
 import type { JsonType } from '../schema.ts';
-import { EMAIL, hasOnlyScalars, type Sense, share, URL } from './meaning.ts';
+import { EMAIL, hasOnlyScalars, share, URL } from './forms.ts';
+import type { Sense } from './people.ts';
 import type { Place } from './places.ts';
 import { isProseKey, titled } from './words.ts';
 
@@ -139,27 +140,35 @@ function documented(name: string, field: Place, schema: JsonObject, { senses }: 
   const person = [sense, inner].some((one) => [one.defines, one.refers, one.record].includes('person'));
   const named = sense.refers ?? sense.mentions ?? inner.refers ?? inner.mentions ?? sense.defines;
   const en = sense.role
-    ? `The people who are ${label.en}.`
+    ? `The people who are ${titled(sense.role).en} here.`
     : person
       ? 'A person.'
       : named !== undefined
         ? `Names: ${titled(named).en}.`
         : `The ${label.en}.`;
   const zh = sense.role
-    ? `担任${label['zh-CN']}的人员。`
+    ? spaced('担任', titled(sense.role)['zh-CN'], '的人员。')
     : person
       ? '一名成员。'
       : named !== undefined
-        ? `${titled(named)['zh-CN']}的名称。`
-        : `${label['zh-CN']}。`;
+        ? spaced('', titled(named)['zh-CN'], '的名称。')
+        : spaced('', label['zh-CN'], '字段。');
   return { title: label.en, description: en, 'x-zh-CN': { title: label['zh-CN'], description: zh }, ...schema };
+}
+
+/** Chinese around a word, with blanks where the word is Latin. */
+function spaced(before: string, word: string, after: string): string {
+  const latin = /[A-Za-z0-9]/;
+  const left = before !== '' && latin.test(word[0] ?? '') ? ' ' : '';
+  return before + left + word + (latin.test(word.at(-1) ?? '') ? ' ' : '') + after;
 }
 
 function list(place: Place, path: string, context: Context): JsonObject {
   const sense = context.senses.get(place);
   const checks: JsonObject = {};
   const unique = uniqueness(place);
-  if (unique !== null) checks.unique = unique;
+  if (unique) checks.unique = unique.by;
+  if (unique?.advice) checks.severity = { 'duplicate-item': 'info', 'duplicate-person': 'info' };
   if (place.items && context.senses.get(place.items)?.history) checks.severity = { 'duplicate-person': 'off' };
   return {
     type: 'array',
@@ -169,12 +178,16 @@ function list(place: Place, path: string, context: Context): JsonObject {
   };
 }
 
-/** `true` where items never come twice, the fields by which records differ; null where lists repeat themselves. */
-function uniqueness(place: Place): Json {
+/**
+ * By what items differ: `true` as scalars, or the fields that name them; `advice` where a few lists repeat themselves. Null
+ * where that is usual.
+ */
+function uniqueness(place: Place): { readonly by: Json; readonly advice: boolean } | null {
   const items = place.items;
   if (!items) return null;
   const lists = place.types.get('array')!.filter(({ node }) => node.kind === 'seq' && node.items.length > 1);
   if (lists.length === 0) return null;
+  let advice = false;
   const differs = (textOf: (node: unknown) => string | undefined): boolean => {
     const repeated = lists.filter(({ node }) => {
       const texts = (node.kind === 'seq' ? node.items : [])
@@ -182,16 +195,18 @@ function uniqueness(place: Place): Json {
         .filter((text) => text !== undefined && text !== '');
       return new Set(texts).size < texts.length;
     });
-    return repeated.length <= lists.length * (1 - NEARLY_ALL);
+    const distinct = 1 - repeated.length / lists.length;
+    if (distinct >= MOST && distinct < NEARLY_ALL) advice = true;
+    return distinct >= MOST;
   };
-  if (hasOnlyScalars(items)) return differs((node) => scalarText(node)) ? true : null;
+  if (hasOnlyScalars(items)) return differs(scalarText) ? { by: true, advice } : null;
   const keys = [...items.fields]
     .filter(([, field]) => hasOnlyScalars(field) && field.instances.length >= items.instances.length * MOST)
     .filter(([, field]) => field.texts.size >= Math.min(3, items.instances.length) && !field.types.has('boolean'))
     .map(([key]) => key)
     .filter((key) => differs((node) => fieldText(node, key)));
   const naming = keys.filter((key) => /id|name|login|handle|github|gitee|email|key|dir|url|账号|姓名/i.test(key));
-  return naming.length > 0 ? naming.slice(0, 2) : null;
+  return naming.length > 0 ? { by: naming.slice(0, 2), advice } : null;
 }
 
 interface Loose {

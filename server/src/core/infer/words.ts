@@ -27,6 +27,9 @@ const GROUP =
 const PROSE =
   /^(?:.*[_-])?(?:descriptions?|summary|notes?|comments?|mission|charter|about|bio|scope|goals?|title|subject|message|说明|描述|简介|备注|介绍)$/i;
 
+/** Whether a key is what the list of all people is called, which gives nobody a role. */
+export const isRoster = (key: string): boolean =>
+  /^(?:people|persons?|users|accounts|人员|人员名单|花名册)$/i.test(key);
 /** Whether a key is the word for a role and nothing more: `leads`, not `sig-storage-leads`. */
 export const isPlainRole = (key: string): boolean =>
   isRole(key) && (!/[_-]/.test(key) || /^(?:co|tech|emeritus|required|repo|sub|vice)[_-]/i.test(key));
