@@ -33,6 +33,11 @@ const DOCUMENTS = ['md', 'markdown', 'rst', 'adoc'].map((extension) => ({ path: 
 /** Whether files of a kind are looked at: of a document only its being there counts. */
 const isRead = (kind) => kind.purpose !== 'presence';
 
+/** Whether the path of a kind of file says so much that no look into the file is needed; any JSON file may be anyone's. */
+function isTelling(kind) {
+  return isRead(kind) && isSpecific(kind.path) && !(kind.contains !== undefined && kind.path.endsWith('.json'));
+}
+
 /** Path templates of every file that some community could have business with, with what their holes may hold. */
 function templates(files) {
   return files.flatMap((file) =>
@@ -49,7 +54,7 @@ function templates(files) {
  * those of documents, of which only their being there counts. */
 export function documentGlobs(files) {
   const globs = (list) => [...new Set(list.map((item) => `**/${glob(item.path, item.where)}`))].sort();
-  const right = files.flatMap((file) => file.files.filter((kind) => isRead(kind) && isSpecific(kind.path)));
+  const right = files.flatMap((file) => file.files.filter(isTelling));
   // Where a workspace brings a community of its own, any YAML file may be one of its files.
   const any = [{ path: '{file}.yaml' }, { path: '{file}.yml' }];
   return { all: globs([...templates(files), ...any]), specific: globs(right), presence: globs(DOCUMENTS) };
@@ -77,7 +82,7 @@ export function activationEvents(files) {
 
 /** The when clause that is true for a file whose path alone makes it most likely ours. */
 export function pathClause(files) {
-  const kinds = files.flatMap((file) => file.files.filter((kind) => isRead(kind) && isSpecific(kind.path)));
+  const kinds = files.flatMap((file) => file.files.filter(isTelling));
   const patterns = kinds.map((kind) => {
     const escaped = kind.path.replace(/[.+?^$()|[\]\\/]/g, '\\$&');
     return `\\/${escaped.replace(/\{\*\*\}(?:\\\/)?/g, '(.+\\/)?').replace(/\{\w+\}/g, '[^\\/]+')}$`;
@@ -87,14 +92,17 @@ export function pathClause(files) {
 
 /** Write everything, or with `check` nothing. @returns {string[]} paths that were not up to date */
 export function generateDocuments({ check = false } = {}) {
-  const files = communityFolders().map((folder) => readCommunity(folder).file);
+  const communities = communityFolders().map((folder) => readCommunity(folder).file);
+  const own = JSON.parse(fs.readFileSync(path.join(root, 'schemas/meta/own-files.json'), 'utf8'));
+  // The files that the extension itself is told things by are documents like any others.
+  const files = [...communities, own];
   const manifest = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
   manifest.activationEvents = [...activationEvents(files), `workspaceContains:${OWN_FOLDER}/*/community.json`].sort();
   for (const item of manifest.contributes.menus['editor/title'])
     item.when = `!sig-steward.active && ${pathClause(files)}`;
   Object.assign(manifest.contributes.configuration.properties['sig-steward.community'], {
-    enum: ['auto', ...files.map((file) => file.id)],
-    enumDescriptions: ['%configuration.community.auto%', ...files.map((file) => file.name.en)],
+    enum: ['auto', ...communities.map((file) => file.id)],
+    enumDescriptions: ['%configuration.community.auto%', ...communities.map((file) => file.name.en)],
   });
   manifest.contributes.snippets = fs
     .readdirSync(path.join(root, 'snippets'))

@@ -1,5 +1,6 @@
 // Features: a file with every safe fix applied, for "fix all" and for fixing when saving. Pure.
 import { analyse, type Dialect } from '../core/analyse.ts';
+import { sift } from '../core/baseline.ts';
 import { check } from '../core/check.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { fixAll, type Question } from '../core/fix-all.ts';
@@ -26,8 +27,9 @@ export function fixAllEdits(
   const diagnose = ({ files }: Question): Diagnostic[] => {
     const text = files[path] ?? '';
     const current = text === analysis.text ? analysis : analyse(dialect, path, text);
-    return (current ? check(current, rules, graph, settings) : [])
-      .filter((diagnostic) => only === null || diagnostic.rule === only)
+    const found = current ? check(current, rules, graph, settings) : [];
+    return sift(found, settings, path)
+      .left.filter((diagnostic) => only === null || diagnostic.rule === only)
       .map((diagnostic) => ({ ...diagnostic, fixes: diagnostic.fixes.filter((fix) => isSafeHere(fix, path)) }));
   };
   const fixed = fixAll({ files: { [path]: analysis.text }, diagnose, unsafe: false });

@@ -152,8 +152,8 @@ function sameRange(a: Diagnostic['range'], b: Diagnostic['range']): boolean {
 }
 
 async function fixAllEdit(server: Server, opened: Opened, rule: string | null): Promise<WorkspaceEdit> {
-  const { analysis, dialect, graph, uri } = opened;
-  const settings = await server.configuration.checkSettings(uri);
+  const { analysis, dialect, graph, root } = opened;
+  const settings = await server.configuration.checkSettings(root);
   const edits = fixAllEdits(analysis, dialect, rules, graph, settings, rule);
   const change: Change = { kind: 'edit', path: analysis.file.path, edits };
   return (await toWorkspaceEdit(server, opened.project, edits.length > 0 ? [change] : [])) ?? { changes: {} };

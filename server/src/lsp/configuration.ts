@@ -4,6 +4,8 @@ import type { Dialect } from '../core/analyse.ts';
 import { type CheckSettings, readSettings } from '../core/settings.ts';
 import { type Language, languageFor, render } from '../messages/catalogue.ts';
 import { rules } from '../rules/index.ts';
+import { type ConfigFiles, settingsAt } from '../workspace/config-files.ts';
+import { pathOfUri, withPath } from '../workspace/uri.ts';
 import type { Server } from './context.ts';
 import type { Settings } from './protocol.ts';
 
@@ -26,6 +28,8 @@ export class Configuration {
     /** Every community that a document may be given, those of its workspace included. */
     private readonly dialects: (uri: string) => Promise<readonly Dialect[]>,
     private readonly server: () => Pick<Server, 'capabilities' | 'options' | 'locale'>,
+    /** The files in which repositories say what holds in them; stronger than the editor's settings. */
+    readonly files: ConfigFiles,
   ) {}
 
   /** Ask to be told of changes; after `initialized`. */
@@ -55,10 +59,10 @@ export class Configuration {
     this.cache.delete(uri);
   }
 
-  /** Levels of rules for a document. What is wrong with them is logged, once. */
-  async checkSettings(uri: string): Promise<CheckSettings> {
+  /** What holds in a community, by its root. What is wrong with the editor's settings is logged, once. */
+  async checkSettings(root: string): Promise<CheckSettings> {
     const { settings, faults } = readSettings(
-      await this.of(uri),
+      await this.of(root),
       rules.map((rule) => rule.name),
     );
     for (const fault of faults) {
@@ -66,15 +70,18 @@ export class Configuration {
       if (!this.said.has(text)) this.connection.console.warn(text);
       this.said.add(text);
     }
-    return { ...settings, convertedLineEnds: this.convertedLineEnds };
+    const editor = { ...settings, convertedLineEnds: this.convertedLineEnds };
+    return settingsAt(await this.files.for(root), root, editor);
   }
 
-  /** The community that the user chose, null to recognise it. */
+  /** The community that the repository names, or else the user; null to recognise it. @param uri of a document or folder. */
   async community(uri: string): Promise<string | null> {
-    const { community } = await this.of(uri);
-    if (community === undefined || community === 'auto') return null;
     const known = await this.dialects(uri);
-    return known.some((dialect) => dialect.community.id === community) ? community : null;
+    const { community } = await this.of(uri);
+    const folder = withPath(uri, pathOfUri(uri).replace(/\/[^/]*$/, ''));
+    const named = ((await this.files.for(uri)) ?? (await this.files.for(folder)))?.config.community;
+    for (const id of [named, community]) if (known.some((dialect) => dialect.community.id === id)) return id ?? null;
+    return null;
   }
 
   /** The language to speak: the user's choice, else the client's. */

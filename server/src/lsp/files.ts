@@ -30,6 +30,9 @@ export function filesThroughClient(connection: Connection, server: () => Server,
       const answer = (await ask(READ_FILE_REQUEST, uri)) as ReadFileResult;
       return typeof answer === 'string' ? answer : undefined;
     },
+    async exists(uri) {
+      return (await host.filesFor(uri)?.exists?.(uri)) ?? false;
+    },
     async stamps(folder, paths) {
       return (await host.filesFor(folder)?.stamps?.(folder, paths)) ?? paths.map(() => '');
     },

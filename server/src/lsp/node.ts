@@ -32,6 +32,10 @@ const disk: FileAccess = {
     const result = file === null ? null : readText(file);
     return result && 'text' in result ? result.text : undefined;
   },
+  async exists(uri) {
+    const file = fsPathOf(uri);
+    return file !== null && fs.existsSync(file);
+  },
   async stamps(folder, paths) {
     const root = fsPathOf(folder);
     return paths.map((path) => (root === null ? '' : stampOf(`${root}/${path}`)));

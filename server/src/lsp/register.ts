@@ -10,10 +10,11 @@ import {
   WatchKind,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { dialects } from '../bundled.ts';
+import { dialects, ownFiles } from '../bundled.ts';
 import type { Dialect } from '../core/analyse.ts';
 import type { Language } from '../messages/catalogue.ts';
 import { rules } from '../rules/index.ts';
+import { ConfigFiles } from '../workspace/config-files.ts';
 import { isOwnFile } from '../workspace/own-communities.ts';
 import type { FactsCache } from '../workspace/project.ts';
 import { type FileAccess, Session } from '../workspace/session.ts';
@@ -58,14 +59,16 @@ export function register(connection: Connection, host: HostServices): void {
     const found = await own.at(uri);
     return [...found.flatMap((root) => root.dialects), ...dialects];
   };
-  const configuration = new Configuration(connection, knownAt, () => server);
+  const files = filesThroughClient(connection, () => server, host);
+  const configuration = new Configuration(connection, knownAt, () => server, new ConfigFiles(files));
   const session = new Session({
-    files: filesThroughClient(connection, () => server, host),
+    files,
     dialects,
+    ownFiles,
     own: (uri) => own.at(uri),
     rules,
     community: (uri) => configuration.community(uri),
-    checkSettings: (uri) => configuration.checkSettings(uri),
+    checkSettings: (root) => configuration.checkSettings(root),
     onAffected: (uris) => publisher.affected(uris),
     log: (message) => connection.console.error(message),
     onChanged: (project, paths) => workspaceCheck.changed(project, paths),
@@ -105,7 +108,7 @@ export function register(connection: Connection, host: HostServices): void {
   registerNewFile(server);
   registerReviewers(server);
   const workspaceCheck = registerWorkspaceCheck(server, publisher);
-  registerDocuments(server, publisher, workspaceCheck);
+  registerDocuments(server, publisher, workspaceCheck, (uri) => configured([uri]));
   const lookAgain = async (): Promise<void> => {
     await session.reset();
     configuration.generation++;
@@ -114,6 +117,12 @@ export function register(connection: Connection, host: HostServices): void {
   };
   const lookAgainSafely = (): void => {
     lookAgain().catch((error: unknown) => logError(server, 'settings', error));
+  };
+  /** A configuration or baseline may be among changed files: it holds for every file around it. */
+  const configured = async (uris: readonly string[]): Promise<void> => {
+    if (!(await configuration.files.changed(uris))) return;
+    await lookAgain();
+    for (const project of session.all) workspaceCheck.changed(project, new Set(project.graph.files.keys()));
   };
   registerStatus(server, lookAgainSafely);
 
@@ -131,6 +140,7 @@ export function register(connection: Connection, host: HostServices): void {
     if (ofOwn.length > 0) own.changed(ofOwn);
     session
       .filesChanged(uris)
+      .then(() => configured(uris))
       .then(() => workspaceCheck.recheck(uris))
       .catch((error: unknown) => logError(server, 'workspace/didChangeWatchedFiles', error));
   });
@@ -142,7 +152,12 @@ export function register(connection: Connection, host: HostServices): void {
   connection.listen();
 }
 
-function registerDocuments(server: Server, publisher: Publisher, workspaceCheck: WorkspaceCheck): void {
+function registerDocuments(
+  server: Server,
+  publisher: Publisher,
+  workspaceCheck: WorkspaceCheck,
+  saved: (uri: string) => Promise<void>,
+): void {
   const { documents, session } = server;
   const opened = new Set<string>();
   documents.onDidOpen(({ document: { uri, version } }) => {
@@ -160,7 +175,8 @@ function registerDocuments(server: Server, publisher: Publisher, workspaceCheck:
     closed.catch((error: unknown) => logError(server, 'textDocument/didClose', error));
   });
   documents.onDidSave(({ document: { uri } }) => {
-    session.save(uri).catch((error: unknown) => logError(server, 'textDocument/didSave', error));
+    const done = session.save(uri).then(() => saved(uri));
+    done.catch((error: unknown) => logError(server, 'textDocument/didSave', error));
   });
   documents.listen(server.connection);
 }
@@ -225,6 +241,7 @@ async function subscribe(server: Server, lookAgain: () => void): Promise<void> {
   await configuration.subscribe();
   if (capabilities.workspace?.workspaceFolders) {
     connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+      configuration.files.forget();
       const gone = new Set(removed.map(({ uri }) => uri));
       server.folders = [...server.folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
       lookAgain();
@@ -235,7 +252,7 @@ async function subscribe(server: Server, lookAgain: () => void): Promise<void> {
       watchers: [
         { globPattern: '**/*.{yaml,yml}' },
         { globPattern: '**/{OWNERS,OWNERS_ALIASES}' },
-        { globPattern: '**/.sig-steward/*/*.json' },
+        { globPattern: '**/.sig-steward/**/*.json' },
         // Documents are never read, but whether they exist counts.
         { globPattern: '**/*.{md,markdown,rst,adoc}', kind: WatchKind.Create | WatchKind.Delete },
       ],

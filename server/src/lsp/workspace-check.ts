@@ -1,6 +1,7 @@
 // Language server: checking every file of the workspace, with progress, and publishing what is found in files that are
 // not open.
 import { type CancellationToken, RequestType } from 'vscode-languageserver';
+import { sift } from '../core/baseline.ts';
 import { check } from '../core/check.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { render } from '../messages/catalogue.ts';
@@ -164,7 +165,8 @@ async function checkFile(
     return null;
   }
   const settings = await configuration.checkSettings(project.root);
-  const all = check(analysis, rules, project.graph, settings, session.onCrash(analysis));
+  const every = check(analysis, rules, project.graph, settings, session.onCrash(analysis));
+  const { left: all } = sift(every, settings, path);
   const found = level === 'all' ? all : all.filter(({ severity }) => severity === 'error');
   await publisher.publish(uri, await toDiagnostics(server, uri, project, analysis.lines, found, { analysis }));
   return found;

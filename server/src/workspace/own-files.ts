@@ -1,11 +1,10 @@
 // Workspace: where the project's own files stand (its configuration, descriptions of communities), so that nobody walks
 // through a whole community to find them. They make no folder a community; they stand in one beside its files.
-import path from 'node:path';
 import type { Dialect } from '../core/analyse.ts';
 import { classify, type FileRef } from '../core/community.ts';
 import { rootsOf } from './detect.ts';
-import { listFiles, readText } from './disk.ts';
-import type { Source } from './source.ts';
+import type { FileAccess } from './session.ts';
+import { uriBelow } from './uri.ts';
 
 /** The folders directly below a root that can hold such files; others stand in the root itself. */
 export function foldersOf({ community }: Dialect): readonly string[] {
@@ -16,23 +15,15 @@ export function foldersOf({ community }: Dialect): readonly string[] {
   return [...new Set(first)];
 }
 
-/** The own files below a root on disk. @param root absolute. */
-export function ownSource(root: string, own: Dialect): Source {
-  return {
-    list(onUnreadable) {
-      const here = own.community.files.flatMap(({ path: template, near = [] }) =>
-        [template, ...near.map((one) => one.path)].filter((one) => !one.includes('/') && !one.includes('{')),
-      );
-      const below = foldersOf(own).flatMap((folder) =>
-        listFiles(path.join(root, folder), undefined, (inner, detail) =>
-          onUnreadable(inner === '' ? folder : `${folder}/${inner}`, detail),
-        ).map((file) => `${folder}/${file}`),
-      );
-      const found = here.filter((file) => !('problem' in readText(path.join(root, file))));
-      return [...new Set([...found, ...below])].filter((file) => classify(own.community, file)).sort();
-    },
-    read: (file) => readText(path.join(root, file)),
-  };
+/** The own files below a root. @param root URI. */
+export async function filesOf(own: Dialect, root: string, files: Pick<FileAccess, 'list'>): Promise<readonly string[]> {
+  const here = await files.list(root, true);
+  const below = await Promise.all(
+    foldersOf(own).map(async (folder) =>
+      (await files.list(uriBelow(root, folder), false)).map((file) => `${folder}/${file}`),
+    ),
+  );
+  return [...here, ...below.flat()].filter((file) => classify(own.community, file)).sort();
 }
 
 /** What a file is among the own files, with the root that it stands below. @param file absolute, with `/`. */

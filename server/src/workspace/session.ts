@@ -1,13 +1,17 @@
 // Workspace: what a language server keeps between requests: the open documents, the communities that they belong to, and
 // one analysis of each document's present text. Owns state; knows nothing of LSP, and reaches files through a port only.
 import type { Dialect } from '../core/analyse.ts';
+import { sift } from '../core/baseline.ts';
 import { affectedBy, check } from '../core/check.ts';
 import { accepts, type Community, classify } from '../core/community.ts';
+import { CONFIG_FILE, readConfig } from '../core/config.ts';
+import { unusedEntries } from '../core/config-use.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Graph } from '../core/graph.ts';
 import type { Analysis, Rule } from '../core/rule.ts';
 import type { CheckSettings } from '../core/settings.ts';
 import { detectCommunity, rootsOf } from './detect.ts';
+import { filesOf, ownFileAt } from './own-files.ts';
 import { type BulkReader, type FactsCache, type LoadProgress, Project } from './project.ts';
 import { Scheduler } from './scheduler.ts';
 import { pathBelow, pathOfUri, uriBelow, withPath } from './uri.ts';
@@ -18,6 +22,8 @@ export interface FileAccess {
   list(folder: string, shallow: boolean): Promise<readonly string[]>;
   /** The text of a file, undefined where there is none that can be read. */
   read(uri: string): Promise<string | undefined>;
+  /** Whether there is a file or folder, hidden ones included; absent where that cannot be told. */
+  exists?(uri: string): Promise<boolean>;
   /** Values that change when files of a folder do, in the same order; '' where there is none. */
   stamps?(folder: string, paths: readonly string[]): Promise<readonly string[]>;
   /** Another process that reads many files of a folder as those of a community, where this host has any. */
@@ -27,12 +33,15 @@ export interface FileAccess {
 export interface SessionHost {
   readonly files: FileAccess;
   readonly dialects: readonly Dialect[];
+  /** The project's own kinds of files: they stand beside a community's and make no folder one. */
+  readonly ownFiles: Dialect;
   /** Folders around a document that bring communities themselves, nearest first. */
   own?(uri: string): Promise<readonly { readonly root: string; readonly dialects: readonly Dialect[] }[]>;
   readonly rules: readonly Rule[];
   /** The community that the user chose for a document, null to recognise it. */
   community(uri: string): Promise<string | null>;
-  checkSettings(uri: string): Promise<CheckSettings>;
+  /** @param root URI of the community's root. */
+  checkSettings(root: string): Promise<CheckSettings>;
   /** Documents whose findings may have changed because of something outside them. */
   onAffected(uris: readonly string[]): void;
   /** Files of a project, open or not, whose findings may have changed. */
@@ -170,7 +179,7 @@ export class Session {
     });
     await Promise.all(found);
     for (const [key, project] of this.projects) {
-      if (this.host.dialects.includes(project.dialect)) continue;
+      if (project.dialect === this.host.ownFiles || this.host.dialects.includes(project.dialect)) continue;
       const own = (await this.host.own?.(project.root)) ?? [];
       if (!own.some(({ dialects }) => dialects.includes(project.dialect))) this.projects.delete(key);
     }
@@ -204,11 +213,24 @@ export class Session {
   async diagnose(
     uri: string,
   ): Promise<{ readonly opened: Opened; readonly diagnostics: readonly Diagnostic[] } | null> {
-    const settings = await this.host.checkSettings(uri);
+    const place = await this.at(uri);
+    if (!place) return null;
+    const settings = await this.host.checkSettings(place.root);
     const opened = await this.at(uri);
     if (!opened) return null;
     const { analysis, graph } = opened;
-    return { opened, diagnostics: check(analysis, this.host.rules, graph, settings, this.onCrash(analysis)) };
+    const all = check(analysis, this.host.rules, graph, settings, this.onCrash(analysis));
+    const { left } = sift(all, settings, analysis.file.path);
+    return { opened, diagnostics: [...left, ...this.remarks(opened)] };
+  }
+
+  /** What of an open configuration concerns no file of the community that it stands in. */
+  private remarks({ dialect, root, analysis }: Opened): readonly Diagnostic[] {
+    if (dialect !== this.host.ownFiles || analysis.file.path !== CONFIG_FILE) return [];
+    const project = this.all.find((one) => one.root === root && one.dialect !== dialect && one.complete);
+    if (!project) return [];
+    const names = this.host.rules.map((rule) => rule.name);
+    return unusedEntries(readConfig(analysis.text, names), { files: [...project.graph.files.keys()], uses: null });
   }
 
   /** Logs a rule that threw; the others go on. */
@@ -246,6 +268,8 @@ export class Session {
     const among = own?.dialects.filter(({ community }) => chosen === null || community.id === chosen) ?? [];
     const dialect = (await this.ownAt(folder, among)) ?? (await this.dialectAt(folder, false, chosen));
     if (dialect) this.projectAt(folder, dialect);
+    const { ownFiles } = this.host;
+    if ((await filesOf(ownFiles, folder, this.host.files)).length > 0) this.projectAt(folder, ownFiles);
     return [...this.projects.values()].filter(
       ({ root }) => pathOfUri(root) === pathOfUri(folder) || pathBelow(folder, root) !== null,
     );
@@ -253,7 +277,12 @@ export class Session {
 
   private async homeOf(document: Document): Promise<Home | null> {
     const { uri } = document;
-    const { dialects } = this.host;
+    const { dialects, ownFiles } = this.host;
+    const own = ownFileAt(pathOfUri(uri), ownFiles);
+    if (own && accepts(own.ref.kind, document.text)) {
+      const root = withPath(uri, own.root);
+      return { project: this.projectAt(root, ownFiles), root, path: own.ref.path };
+    }
     const chosen = await this.host.community(uri);
     const usable = chosen === null ? dialects : dialects.filter(({ community }) => community.id === chosen);
     try {
@@ -332,7 +361,7 @@ export class Session {
       root,
       dialect,
       {
-        list: () => files.list(root, false),
+        list: () => (dialect === this.host.ownFiles ? filesOf(dialect, root, files) : files.list(root, false)),
         read: (path) => files.read(uriBelow(root, path)),
         stamps: async (paths) => (await files.stamps?.(root, paths)) ?? paths.map(() => ''),
         bulk: () => files.bulk?.(root, dialect.community),

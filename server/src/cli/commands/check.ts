@@ -13,7 +13,7 @@ import { rules } from '../../rules/index.ts';
 import { checkChange } from '../../workspace/change.ts';
 import { Checker } from '../../workspace/checker.ts';
 import { isCandidate } from '../../workspace/disk.ts';
-import { ownSource } from '../../workspace/own-files.ts';
+import { ownSource } from '../../workspace/own-files-disk.ts';
 import { diskSource } from '../../workspace/source.ts';
 import { isGiven, type Target } from '../../workspace/target.ts';
 import { pruneBaseline, updateBaseline } from '../baseline.ts';
