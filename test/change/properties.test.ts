@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { generate, random } from '../../bench/generator.ts';
 import { dialect } from '../../server/src/bundled.ts';
+import { analyse } from '../../server/src/core/analyse.ts';
 import { compare, type State } from '../../server/src/core/compare.ts';
 import { fingerprint } from '../../server/src/core/fingerprint.ts';
 import { Checker } from '../../server/src/workspace/checker.ts';
@@ -127,5 +128,8 @@ function edited(file: string, text: string, draw: Draw): Record<string, string |
 async function everything(root: string): Promise<State> {
   const target = { root, dialect: dialect('openeuler')!, given: [''], complete: true };
   const checker = await Checker.run(target, diskSource(root), {}, { progress() {}, trouble() {} });
-  return { diagnostics: checker.diagnostics, texts: checker.files };
+  const broken = Object.entries(checker.files).filter(
+    ([file, text]) => (analyse(target.dialect, file, text)?.parsed.problems.length ?? 0) > 0,
+  );
+  return { diagnostics: checker.diagnostics, texts: checker.files, broken: new Set(broken.map(([file]) => file)) };
 }

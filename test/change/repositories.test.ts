@@ -274,6 +274,16 @@ describe('files', () => {
     expect(named(introduced)).toContain('name-mismatch sig/Storage/src-openeuler/e/Example-Disk.yaml');
   });
 
+  test('who mends the syntax of a file is not blamed for what is found behind it, but for what is new', async () => {
+    const two = FAULTY.replace('type: public', 'type: publik');
+    const folder = repository({ ...community, [DISK_PATH]: FAULTY.replace('branches:', 'branches：') });
+    write(folder, { [DISK_PATH]: two });
+    const { introduced, existing, fixed } = await changeIn(folder);
+    expect(introduced.map(({ message }) => message.args.value)).toEqual(['publik']);
+    expect(existing.map(({ message }) => message.args.value)).toEqual(['protectd']);
+    expect(named(fixed)).toContain(`full-width-punctuation ${DISK_PATH}`);
+  });
+
   test('what a change breaks in a file that it does not touch is introduced there', async () => {
     const folder = repository();
     write(folder, { [DISK_PATH]: null });

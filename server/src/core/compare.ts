@@ -18,12 +18,15 @@ export interface Comparison {
 export interface State {
   readonly diagnostics: readonly Diagnostic[];
   readonly texts: Files;
+  /** Files whose syntax is broken: what else is wrong with them was not found. */
+  readonly broken?: ReadonlySet<string>;
 }
 
 /**
  * Compare the findings of two states. Each finding of the head takes its twin from the base, the likeliest first: the same
  * fingerprint on a line that reads the same; the same fingerprint; the same rule on a line that reads the same, for what
- * is now about something else without having been touched (a name that follows from a folder).
+ * is now about something else without having been touched (a name that follows from a folder). Where the base did not
+ * parse, what is found on a line that it has is taken to have been there: to mend a file is not to blame for the rest.
  * @param renamed the head's path by the base's, for files that were renamed.
  */
 export function compare(base: State, head: State, renamed: ReadonlyMap<string, string>): Comparison {
@@ -50,8 +53,13 @@ export function compare(base: State, head: State, renamed: ReadonlyMap<string, s
   pair(({ about, line }) => `${about}\u0000${line}`);
   pair(({ about }) => about);
   pair(({ diagnostic, path, line }) => `${diagnostic.rule}\u0000${path}\u0000${line}`);
+  const hidden = new Set<Diagnostic>();
+  const linesBehind = brokenLines(base, renamed);
+  for (const { diagnostic, path, line } of after)
+    if (line !== '' && linesBehind.get(path)?.has(line)) hidden.add(diagnostic);
   const isNew = (diagnostic: Diagnostic): boolean => {
     const twin = twins.get(diagnostic);
+    if (!twin && hidden.has(diagnostic)) return false;
     return !twin || severities.indexOf(diagnostic.severity) < severities.indexOf(twin.severity);
   };
   const as = (status: Status) => (diagnostic: Diagnostic) => ({ ...diagnostic, status });
@@ -60,6 +68,16 @@ export function compare(base: State, head: State, renamed: ReadonlyMap<string, s
     existing: head.diagnostics.filter((diagnostic) => !isNew(diagnostic)).map(as('existing')),
     fixed: base.diagnostics.filter((diagnostic) => !taken.has(diagnostic)).map(as('fixed')),
   };
+}
+
+/** The lines of files that did not parse, without the blanks around them, by the path in the head. */
+function brokenLines({ texts, broken = new Set() }: State, renamed: ReadonlyMap<string, string>) {
+  const found = new Map<string, ReadonlySet<string>>();
+  for (const path of broken) {
+    const lines = (texts[path] ?? '').split(/\r\n|\r|\n/).map((line) => line.trim());
+    found.set(renamed.get(path) ?? path, new Set(lines));
+  }
+  return found;
 }
 
 interface Sign {

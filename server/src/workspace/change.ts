@@ -107,7 +107,12 @@ export async function checkChange(request: ChangeRequest): Promise<CheckedChange
   ];
   signal?.throwIfAborted();
   const asked = ({ path }: Diagnostic): boolean => isGiven(target, renamed.get(path) ?? path);
-  const base = { diagnostics: diagnostics.filter(asked), texts: baseTexts };
+  const broken = Object.entries(before.texts).filter(([path, text]) => isBroken(target, path, text));
+  const base = {
+    diagnostics: diagnostics.filter(asked),
+    texts: baseTexts,
+    broken: new Set(broken.map(([path]) => path)),
+  };
   return {
     ...compare(base, found, renamed),
     base: state.base,
@@ -189,6 +194,10 @@ function readAll(source: Source, paths: readonly string[]): Contents {
 
 function isThere({ texts, unreadable }: Contents, path: string): boolean {
   return Object.hasOwn(texts, path) || unreadable.has(path);
+}
+
+function isBroken({ dialect }: Target, path: string, text: string): boolean {
+  return (analyse(dialect, path, text)?.parsed.problems.length ?? 0) > 0;
 }
 
 function checkUnreadable(
