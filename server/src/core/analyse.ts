@@ -1,12 +1,14 @@
 // Core: one file, analysed once: parse, match, validate, facts. The single entry that the server, the command line and
-// the tests share. Pure.
+// the tests share. Each step is taken when somebody asks for it: of a file whose facts are enough nothing is validated. Pure.
 import { accepts, type Community, classify, type FileRef, isPresence } from './community.ts';
 import { type FileFacts, factsOf, presenceOf } from './facts.ts';
+import { type Match, match } from './match.ts';
+import { type PackedFacts, type Pool, packedFactsOf } from './packed-facts.ts';
 import { type Parsed, parse } from './parse.ts';
 import type { Analysis, Unreadable } from './rule.ts';
-import { match } from './schema.ts';
-import { lineIndex } from './text.ts';
-import { type Validator, validate } from './validate.ts';
+import type { Schemas } from './schema.ts';
+import { type LineIndex, lineIndex } from './text.ts';
+import { type SchemaProblem, type Validator, validate } from './validate.ts';
 
 /** A community ready for use: its data and its compiled validators by schema file name. */
 export interface Dialect {
@@ -25,20 +27,72 @@ export function analyse(dialect: Dialect, path: string, text: string): Analysis 
 }
 
 /** Analyse a file whose kind is known. */
-export function analyseFile({ community, validators }: Dialect, file: FileRef, text: string): Analysis {
-  const parsed = parsedFor(community, text);
-  const schemas = file.kind.root && { root: file.kind.root, files: community.schemas };
-  const matched = match(schemas ? parsed.root : null, schemas ?? { root: {}, files: {} });
-  const validator = file.kind.schema === undefined ? undefined : validators[file.kind.schema];
-  const problems = validator && parsed.problems.length === 0 ? validate(parsed.root, validator, matched) : [];
-  const facts = factsOf(community, file, parsed.root, matched);
-  return { community, file, text, lines: lineIndex(text), parsed, schemas, match: matched, problems, facts };
+export function analyseFile(dialect: Dialect, file: FileRef, text: string): Analysis {
+  return new FileAnalysis(dialect, file, text);
+}
+
+class FileAnalysis implements Analysis {
+  readonly notes: unknown[] = [];
+  readonly schemas: Schemas | null;
+  private ownLines: LineIndex | null = null;
+  private ownParsed: Parsed | null = null;
+  private ownMatch: Match | null = null;
+  private ownProblems: readonly SchemaProblem[] | null = null;
+  private ownFacts: FileFacts | null = null;
+
+  constructor(
+    private readonly dialect: Dialect,
+    readonly file: FileRef,
+    readonly text: string,
+    readonly unreadable?: Unreadable | undefined,
+  ) {
+    this.schemas = schemasOf(dialect.community, file);
+  }
+
+  get community(): Community {
+    return this.dialect.community;
+  }
+
+  get lines(): LineIndex {
+    this.ownLines ??= lineIndex(this.text);
+    return this.ownLines;
+  }
+
+  get parsed(): Parsed {
+    this.ownParsed ??= parsedFor(this.community, this.text);
+    return this.ownParsed;
+  }
+
+  get match(): Match {
+    this.ownMatch ??= match(this.parsed.root, this.schemas);
+    return this.ownMatch;
+  }
+
+  get problems(): readonly SchemaProblem[] {
+    this.ownProblems ??= this.validated();
+    return this.ownProblems;
+  }
+
+  get facts(): FileFacts {
+    this.ownFacts ??= factsOf(this.community, this.file, this.parsed.root, this.match);
+    return this.ownFacts;
+  }
+
+  private validated(): readonly SchemaProblem[] {
+    const { schema } = this.file.kind;
+    const validator = schema === undefined ? undefined : this.dialect.validators[schema];
+    return validator && this.parsed.problems.length === 0 ? validate(this.parsed.root, validator, this.match) : [];
+  }
+}
+
+function schemasOf({ schemas }: Community, { kind }: FileRef): Schemas | null {
+  return kind.root && { root: kind.root, files: schemas };
 }
 
 /** What there is to say of a file that gives no text; null when the community has no business with such a path. */
 export function analyseUnreadable(dialect: Dialect, path: string, unreadable: Unreadable): Analysis | null {
   const file = classify(dialect.community, path);
-  return file && !isPresence(file.kind) ? { ...analyseFile(dialect, file, ''), unreadable } : null;
+  return file && !isPresence(file.kind) ? new FileAnalysis(dialect, file, '', unreadable) : null;
 }
 
 /** A text as the community's tools read it. Blanks of the same width keep every offset. */
@@ -58,9 +112,12 @@ export function factsAt(dialect: Dialect, path: string, text: string): FileFacts
   return file && accepts(file.kind, text) ? factsOnly(dialect, file, text) : null;
 }
 
-/** Only the facts of a file: what is kept of a file that nobody looks at. Validation, the dearest part, is left out. */
-export function factsOnly({ community }: Dialect, file: FileRef, text: string): FileFacts {
-  const { root } = parsedFor(community, text);
-  const schemas = file.kind.root && { root: file.kind.root, files: community.schemas };
-  return factsOf(community, file, root, match(schemas ? root : null, schemas ?? { root: {}, files: {} }));
+/** Only the facts of a file: what is kept of a file that nobody looks at. */
+export function factsOnly(dialect: Dialect, file: FileRef, text: string): FileFacts {
+  return new FileAnalysis(dialect, file, text).facts;
+}
+
+/** The facts of an analysis in the form that a graph keeps. */
+export function packedFacts({ community, file, parsed, match }: Analysis, into: Pool): PackedFacts {
+  return packedFactsOf(community, file, parsed.root, match, into);
 }

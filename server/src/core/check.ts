@@ -1,26 +1,31 @@
 // Core: run the rules over one analysed file and say what stands after severities, suppressions and one-cause-one-finding.
 // Pure. Severity in force, strongest first: the user's setting by path, the user's setting, the annotation or finding,
 // the community's setting, the rule's own.
-import type { Diagnostic, Severity } from './diagnostic.ts';
+import type { Community } from './community.ts';
+import type { Diagnostic, Finding, Severity } from './diagnostic.ts';
 import type { Graph } from './graph.ts';
 import { replacement } from './membership.ts';
-import type { Analysis, Rule, RuleInput } from './rule.ts';
+import type { Analysis, Rule } from './rule.ts';
+import { Asked, GRAPH_NEEDED } from './rule-input.ts';
 import { isSample } from './samples.ts';
 import { type CheckSettings, isIgnored, type Level, levelOf } from './settings.ts';
-import { suppress, UNUSED } from './suppression.ts';
+import { mayBeSuppressed, suppress, UNUSED } from './suppression.ts';
 
 export type { CheckSettings } from './settings.ts';
 
+/** Told of a rule that threw, whose findings are then missing. */
+export type OnCrash = (rule: Rule, error: unknown) => void;
+
 /**
  * All diagnostics of a file, in the order of the text.
- * @param onCrash told of a rule that threw, whose findings are then missing; without it the error is thrown on.
+ * @param onCrash without it the error of a rule is thrown on.
  */
 export function check(
   analysis: Analysis,
   rules: readonly Rule[],
   graph: Graph,
   settings: CheckSettings = {},
-  onCrash?: (rule: Rule, error: unknown) => void,
+  onCrash?: OnCrash,
 ): Diagnostic[] {
   const { path } = analysis.file;
   if (isIgnored(settings, path)) return [];
@@ -30,32 +35,17 @@ export function check(
   const silent = new Set<string>();
   let unused: Severity | null = null;
   const unread = isUnread(analysis, graph);
-  const inForce = (severity: Severity): Severity => (unread && severity === 'error' ? 'warning' : severity);
   const change = settings.change?.(path, analysis.text);
-  const input: RuleInput = {
-    ...analysis,
-    options: {},
-    graph,
-    convertedLineEnds: settings.convertedLineEnds ?? false,
-    ...(change ? { change } : {}),
-  };
-  for (const rule of rules) {
-    const { level, severity, options } = settingOf(analysis, rule, settings);
+  const input = new Asked(analysis, graph, settings.convertedLineEnds, change);
+  for (const ruling of rulingsFor(rules, analysis.community, settings, path)) {
+    const { rule, level, severity } = ruling;
     if (level === 'off' || (broken && rule.scope === 'tree')) silent.add(rule.name);
     if (severity === 'off' || (broken && rule.scope === 'tree')) continue;
     if ((rule.scope === 'reading') !== (analysis.unreadable !== undefined)) continue;
     if (rule.name === UNUSED) unused = severity ?? rule.severity;
     try {
-      for (const finding of rule.check(options ? { ...input, options } : input)) {
-        found.push({
-          ...finding,
-          path,
-          rule: rule.name,
-          severity: level === undefined ? inForce(finding.severity ?? severity ?? rule.severity) : (level as Severity),
-          fixes: finding.fixes ?? [],
-          related: finding.related ?? [],
-        });
-      }
+      for (const finding of rule.check(input.with(ruling.options)))
+        found.push(diagnostic(finding, ruling, path, unread));
     } catch (error) {
       if (!onCrash) throw error;
       silent.add(rule.name);
@@ -70,19 +60,74 @@ export function check(
     ran: (name) => !silent.has(name),
     severity: unused,
   });
-  return left.sort(
-    (a, b) =>
-      a.range.start - b.range.start || a.range.end - b.range.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
-  );
+  return left.sort(byPlace);
+}
+
+/**
+ * The diagnostics of a file as far as the file alone decides them: what `check` says where no rule of scope `community` has
+ * anything to add. Null where that cannot be told without the graph, for files that a change is about, and where a rule
+ * threw.
+ * @param rulings those of the rules that look at one file, as `rulingsFor` gives them.
+ */
+export function checkAlone(
+  analysis: Analysis,
+  rulings: readonly Ruling[],
+  settings: CheckSettings,
+): readonly Diagnostic[] | null {
+  if (isIgnored(settings, analysis.file.path)) return NOTHING;
+  if (analysis.unreadable || mayBeSuppressed(analysis.text) || settings.change?.(analysis.file.path, analysis.text))
+    return null;
+  const { path } = analysis.file;
+  const broken = analysis.parsed.problems.length > 0;
+  const unread = isPassedBy(analysis);
+  const found: Diagnostic[] = [];
+  const input = new Asked(analysis, null, settings.convertedLineEnds);
+  try {
+    for (const ruling of rulings) {
+      if (broken && ruling.rule.scope === 'tree') continue;
+      for (const finding of ruling.rule.check(input.with(ruling.options)))
+        found.push(diagnostic(finding, ruling, path, unread));
+    }
+  } catch (error) {
+    if (error !== GRAPH_NEEDED && !(error instanceof Error)) throw error;
+    return null;
+  }
+  return found.length === 0 ? NOTHING : distinct(found).sort(byPlace);
+}
+
+const NOTHING: readonly Diagnostic[] = [];
+
+function diagnostic(finding: Finding, { rule, level, severity }: Ruling, path: string, unread: boolean): Diagnostic {
+  const usual = finding.severity ?? severity ?? rule.severity;
+  return {
+    ...finding,
+    path,
+    rule: rule.name,
+    severity: (level ?? (unread && usual === 'error' ? 'warning' : usual)) as Severity,
+    fixes: finding.fixes ?? [],
+    related: finding.related ?? [],
+  };
+}
+
+function byPlace(a: Diagnostic, b: Diagnostic): number {
+  return a.range.start - b.range.start || a.range.end - b.range.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0);
 }
 
 /**
  * Whether the community's tools pass a file by: samples, what another file replaces, what stands where nobody looks. What
  * they do not read they do not reject, so nothing there is an error unless the user says so.
  */
-function isUnread({ community, file }: Analysis, graph: Graph): boolean {
-  if (file.misplaced && file.misplaced.severity !== 'error') return true;
-  return isSample(community, file.path) || replacement(graph, file.path) !== undefined;
+function isUnread(analysis: Analysis, graph: Graph): boolean {
+  return isPassedBy(analysis) || isReplaced(graph, analysis.file.path);
+}
+
+/** Whether another file takes the place of a file. */
+export function isReplaced(graph: Graph, path: string): boolean {
+  return replacement(graph, path) !== undefined;
+}
+
+function isPassedBy({ community, file }: Analysis): boolean {
+  return (file.misplaced !== undefined && file.misplaced.severity !== 'error') || isSample(community, file.path);
 }
 
 /** The files to check again after a change, besides the changed files and those that name a changed entity. */
@@ -99,20 +144,34 @@ export function affectedBy(
   return files;
 }
 
-/** `level`: the user's word, `severity`: the strongest word but the finding's own; both undefined where nobody spoke. */
-function settingOf(
-  { community, file }: Analysis,
-  rule: Rule,
+/** A rule as it stands for one file. */
+export interface Ruling {
+  readonly rule: Rule;
+  /** The user's word, undefined where he gave none. */
+  readonly level: Level | undefined;
+  /** The strongest word but the finding's own; undefined where nobody spoke. */
+  readonly severity: Level | undefined;
+  readonly options: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** What community and user say of the rules for a file. */
+export function rulingsFor(
+  rules: readonly Rule[],
+  community: Community,
   settings: CheckSettings,
-): { level: Level | undefined; severity: Level | undefined; options: RuleInput['options'] | undefined } {
-  const setting = community.rules?.[rule.name];
-  const options = typeof setting === 'object' ? setting : undefined;
-  const level = levelOf(settings, file.path, rule.name);
-  return { level, severity: level ?? (typeof setting === 'object' ? setting.severity : setting), options };
+  path: string,
+): readonly Ruling[] {
+  return rules.map((rule) => {
+    const setting = community.rules?.[rule.name];
+    const options = typeof setting === 'object' ? setting : undefined;
+    const level = levelOf(settings, path, rule.name);
+    return { rule, level, severity: level ?? (typeof setting === 'object' ? setting.severity : setting), options };
+  });
 }
 
 /** A rule that says the same thing of the same place twice is heard once. */
-function distinct(found: readonly Diagnostic[]): Diagnostic[] {
+function distinct(found: Diagnostic[]): Diagnostic[] {
+  if (found.length < 2) return found;
   const seen = new Set<string>();
   return found.filter(({ rule, range, message }) => {
     const identity = `${rule} ${range.start} ${range.end} ${message.text.en} ${JSON.stringify(message.args)}`;

@@ -1,9 +1,11 @@
 // Core: what one file says about the community, as plain serialisable data. Facts are all that is kept of a file that is
 // not open, so they hold the ranges that navigation needs and nothing else. Derived only from the path and the schema's
 // `x-sig` annotations; no kind or field is named here. Pure.
-import type { Community, FileRef } from './community.ts';
+import type { Community, FileKind, FileRef } from './community.ts';
+import type { Match } from './match.ts';
 import { fill, fillFrom, type Vars } from './path-template.ts';
-import type { Match, Meaning } from './schema.ts';
+import type { Meaning } from './schema.ts';
+import type { Range } from './text.ts';
 import {
   ancestors,
   dereference,
@@ -69,59 +71,65 @@ export interface FileFacts {
   readonly occurrences: readonly Occurrence[];
 }
 
+/** Takes one occurrence; its key is the three parts together. */
+export type Take = (
+  meaning: Meant,
+  property: string,
+  role: string,
+  before: string,
+  text: string,
+  after: string,
+  range: Range,
+  scope: number,
+  record: number,
+) => unknown;
+
+/** What a place or a path means, the same object for all occurrences that it gives. */
+export interface Meant {
+  readonly how: Occurrence['how'];
+  readonly kind: string;
+  readonly namespace: string;
+}
+
+/** Path facts stand nowhere. */
+const NOWHERE: Range = { start: 0, end: 0 };
+
 /** The facts that a path alone gives, before or without reading the file. */
 export function pathFacts(file: FileRef): Occurrence[] {
   const made: Occurrence[] = [];
-  const add = (how: 'defines' | 'within', templates: Readonly<Record<string, string>> = {}): void => {
-    for (const [kind, template] of Object.entries(templates)) {
-      const key = fill(template, { path: file.path, ...file.vars });
-      if (key)
-        made.push({ how, kind, namespace: '', key, start: 0, end: 0, scope: 0, record: -1, property: '', role: '' });
-    }
-  };
-  add('defines', file.kind.defines);
-  add('within', file.kind.within);
+  takePathFacts(file, into(made));
   return made;
+}
+
+const statements = new WeakMap<FileKind, readonly { readonly meant: Meant; readonly template: string }[]>();
+
+function takePathFacts({ path, kind, vars }: FileRef, take: Take): void {
+  let all = statements.get(kind);
+  if (!all) {
+    const of = (how: 'defines' | 'within', templates: Readonly<Record<string, string>> = {}) =>
+      Object.entries(templates).map(([kind, template]) => ({ meant: { how, kind, namespace: '' }, template }));
+    all = [...of('defines', kind.defines), ...of('within', kind.within)];
+    statements.set(kind, all);
+  }
+  for (const { meant, template } of all) {
+    const key = fillFrom(template, (name) =>
+      Object.hasOwn(vars, name) ? vars[name] : name === 'path' ? path : undefined,
+    );
+    if (key) take(meant, '', '', '', key, '', NOWHERE, 0, -1);
+  }
+}
+
+/** Takes occurrences as objects. */
+function into(list: Occurrence[]): Take {
+  return ({ how, kind, namespace }, property, role, before, text, after, { start, end }, scope, record) =>
+    list.push({ how, kind, namespace, key: before + text + after, start, end, scope, record, property, role });
 }
 
 /** All facts of a file. A broken file still gives what its path and the readable part of it say. */
 export function factsOf(community: Community, file: FileRef, root: Node | null, match: Match): FileFacts {
-  const scopes: Scope[] = [{ name: 'file', parent: -1, start: root?.start ?? 0, end: root?.end ?? 0 }];
-  const records: EntityRecord[] = [];
-  const occurrences = pathFacts(file);
-
-  const visit = (node: Node, scope: number, role: string, record: number): void => {
-    const meaning = match.schemas.get(node)?.['x-sig'];
-    if (node.kind === 'alias') return;
-    if (node.kind === 'scalar') {
-      if (meaning && !isEmpty(node)) {
-        const occurrence = occurrenceOf(community, node, meaning, file.vars, scope, record, record < 0 ? role : '');
-        if (occurrence) occurrences.push(occurrence);
-      }
-      return;
-    }
-    if (meaning?.scope !== undefined) {
-      scopes.push({ name: meaning.scope, parent: scope, start: node.start, end: node.end });
-      scope = scopes.length - 1;
-    }
-    if (node.kind === 'seq') {
-      for (const item of node.items) visit(item, scope, meaning?.role ?? role, -1);
-      return;
-    }
-    if (meaning?.record !== undefined) {
-      record = records.length;
-      records.push(recordOf(node, meaning.record, match, scope, role));
-    }
-    for (const pair of node.pairs) {
-      if (meaning?.keys && pair.key.kind === 'scalar') {
-        const occurrence = occurrenceOf(community, pair.key, meaning.keys, file.vars, scope, -1, '');
-        if (occurrence) occurrences.push(occurrence);
-      }
-      visit(pair.value, scope, meaning?.role ?? role, record);
-    }
-  };
-  if (root) visit(root, 0, '', -1);
-  return { path: file.path, kind: file.kind.kind, vars: file.vars, scopes, records, occurrences };
+  const occurrences: Occurrence[] = [];
+  const rest = takeFacts(community, file, root, match, into(occurrences));
+  return { path: file.path, kind: file.kind.kind, vars: file.vars, ...rest, occurrences };
 }
 
 /** The facts of a file that is never read: those of its path. */
@@ -137,34 +145,124 @@ export function presenceOf(file: FileRef): FileFacts {
   };
 }
 
-function occurrenceOf(
+/** Give all occurrences of a file, those of its path first, then in the order of the text; the other facts are returned. */
+export function takeFacts(
   community: Community,
-  node: ScalarNode,
-  meaning: Meaning,
-  vars: Vars,
-  scope: number,
-  record: number,
-  role: string,
-): Occurrence | null {
-  const how = meaning.defines ? 'defines' : meaning.refers ? 'refers' : meaning.mentions ? 'mentions' : null;
-  if (!how || node.text === '') return null;
-  const kind = (meaning.defines ?? meaning.refers ?? meaning.mentions)!;
-  const filled = fillKey(meaning.key ?? '{value}', node, vars);
-  const key = filled && community.kinds[kind]?.file ? filePath(filled, node.text) : filled;
-  if (!key) return null;
-  const property = propertyOf(node);
-  return {
-    how,
-    kind,
-    namespace: meaning.namespace ?? '',
-    key,
-    start: node.start,
-    end: node.end,
-    scope,
-    record,
-    property,
-    role,
+  file: FileRef,
+  root: Node | null,
+  match: Match,
+  take: Take,
+): Pick<FileFacts, 'scopes' | 'records'> {
+  const scopes: Scope[] = [{ name: 'file', parent: -1, start: root?.start ?? 0, end: root?.end ?? 0 }];
+  const records: EntityRecord[] = [];
+  const templates = new KeyTemplates(file.vars);
+  takePathFacts(file, take);
+
+  const occurs = (
+    node: ScalarNode,
+    meaning: Meaning,
+    scope: number,
+    record: number,
+    property: string,
+    role: string,
+  ): void => {
+    const meant = meantBy(meaning);
+    if (!meant || node.text === '') return;
+    const template = meaning.key ?? '{value}';
+    const frame = templates.frame(template);
+    if (community.kinds[meant.kind]?.file) {
+      const filled = templates.fill(template, node);
+      const key = filled && filePath(filled, node.text);
+      if (key) take(meant, property, role, '', key, '', node, scope, record);
+      return;
+    }
+    if (frame) {
+      take(meant, property, role, frame.before, node.text, frame.after, node, scope, record);
+      return;
+    }
+    const key = frame === null ? null : fillKey(template, node, file.vars);
+    if (key) take(meant, property, role, '', key, '', node, scope, record);
   };
+  const visit = (node: Node, scope: number, property: string, role: string, record: number): void => {
+    if (node.kind === 'alias') return;
+    const meaning = match.placeOf(node)?.schema['x-sig'];
+    if (node.kind === 'scalar') {
+      if (meaning && !isEmpty(node)) occurs(node, meaning, scope, record, property, record < 0 ? role : '');
+      return;
+    }
+    let inner = scope;
+    if (meaning?.scope !== undefined) {
+      inner = scopes.length;
+      scopes.push({ name: meaning.scope, parent: scope, start: node.start, end: node.end });
+    }
+    const held = meaning?.role ?? role;
+    if (node.kind === 'seq') {
+      for (const item of node.items) visit(item, inner, property, held, -1);
+      return;
+    }
+    let own = record;
+    if (meaning?.record !== undefined) {
+      own = records.length;
+      records.push(recordOf(node, meaning.record, match, inner, role));
+    }
+    for (const pair of node.pairs) {
+      if (meaning?.keys && pair.key.kind === 'scalar') occurs(pair.key, meaning.keys, inner, -1, property, '');
+      visit(pair.value, inner, keyOf(pair), held, own);
+    }
+  };
+  if (root) visit(root, 0, '', '', -1);
+  return { scopes, records };
+}
+
+const meants = new WeakMap<Meaning, Meant>();
+
+/** What an annotation says of the scalar that it stands on; null where it says something else. */
+function meantBy(meaning: Meaning): Meant | null {
+  const known = meants.get(meaning);
+  if (known) return known;
+  const how = meaning.defines ? 'defines' : meaning.refers ? 'refers' : meaning.mentions ? 'mentions' : null;
+  if (!how) return null;
+  const kind = (meaning.defines ?? meaning.refers ?? meaning.mentions)!;
+  const made: Meant = { how, kind, namespace: meaning.namespace ?? '' };
+  meants.set(meaning, made);
+  return made;
+}
+
+/**
+ * A key template around its `{value}`, as filled for one file; null where a variable of the path is missing, so that there
+ * is no key; false where the rest depends on the place in the file as well.
+ */
+type Frame = { readonly before: string; readonly after: string } | null | false;
+
+/** The key templates of one file, each filled once as far as the path goes. */
+export class KeyTemplates {
+  private readonly frames = new Map<string, Frame>();
+  constructor(private readonly vars: Vars) {}
+
+  /** As `fillKey`. */
+  fill(template: string, node: ScalarNode): string | null {
+    const frame = this.frame(template);
+    if (frame) return frame.before + node.text + frame.after;
+    return frame === null ? null : fillKey(template, node, this.vars);
+  }
+
+  frame(template: string): Frame {
+    let frame = this.frames.get(template);
+    if (frame === undefined) {
+      frame = frameOf(template, this.vars);
+      this.frames.set(template, frame);
+    }
+    return frame;
+  }
+}
+
+function frameOf(template: string, vars: Vars): Frame {
+  const [head, tail, ...more] = template.split('{value}');
+  if (head === undefined || tail === undefined || more.length > 0 || /\{(?:\.|property\b|value\b)/.test(head + tail))
+    return false;
+  const before = fill(head, vars);
+  const after = fill(tail, vars);
+  return before === null || after === null ? null : { before, after };
 }
 
 /** The path from the root that a file is named by; null for an address of the web and for what leaves the root. */
@@ -207,7 +305,7 @@ function recordOf(map: MapNode, kind: string, match: Match, scope: number, role:
   const fields: Record<string, { value: string; start: number; end: number }> = {};
   const ids: Record<string, { value: string; start: number; end: number }> = {};
   for (const pair of map.pairs as readonly Pair[]) {
-    const meaning = match.schemas.get(pair.value)?.['x-sig'];
+    const meaning = match.schemaOf(pair.value)?.['x-sig'];
     const value = dereference(pair.value);
     if (!meaning || value?.kind !== 'scalar' || value.text === '') continue;
     const stated = { value: value.text, start: pair.value.start, end: pair.value.end };

@@ -50,6 +50,8 @@ class Reader {
   /** Whether comment lines were passed on the way to it. */
   private commented = false;
   private readonly length: number;
+  /** How many nodes there are so far. */
+  private count = 0;
 
   constructor(private readonly text: string) {
     this.length = text.length;
@@ -152,14 +154,22 @@ class Reader {
 
   private mapping(column: number, firstColon: number): MapNode {
     const pairs: Pair[] = [];
-    const map: MapNode = { kind: 'map', pairs, flow: false, start: this.at, end: this.at, parent: null };
+    const map: MapNode = {
+      kind: 'map',
+      id: this.count++,
+      pairs,
+      flow: false,
+      start: this.at,
+      end: this.at,
+      parent: null,
+    };
     let colon = firstColon;
     for (;;) {
       const start = this.at;
       let keyEnd = colon;
       while (this.text.charCodeAt(keyEnd - 1) === SPACE) keyEnd--;
       if (keyEnd <= start) giveUp();
-      const key = scalarNode(this.text.slice(start, keyEnd), 'plain', start, keyEnd);
+      const key = this.node(this.text.slice(start, keyEnd), 'plain', start, keyEnd);
       const value = this.valueAfter(colon + 1, column, true);
       const pair: Pair = { kind: 'pair', key, value, start, end: Math.max(keyEnd, value.end), parent: map };
       key.parent = pair;
@@ -179,7 +189,7 @@ class Reader {
   private sequence(column: number): SeqNode {
     const items: Node[] = [];
     const start = this.at;
-    const seq: SeqNode = { kind: 'seq', items, flow: false, start, end: start, parent: null };
+    const seq: SeqNode = { kind: 'seq', id: this.count++, items, flow: false, start, end: start, parent: null };
     for (;;) {
       const item = this.valueAfter(this.at + 1, column, false);
       item.parent = seq;
@@ -214,7 +224,7 @@ class Reader {
       }
       if (inMapping && this.column === column && text.charCodeAt(this.at) === DASH && this.indicates(this.at))
         return this.sequence(column);
-      return scalarNode('', 'plain', after, after);
+      return this.node('', 'plain', after, after);
     }
     if (inMapping) {
       const code = text.charCodeAt(at);
@@ -236,7 +246,7 @@ class Reader {
     if (code === 91 || code === 123) {
       if (text.charCodeAt(at + 1) !== (code === 91 ? 93 : 125)) giveUp();
       this.afterScalar(at + 2, end, parentColumn);
-      const range = { start: at, end: at + 2, parent: null, flow: true } as const;
+      const range = { id: this.count++, start: at, end: at + 2, parent: null, flow: true } as const;
       return code === 91 ? { kind: 'seq', items: [], ...range } : { kind: 'map', pairs: [], ...range };
     }
     if (!startsPlain(text, at, end)) giveUp();
@@ -275,7 +285,7 @@ class Reader {
     }
     this.nextLine(next);
     if (this.column > parentColumn) giveUp();
-    return scalarNode(value, 'plain', start, last);
+    return this.node(value, 'plain', start, last);
   }
 
   /** Where the text of a plain scalar's line ends, and whether a comment ends the scalar there. */
@@ -324,7 +334,7 @@ class Reader {
     }
     const value = double ? unescaped(inner) : inner.replaceAll("''", "'");
     this.afterScalar(close, this.lineEnd(close), parentColumn);
-    return scalarNode(value, double ? 'double' : 'single', start, close);
+    return this.node(value, double ? 'double' : 'single', start, close);
   }
 
   /** Flow folding (YAML 1.2.2, 6.5) of the lines inside quotes, each of which must be indented below the parent. */
@@ -386,7 +396,11 @@ class Reader {
     const tail = header[2] === '-' ? '' : header[2] === '+' ? giveUp() : '\n';
     this.nextLine(next);
     if (this.column > parentColumn) giveUp();
-    return scalarNode(body + tail, header[1] === '|' ? 'literal' : 'folded', start, last);
+    return this.node(body + tail, header[1] === '|' ? 'literal' : 'folded', start, last);
+  }
+
+  private node(text: string, style: ScalarStyle, start: number, end: number): ScalarNode {
+    return { kind: 'scalar', id: this.count++, text, style, start, end, parent: null };
   }
 
   /** Nothing but spaces and a comment may follow a closed scalar; then the cursor moves on. */
@@ -397,10 +411,6 @@ class Reader {
     this.nextLine(end + 1);
     if (this.column > parentColumn) giveUp();
   }
-}
-
-function scalarNode(text: string, style: ScalarStyle, start: number, end: number): ScalarNode {
-  return { kind: 'scalar', text, style, start, end, parent: null };
 }
 
 /** Whether a plain scalar may start here (YAML 1.2.2, 7.3.3); `-`, `?` and `:` only when text follows. */

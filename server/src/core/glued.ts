@@ -7,7 +7,7 @@ import { refusedNodes } from './refusals.ts';
 import { misfits } from './repair/judge.ts';
 import { isKeyWord } from './repair/lines.ts';
 import type { Kind } from './repair/site.ts';
-import type { Analysis } from './rule.ts';
+import { type Analysis, perAnalysis } from './rule.ts';
 import { admits, alternatives, propertySchema, type Schema } from './schema.ts';
 import { applyEdits, type Range, type TextEdit } from './text.ts';
 import { isEmpty, keyOf, type MapNode, type Node, type Pair, type ScalarNode } from './tree.ts';
@@ -36,27 +36,19 @@ const WIDE = /[\u3000\u00a0\u200b\ufeff]/;
 const SUSPICIOUS =
   /[：﹕∶－–—•“”‘’＂，、\u3000\u00a0\u200b]|.\ufeff|^\s*(?:- +)*-[^\s-]|^\s*(?:- +)*["']?[\w-]+["']?:[^\s/]|^( *)- +[^\s:]+\r?\n\1 +- /m;
 
-const found = new WeakMap<object, readonly Glued[]>();
-const claimed = new WeakMap<object, ReadonlyMap<Node | Pair, Glued | Refusal>>();
-
 /** What was meant otherwise, in the order of the text; empty while the syntax is broken. Cached. */
-export function gluedIn(analysis: Analysis): readonly Glued[] {
-  const known = found.get(analysis.match);
-  if (known) return known;
-  const list = analysis.parsed.fault || !SUSPICIOUS.test(analysis.text) ? [] : search(analysis);
-  found.set(analysis.match, list);
-  return list;
-}
+export const gluedIn: (analysis: Analysis) => readonly Glued[] = perAnalysis((analysis) =>
+  analysis.parsed.fault || !SUSPICIOUS.test(analysis.text) ? [] : search(analysis),
+);
 
 /** The nodes and pairs that a syntax rule explains, with what it says of them: a mistake, or that loading fails. Cached. */
-export function glued(analysis: Analysis): ReadonlyMap<Node | Pair, Glued | Refusal> {
-  const known = claimed.get(analysis.match);
-  if (known) return known;
-  const map = new Map<Node | Pair, Glued | Refusal>(refusedNodes(analysis));
-  for (const item of gluedIn(analysis)) for (const node of item.nodes) map.set(node, item);
-  claimed.set(analysis.match, map);
+export const glued: (analysis: Analysis) => ReadonlyMap<Node | Pair, Glued | Refusal> = perAnalysis((analysis) => {
+  const [refused, mistakes] = [refusedNodes(analysis), gluedIn(analysis)];
+  if (mistakes.length === 0) return refused;
+  const map = new Map<Node | Pair, Glued | Refusal>(refused);
+  for (const item of mistakes) for (const node of item.nodes) map.set(node, item);
   return map;
-}
+});
 
 /** Whether a key seems to be missing only because a mistake hides it. */
 export function hides(analysis: Analysis, holder: Node, key: string): boolean {
@@ -97,7 +89,7 @@ function textMistake(analysis: Analysis, node: ScalarNode, helps: Helps): Glued 
   const { text, match } = analysis;
   const lines = linesOf(text, node);
   const mistakes = lines.map((line) => lineMistake(line));
-  const schema = match.schemas.get(node);
+  const schema = match.schemaOf(node);
   const holder = node.parent?.kind === 'pair' ? node.parent.parent : null;
   const around = holder ? match.schemaOf(holder) : undefined;
   if (schema && !admits(schema, 'string') && (admits(schema, 'array') || admits(schema, 'object'))) {

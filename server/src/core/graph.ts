@@ -282,7 +282,7 @@ function placeOf(graph: Graph, ref: Ref): Place {
 }
 
 export function placeAt(graph: Graph, facts: PackedFacts, index: number): Place {
-  return { path: facts.path, ...occurrenceAt(facts, index, graph.pool) };
+  return Object.assign(occurrenceAt(facts, index, graph.pool), { path: facts.path });
 }
 
 /** Whether the path of a file defines an entity under exactly this key, in this case; much cheaper than `definitions`. */
@@ -306,6 +306,29 @@ export function* entities(
       .sort(byPlace);
     const shown = places.find((place) => place.how === 'defines') ?? places[0]!;
     yield { key: shown.key, namespace: identity.slice(prefix.length).split('/', 1)[0]!, places };
+  }
+}
+
+/** An occurrence where the packed facts have it. */
+export interface Found {
+  readonly facts: PackedFacts;
+  readonly index: number;
+}
+
+/**
+ * The index as it is: every identity with what stands there, in no particular order. For scans over a whole community, which
+ * read the packed facts in place.
+ * @param least entities that occur less often are left out.
+ */
+export function* allIndexed(
+  graph: Graph,
+  least = 1,
+): Generator<readonly [identity: string, occurrences: readonly Found[]]> {
+  const { lineage } = graph.moment;
+  for (const [identity, refs] of graph.index) {
+    const all = refsOf(refs);
+    if (all.length < least) continue;
+    yield [identity, all.map((ref) => ({ facts: graph.files.get(fileOf(lineage, ref))!, index: indexOf(ref) }))];
   }
 }
 

@@ -1,7 +1,10 @@
 // Core: FileFacts in the compact form that a whole community is kept and cached in: numbers in one typed array, strings
 // once per community. A real community has 400,000 occurrences; as objects they take ten times the room. Pure.
-import type { EntityRecord, FileFacts, Occurrence, Scope } from './facts.ts';
+import type { Community, FileRef } from './community.ts';
+import { type EntityRecord, type FileFacts, type Meant, type Occurrence, type Scope, takeFacts } from './facts.ts';
+import type { Match } from './match.ts';
 import type { Vars } from './path-template.ts';
+import type { Node } from './tree.ts';
 
 export interface PackedFacts {
   readonly path: string;
@@ -31,6 +34,12 @@ export function keyAt(facts: PackedFacts, index: number): string {
 /** Numbers per occurrence. */
 export const WIDTH = 5;
 
+/** The part of a key after its owner, as `nameOf` gives it, without putting the key together first. */
+export function ownNameAt(facts: PackedFacts, index: number): string {
+  const key = facts.keys[index]!;
+  return key.startsWith(OWNED) ? key.slice(1) : key.slice(key.indexOf('@') + 1);
+}
+
 /** Whether a key belongs to what the file's path defines (a branch of this file's repository). */
 export function isOwned(facts: PackedFacts, index: number): boolean {
   return facts.keys[index]!.startsWith(OWNED);
@@ -50,19 +59,35 @@ export interface Pool {
   readonly shapes: Shape[];
   readonly shapeIds: Map<string, number>;
   readonly strings: Map<string, string>;
+  /** Strings with the mark of an owned key before them, by the string. */
+  readonly owned: Map<string, string>;
+  /** The shapes with a meaning, few enough to look through. */
+  readonly byMeaning: Map<Meant, { readonly property: string; readonly role: string; readonly id: number }[]>;
 }
 
 export function pool(): Pool {
-  return { shapes: [], shapeIds: new Map(), strings: new Map() };
+  return { shapes: [], shapeIds: new Map(), strings: new Map(), owned: new Map(), byMeaning: new Map() };
 }
 
 function intern(strings: Map<string, string>, text: string): string {
   const known = strings.get(text);
   if (known !== undefined) return known;
-  // A slice of the file's text would keep the whole text alive; a copy does not.
-  const copy = text.length < 13 ? text : Array.from(text).join('');
+  const copy = detached(text);
   strings.set(copy, copy);
   return copy;
+}
+
+/** A slice of the file's text would keep the whole text alive; a copy does not. */
+function detached(text: string): string {
+  return text.length < 13 ? text : Array.from(text).join('');
+}
+
+function internOwned({ owned, strings }: Pool, text: string): string {
+  const known = owned.get(text);
+  if (known !== undefined) return known;
+  const key = intern(strings, OWNED + text);
+  owned.set(detached(text), key);
+  return key;
 }
 
 /** The number of a shape in a pool. */
@@ -70,36 +95,88 @@ export function internShape(into: Pool, { how, kind, namespace, property, role }
   const identity = `${how} ${kind} ${namespace} ${property} ${role}`;
   const known = into.shapeIds.get(identity);
   if (known !== undefined) return known;
-  into.shapes.push({ how, kind, namespace, property, role });
+  const own = { how, kind, namespace, property: detached(property), role };
+  into.shapes.push(own);
   into.shapeIds.set(identity, into.shapes.length - 1);
   return into.shapes.length - 1;
 }
 
-export function pack(facts: FileFacts, into: Pool): PackedFacts {
-  const numbers = new Int32Array(facts.occurrences.length * WIDTH);
+function shapeOf(into: Pool, meant: Meant, property: string, role: string): number {
+  const known = into.byMeaning.get(meant);
+  if (known) for (const shape of known) if (shape.property === property && shape.role === role) return shape.id;
+  const id = internShape(into, { ...meant, property, role });
+  const entry = { property: into.shapes[id]!.property, role, id };
+  if (known) known.push(entry);
+  else into.byMeaning.set(meant, [entry]);
+  return id;
+}
+
+/** The facts of a file in compact form, without the other form in between. */
+export function packedFactsOf(
+  community: Community,
+  file: FileRef,
+  root: Node | null,
+  match: Match,
+  into: Pool,
+): PackedFacts {
+  const numbers: number[] = [];
   const keys: string[] = [];
+  let owner = '';
+  let prefix = OWNED;
+  const rest = takeFacts(
+    community,
+    file,
+    root,
+    match,
+    (meant, property, role, before, text, after, range, scope, record) => {
+      numbers.push(shapeOf(into, meant, property, role), range.start, range.end, scope, record);
+      // The first thing that the path defines, which comes before all that the text says.
+      if (owner === '' && meant.how === 'defines' && range.end === 0) {
+        owner = before + text + after;
+        prefix = `${owner}@`;
+      }
+      keys.push(
+        before === prefix && after === '' ? internOwned(into, text) : keyFor(into, prefix, before + text + after),
+      );
+    },
+  );
+  return packed({ path: file.path, kind: file.kind.kind, vars: file.vars, ...rest }, numbers, owner, keys, into);
+}
+
+export function pack(facts: FileFacts, into: Pool): PackedFacts {
+  const numbers: number[] = [];
   const owner = facts.occurrences.find(({ how, end }) => how === 'defines' && end === 0)?.key ?? '';
   const prefix = owner === '' ? OWNED : `${owner}@`;
-  facts.occurrences.forEach((occurrence, index) => {
-    numbers.set(
-      [internShape(into, occurrence), occurrence.start, occurrence.end, occurrence.scope, occurrence.record],
-      index * WIDTH,
-    );
-    const { key } = occurrence;
-    keys.push(intern(into.strings, key.startsWith(prefix) ? OWNED + key.slice(prefix.length) : key));
+  const keys = facts.occurrences.map((occurrence) => {
+    numbers.push(internShape(into, occurrence), occurrence.start, occurrence.end, occurrence.scope, occurrence.record);
+    return keyFor(into, prefix, occurrence.key);
   });
+  return packed(facts, numbers, owner, keys, into);
+}
+
+function keyFor(into: Pool, prefix: string, key: string): string {
+  return key.startsWith(prefix) ? internOwned(into, key.slice(prefix.length)) : intern(into.strings, key);
+}
+
+function packed(
+  { path, kind, vars, scopes, records }: Omit<FileFacts, 'occurrences'>,
+  numbers: readonly number[],
+  owner: string,
+  keys: readonly string[],
+  into: Pool,
+): PackedFacts {
   const keep = (text: string): string => intern(into.strings, text);
   const stated = (fields: EntityRecord['fields']): EntityRecord['fields'] =>
     Object.fromEntries(
       Object.entries(fields).map(([name, field]) => [keep(name), { ...field, value: keep(field.value) }]),
     );
   return {
-    path: keep(facts.path),
-    kind: facts.kind,
-    vars: Object.fromEntries(Object.entries(facts.vars).map(([name, value]) => [name, keep(value)])),
-    scopes: facts.scopes.length === 1 ? facts.scopes : [...facts.scopes],
-    records: facts.records.map((record) => ({ ...record, fields: stated(record.fields), ids: stated(record.ids) })),
-    numbers,
+    path: keep(path),
+    kind,
+    vars: Object.fromEntries(Object.entries(vars).map(([name, value]) => [name, keep(value)])),
+    scopes: scopes.length === 1 ? scopes : [...scopes],
+    records: records.map((record) => ({ ...record, fields: stated(record.fields), ids: stated(record.ids) })),
+    numbers: new Int32Array(numbers),
     owner: keep(owner),
     keys,
   };
@@ -107,9 +184,13 @@ export function pack(facts: FileFacts, into: Pool): PackedFacts {
 
 export function occurrenceAt(facts: PackedFacts, index: number, from: Pool): Occurrence {
   const at = index * WIDTH;
-  const shape = from.shapes[facts.numbers[at]!]!;
+  const { how, kind, namespace, property, role } = from.shapes[facts.numbers[at]!]!;
   return {
-    ...shape,
+    how,
+    kind,
+    namespace,
+    property,
+    role,
     key: keyAt(facts, index),
     start: facts.numbers[at + 1]!,
     end: facts.numbers[at + 2]!,

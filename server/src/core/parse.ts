@@ -5,7 +5,16 @@
 import * as yaml from 'yaml';
 import { fastParse } from './fast-parse.ts';
 import type { Range } from './text.ts';
-import type { AliasNode, MapNode, Node, Pair, ScalarNode, ScalarStyle, SeqNode } from './tree.ts';
+import {
+  type AliasNode,
+  type MapNode,
+  type Node,
+  number,
+  type Pair,
+  type ScalarNode,
+  type ScalarStyle,
+  type SeqNode,
+} from './tree.ts';
 import { compose } from './yaml11/compose.ts';
 import { type Fault, pyyamlMessage } from './yaml11/fault.ts';
 import type { Refusal } from './yaml11/load.ts';
@@ -52,6 +61,13 @@ export function parse(text: string, by: 'any' | 'reference' = 'any'): Parsed {
   if (by === 'reference') return parseTolerantly(text);
   const fast = fastParse(text);
   if (fast) return { root: fast, problems: [], documents: 1, fault: null, refusals: [], lenient: [] };
+  const parsed = parseSlowly(text);
+  number(parsed.root);
+  return parsed;
+}
+
+/** Anything beyond the subset of the fast front end. */
+function parseSlowly(text: string): Parsed {
   const read = compose(text);
   const { root, fault, refusals, lenient } = read;
   const documents = read.later.length + 1;
@@ -146,6 +162,7 @@ class TreeBuilder {
       const [start, end] = this.rangeOf(source);
       const alias: AliasNode = {
         kind: 'alias',
+        id: 0,
         name: source.source,
         target: this.anchors.get(source.source) ?? null,
         start,
@@ -173,6 +190,7 @@ class TreeBuilder {
     const text = typeof source.value === 'string' ? source.value : (source.source ?? '');
     return {
       kind: 'scalar',
+      id: 0,
       text,
       style,
       start,
@@ -186,7 +204,7 @@ class TreeBuilder {
     const [start, end] = this.rangeOf(source);
     const flow = source.flow === true;
     const pairs: Pair[] = [];
-    const map: MapNode = { kind: 'map', pairs, flow, start, end, parent: null };
+    const map: MapNode = { kind: 'map', id: 0, pairs, flow, start, end, parent: null };
     for (const item of source.items) {
       const key = this.build(item.key);
       const value =
@@ -208,7 +226,7 @@ class TreeBuilder {
     const [start, end] = this.rangeOf(source);
     const flow = source.flow === true;
     const items: Node[] = [];
-    const seq: SeqNode = { kind: 'seq', items, flow, start, end, parent: null };
+    const seq: SeqNode = { kind: 'seq', id: 0, items, flow, start, end, parent: null };
     let at = start;
     for (const item of source.items as yaml.ParsedNode[]) {
       const node = isNothing(item)
@@ -228,7 +246,7 @@ class TreeBuilder {
 
   private missing(at: number, source: unknown): ScalarNode {
     const anchor = (source as { anchor?: string } | null)?.anchor;
-    const node: ScalarNode = { kind: 'scalar', text: '', style: 'plain', start: at, end: at, parent: null };
+    const node: ScalarNode = { kind: 'scalar', id: 0, text: '', style: 'plain', start: at, end: at, parent: null };
     if (anchor) this.anchors.set(anchor, node);
     return node;
   }

@@ -1,6 +1,6 @@
 // Core: what PyYAML reads in a file and cannot load. Such values break nothing but loading, so the file's other findings
 // stand; but what loading fails at is no other rule's business. Pure.
-import type { Analysis } from './rule.ts';
+import { type Analysis, perAnalysis } from './rule.ts';
 import { ancestors, type Node, walk } from './tree.ts';
 import { type Refusal, refusedValues } from './yaml11/load.ts';
 
@@ -8,8 +8,6 @@ interface Refused {
   readonly refusals: readonly Refusal[];
   readonly nodes: ReadonlyMap<Node, Refusal>;
 }
-
-const known = new WeakMap<object, Refused>();
 
 /** All refusals of a file, in the order of the text; empty while the syntax is broken. Cached. */
 export function refusalsOf(analysis: Analysis): readonly Refusal[] {
@@ -21,26 +19,24 @@ export function refusedNodes(analysis: Analysis): ReadonlyMap<Node, Refusal> {
   return read(analysis).nodes;
 }
 
-function read({ parsed }: Analysis): Refused {
-  const done = known.get(parsed);
-  if (done) return done;
+const NOTHING: Refused = { refusals: [], nodes: new Map() };
+
+const read = perAnalysis(({ parsed }): Refused => {
   const refusals = parsed.fault
     ? []
     : [...parsed.refusals, ...refusedValues(parsed.root)].sort((a, b) => a.start - b.start);
+  if (refusals.length === 0) return NOTHING;
   const nodes = new Map<Node, Refusal>();
-  if (refusals.length > 0)
-    for (const node of walk(parsed.root)) {
-      const refusal = refusals.find(({ start, end }) => start <= node.start && node.end <= end);
-      if (!refusal) continue;
-      nodes.set(node, refusal);
-      // Text in braces is read as a mapping with such a key: the whole of it is the mistake.
-      if (refusal.code === 'collection-key')
-        for (const above of ancestors(node)) if (above.kind !== 'pair' && isFlow(above)) nodes.set(above, refusal);
-    }
-  const result = { refusals, nodes };
-  known.set(parsed, result);
-  return result;
-}
+  for (const node of walk(parsed.root)) {
+    const refusal = refusals.find(({ start, end }) => start <= node.start && node.end <= end);
+    if (!refusal) continue;
+    nodes.set(node, refusal);
+    // Text in braces is read as a mapping with such a key: the whole of it is the mistake.
+    if (refusal.code === 'collection-key')
+      for (const above of ancestors(node)) if (above.kind !== 'pair' && isFlow(above)) nodes.set(above, refusal);
+  }
+  return { refusals, nodes };
+});
 
 function isFlow(node: Node): boolean {
   return (node.kind === 'map' || node.kind === 'seq') && node.flow;

@@ -5,8 +5,9 @@ import type { Community, FileRef } from './community.ts';
 import type { Finding, Severity } from './diagnostic.ts';
 import type { FileFacts } from './facts.ts';
 import type { Graph } from './graph.ts';
+import type { Match } from './match.ts';
 import type { Parsed } from './parse.ts';
-import type { Match, Schemas } from './schema.ts';
+import type { Schemas } from './schema.ts';
 import type { LineIndex } from './text.ts';
 import type { SchemaProblem } from './validate.ts';
 
@@ -23,7 +24,24 @@ export interface Analysis {
   readonly problems: readonly SchemaProblem[];
   readonly facts: FileFacts;
   /** Why there is no text, for a file that could not be read. */
-  readonly unreadable?: Unreadable;
+  readonly unreadable?: Unreadable | undefined;
+  /** Kept for `perAnalysis`. */
+  readonly notes: unknown[];
+}
+
+let notes = 0;
+
+/** A function of an analysis whose result is kept as long as the analysis is, since several rules ask the same of a file. */
+export function perAnalysis<T>(of: (input: Analysis) => T): (input: Analysis) => T {
+  const slot = notes++;
+  return (input) => {
+    let known = input.notes[slot] as { readonly value: T } | undefined;
+    if (known === undefined) {
+      known = { value: of(input) };
+      input.notes[slot] = known;
+    }
+    return known.value;
+  };
 }
 
 /** A file that exists but gives no text. */
@@ -52,7 +70,7 @@ export interface RuleInput extends Analysis {
   /** Whether the line ends of files here say nothing about those in the repository. */
   readonly convertedLineEnds?: boolean;
   /** Where a change is checked and this file is part of it: a rule may ask more of what is new than of what was there. */
-  readonly change?: FileChange;
+  readonly change?: FileChange | undefined;
   /** The whole community, or a graph of this one file where nothing else is known. */
   readonly graph: Graph;
 }
@@ -77,4 +95,17 @@ export interface Rule {
    * @param changed the files that differ.
    */
   affected?(before: Graph, after: Graph, changed: readonly string[]): Iterable<string>;
+  /**
+   * For rules of scope `community`, when a whole community is checked: all files in which there may be something to find,
+   * as the facts tell; those that a change is about are looked at in any case. Without it, and without `asks`, every file
+   * has to be read again once the graph is known.
+   */
+  candidates?(graph: Graph): Iterable<string>;
+  /**
+   * The same where it depends on more than the facts: what a file asks of the community, while its tree is at hand and no
+   * graph is. Where files ask the same, `answers` decides once for all of them.
+   */
+  asks?(input: RuleInput): Iterable<string>;
+  /** Whether a file that asked this may have a finding. */
+  answers?(graph: Graph, question: string): boolean;
 }

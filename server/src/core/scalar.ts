@@ -19,8 +19,20 @@ const FLOAT_11 =
 const TIMESTAMP_11 =
   /^(?:\d{4}-\d\d-\d\d|\d{4}-\d\d?-\d\d?(?:[Tt]|[ \t]+)\d\d?:\d\d:\d\d(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d\d?(?::\d\d)?))?)$/;
 
+/** Whether the first character shows already that plain text is text, whatever version of YAML reads it. */
+export function isSurelyText(text: string): boolean {
+  const code = text.charCodeAt(0);
+  return code > 127 || TEXT_FIRST[code] === 1;
+}
+
+/** The characters that nothing but text begins with; the empty text is null. */
+const TEXT_FIRST = Uint8Array.from({ length: 128 }, (_, code) =>
+  /[-+.~0-9nNtTfFyYoO]/.test(String.fromCharCode(code)) ? 0 : 1,
+);
+
 /** The type of a plain scalar's text under YAML 1.2's core schema. */
 export function type12(text: string): ScalarType {
+  if (isSurelyText(text)) return 'string';
   if (NULL.test(text)) return 'null';
   if (BOOL_12.test(text)) return 'boolean';
   if (INT_12.test(text)) return 'integer';
@@ -29,6 +41,7 @@ export function type12(text: string): ScalarType {
 
 /** The type of a plain scalar's text under YAML 1.1 as PyYAML resolves it. */
 export function type11(text: string): ScalarType {
+  if (isSurelyText(text)) return 'string';
   if (NULL.test(text)) return 'null';
   if (BOOL_11.test(text)) return 'boolean';
   if (INT_11.test(text)) return 'integer';

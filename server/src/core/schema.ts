@@ -1,5 +1,5 @@
-// Core: the tolerant walk of a tree along a schema. It never judges (validate.ts does); it says which schema describes
-// which node, for facts, hover, completion and rules, and goes on past anything that does not fit. Pure.
+// Core: schemas as the tolerant walk (match.ts) reads them: which schema describes what stands below another. It never
+// judges (validate.ts does). Pure.
 //
 // It understands: $ref (with siblings, merged), allOf (merged), properties, patternProperties, additionalProperties,
 // items, prefixItems, and anyOf/oneOf whose branches differ in `type`, of which the node's own type picks one.
@@ -9,7 +9,7 @@
 import type { Text } from '../messages/catalogue.ts';
 import type { Severity } from './diagnostic.ts';
 import { typeOf } from './scalar.ts';
-import { dereference, keyOf, type Node, type Pair } from './tree.ts';
+import { dereference, type Node } from './tree.ts';
 
 /** The part of JSON Schema 2020-12 that community schemas use, with this project's annotations. */
 export interface Schema {
@@ -167,13 +167,6 @@ export interface Schemas {
   readonly root: Schema;
 }
 
-/** Which schema describes which node of one tree. */
-export interface Match {
-  /** Effective (merged) schema by node; a key is described by its value's schema. */
-  readonly schemas: ReadonlyMap<Node, Schema>;
-  schemaOf(node: Node | Pair): Schema | undefined;
-}
-
 const merged = new WeakMap<Schema, Schema>();
 
 /**
@@ -326,29 +319,4 @@ export function choose(schema: Schema, node: Node, schemas: Schemas): Schema {
     all.find((b) => admits(b, type)) ??
     all[0]!
   );
-}
-
-/** Walk a tree along a schema. */
-export function match(root: Node | null, schemas: Schemas): Match {
-  const found = new Map<Node, Schema>();
-  const visit = (node: Node, schema: Schema): void => {
-    const here = choose(schema, node, schemas);
-    found.set(node, here);
-    if (node.kind === 'map') {
-      for (const pair of node.pairs) {
-        const below = propertySchema(here, keyOf(pair), schemas);
-        if (below) {
-          found.set(pair.key, below);
-          visit(pair.value, below);
-        }
-      }
-    } else if (node.kind === 'seq') {
-      node.items.forEach((item, index) => {
-        const below = itemSchema(here, index, schemas);
-        if (below) visit(item, below);
-      });
-    }
-  };
-  if (root) visit(root, effective(schemas.root, schemas.root, schemas.files));
-  return { schemas: found, schemaOf: (node) => found.get(node.kind === 'pair' ? node.value : node) };
 }

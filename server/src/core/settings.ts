@@ -67,6 +67,20 @@ export function overrideFor(
   return undefined;
 }
 
+/** Whether some override concerns a file. @param path from the community's root. */
+export function isOverridden(settings: CheckSettings, path: string): boolean {
+  for (let at: CheckSettings | undefined = settings; at; at = at.otherwise) {
+    const prefix = at.prefix ?? '';
+    if (at.overrides?.some(({ paths }) => fits(paths, prefix + path))) return true;
+  }
+  return false;
+}
+
+/** The settings of files that no override concerns. */
+export function withoutOverrides({ otherwise, ...settings }: CheckSettings): CheckSettings {
+  return { ...settings, overrides: [], ...(otherwise ? { otherwise: withoutOverrides(otherwise) } : {}) };
+}
+
 /** Whether nothing is to be reported in a file. @param path from the community's root. */
 export function isIgnored(settings: CheckSettings, path: string): boolean {
   for (let at: CheckSettings | undefined = settings; at; at = at.otherwise) {

@@ -36,9 +36,14 @@ export interface Suppression extends Range {
 /** The text of a file, as far as suppressions need it. */
 export type Commented = Pick<Analysis, 'text' | 'lines' | 'parsed'>;
 
+/** Whether a text can hold a suppression at all. */
+export function mayBeSuppressed(text: string): boolean {
+  return text.includes(PREFIX);
+}
+
 /** All suppressions of a file, in the order of the text. */
 export function suppressionsOf(file: Commented): Suppression[] {
-  if (!file.text.includes(PREFIX)) return [];
+  if (!mayBeSuppressed(file.text)) return [];
   const opaque = opaqueRanges(file);
   const found: Suppression[] = [];
   const stacked = new Set<number>();

@@ -11,7 +11,13 @@ import type { Range } from './text.ts';
 
 export type ScalarStyle = 'plain' | 'single' | 'double' | 'literal' | 'folded';
 
-export interface ScalarNode extends Range {
+/** What all nodes have. */
+interface Numbered extends Range {
+  /** The number of the node in its tree, parents before children: what is known of nodes is kept in arrays by it. */
+  id: number;
+}
+
+export interface ScalarNode extends Numbered {
   readonly kind: 'scalar';
   /** The content after unquoting, unescaping and folding. */
   readonly text: string;
@@ -28,14 +34,14 @@ export interface Pair extends Range {
   parent: MapNode;
 }
 
-export interface MapNode extends Range {
+export interface MapNode extends Numbered {
   readonly kind: 'map';
   readonly pairs: readonly Pair[];
   readonly flow: boolean;
   parent: Parent | null;
 }
 
-export interface SeqNode extends Range {
+export interface SeqNode extends Numbered {
   readonly kind: 'seq';
   readonly items: readonly Node[];
   readonly flow: boolean;
@@ -43,7 +49,7 @@ export interface SeqNode extends Range {
 }
 
 /** `*name`; `target` is the anchored node, or null when nothing in the file is anchored so. */
-export interface AliasNode extends Range {
+export interface AliasNode extends Numbered {
   readonly kind: 'alias';
   readonly name: string;
   readonly target: Node | null;
@@ -141,6 +147,38 @@ export function nodeAtPath(root: Node | null, path: Path): Node | undefined {
     at = typeof step === 'number' ? (here?.kind === 'seq' ? here.items[step] : undefined) : valueUnder(here, step);
   }
   return at;
+}
+
+/** The mappings in which a key stands more than once, parents first. */
+export function mapsWithRepeatedKeys(root: Node | null): MapNode[] {
+  const found: MapNode[] = [];
+  const visit = (node: Node): void => {
+    if (node.kind === 'seq') for (const item of node.items) visit(item);
+    if (node.kind !== 'map') return;
+    if (repeats(node)) found.push(node);
+    for (const { key, value } of node.pairs) {
+      visit(key);
+      visit(value);
+    }
+  };
+  if (root) visit(root);
+  return found;
+}
+
+function repeats({ pairs }: MapNode): boolean {
+  if (pairs.length > 12) return new Set(pairs.map(keyOf)).size < pairs.length;
+  for (let i = 1; i < pairs.length; i++) {
+    const key = keyOf(pairs[i]!);
+    for (let j = 0; j < i; j++) if (keyOf(pairs[j]!) === key) return true;
+  }
+  return false;
+}
+
+/** Number the nodes of a complete tree. @returns how many there are. */
+export function number(root: Node | null): number {
+  let count = 0;
+  for (const node of walk(root)) node.id = count++;
+  return count;
 }
 
 /** Every node below and including `node`, parents first, keys before values. */

@@ -1,9 +1,10 @@
 // Core: JSON Schema validation by precompiled validators, mapped onto the tree. The validators come from `ajv` standalone
 // code that the build generates; nothing is compiled here. Which rule reports an objection is decided by the rules. Pure.
 
+import type { Match } from './match.ts';
 import { toValue } from './scalar.ts';
-import { admits, branchesBeside, jsonType, type Match, type Schema } from './schema.ts';
-import { dereference, isEmpty, isMerge, keyOf, type Node, type Pair, walk } from './tree.ts';
+import { admits, branchesBeside, jsonType, type Schema } from './schema.ts';
+import { dereference, isEmpty, isMerge, keyOf, mapsWithRepeatedKeys, type Node, type Pair } from './tree.ts';
 
 /** The part of an ajv error object that is used (https://ajv.js.org/api.html#error-objects). */
 export interface AjvError {
@@ -45,7 +46,7 @@ export function validate(root: Node | null, validator: Validator, match: Match):
   if (!root) return [];
   const problems: SchemaProblem[] = [];
   const seen = new Map<Node | Pair, Set<string>>();
-  for (const pick of hasDuplicateKeys(root) ? (['last', 'first'] as const) : (['last'] as const)) {
+  for (const pick of mapsWithRepeatedKeys(root).length > 0 ? (['last', 'first'] as const) : (['last'] as const)) {
     for (const error of validator(toValue(root, pick))) {
       if (ECHOES.has(error.keyword) || IN_CONTAINS.test(error.schemaPath)) continue;
       const problem = locate(root, error, pick, match);
@@ -65,13 +66,6 @@ export function validate(root: Node | null, validator: Validator, match: Match):
 function isMoot({ node }: SchemaProblem, pick: Pick): boolean {
   const here = dereference(node);
   return !here || (pick === 'first' && isEmpty(here));
-}
-
-function hasDuplicateKeys(root: Node): boolean {
-  for (const node of walk(root)) {
-    if (node.kind === 'map' && new Set(node.pairs.map(keyOf)).size < node.pairs.length) return true;
-  }
-  return false;
 }
 
 type Pick = 'last' | 'first';

@@ -2,8 +2,9 @@
 // an answer. Pure.
 import { type FileFacts, factsOf } from '../core/facts.ts';
 import type { Graph } from '../core/graph.ts';
+import { type Match, match } from '../core/match.ts';
 import type { Analysis } from '../core/rule.ts';
-import { effective, itemSchema, type Match, match, propertySchema, type Schema, type Schemas } from '../core/schema.ts';
+import { effective, itemSchema, propertySchema, type Schema, type Schemas } from '../core/schema.ts';
 import { withoutStops } from '../core/skeleton.ts';
 import { columnIn, type Range } from '../core/text.ts';
 import { keyOf, type Node, walk } from '../core/tree.ts';

@@ -1,8 +1,8 @@
 // Features: the tree that hover, outline, links and the like read. A file that parses has its own; of a broken file the
 // tolerant reading still tells what most lines are, so help does not end at the first mistake. Pure.
 import { type FileFacts, factsOf } from '../core/facts.ts';
+import { type Match, match } from '../core/match.ts';
 import type { Analysis } from '../core/rule.ts';
-import { type Match, match } from '../core/schema.ts';
 import type { Node } from '../core/tree.ts';
 import { tolerantParse } from './tolerant-parse.ts';
 
@@ -21,7 +21,7 @@ export function readable(analysis: Analysis): Readable {
   const before = known.get(analysis);
   if (before) return before;
   const root = tolerantParse(text);
-  const matched = match(schemas ? root : null, schemas ?? { root: {}, files: {} });
+  const matched = match(root, schemas);
   const made = { root, match: matched, facts: factsOf(community, file, root, matched) };
   known.set(analysis, made);
   return made;

@@ -2,8 +2,9 @@
 // branches of a manifest. Names come from the schema's meaning, not from the nesting of YAML. Pure.
 import { pathFacts } from '../core/facts.ts';
 import { nameOf } from '../core/graph.ts';
+import type { Match } from '../core/match.ts';
 import type { Analysis } from '../core/rule.ts';
-import type { Match, Schema } from '../core/schema.ts';
+import type { Schema } from '../core/schema.ts';
 import type { Range } from '../core/text.ts';
 import { dereference, keyOf, type MapNode, type Node, type Pair, type ScalarNode } from '../core/tree.ts';
 import { type Language, render } from '../messages/catalogue.ts';

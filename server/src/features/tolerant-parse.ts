@@ -3,7 +3,15 @@
 // same tree (core/tree.ts) from lines and indentation alone; on YAML without mistakes both agree, which a test checks.
 // It never reports anything and never decides what is valid. Pure.
 import { lineIndex } from '../core/text.ts';
-import type { AliasNode, MapNode, Node, Pair, ScalarNode, SeqNode } from '../core/tree.ts';
+import {
+  type AliasNode,
+  type MapNode,
+  type Node,
+  number,
+  type Pair,
+  type ScalarNode,
+  type SeqNode,
+} from '../core/tree.ts';
 import { fold, Source, unescapeDouble } from './tolerant-source.ts';
 
 /** Deeper nesting than any person writes is read as text, so that `[[[[...` cannot exhaust the stack. */
@@ -11,7 +19,9 @@ const MAX_DEPTH = 100;
 
 /** Read any text. Several documents, and both sides of a merge conflict, are read as one. */
 export function tolerantParse(text: string): Node | null {
-  return new Reader(text).read();
+  const root = new Reader(text).read();
+  number(root);
+  return root;
 }
 
 /** Owns the reading position. Every method that reads a node starts at its first character and ends after it. */
@@ -275,7 +285,7 @@ class Reader {
     const end = token + /^\*[^\s,[\]{}]*/.exec(this.text.slice(token, token + 200))![0].length;
     const name = this.text.slice(token + 1, end);
     this.at = end;
-    return { kind: 'alias', name, target: this.anchors.get(name) ?? null, start: token, end, parent: null };
+    return { kind: 'alias', id: 0, name, target: this.anchors.get(name) ?? null, start: token, end, parent: null };
   }
 
   private anchor(from: number, to: number, node: Node): void {
@@ -347,7 +357,7 @@ class Reader {
   }
 
   private newScalar(text: string, style: ScalarNode['style'], start: number, end: number): ScalarNode {
-    return { kind: 'scalar', text, style, start, end, parent: null };
+    return { kind: 'scalar', id: 0, text, style, start, end, parent: null };
   }
 
   private newPair(key: Node, value: Node): Pair {
@@ -362,7 +372,7 @@ class Reader {
     start = pairs[0]?.start ?? this.at,
     end = pairs.at(-1)?.end ?? start,
   ): MapNode {
-    const map: MapNode = { kind: 'map', pairs, flow, start, end, parent: null };
+    const map: MapNode = { kind: 'map', id: 0, pairs, flow, start, end, parent: null };
     for (const pair of pairs) pair.parent = map;
     return map;
   }
@@ -373,7 +383,7 @@ class Reader {
     flow = false,
     end = Math.max(start, items.at(-1)?.end ?? start),
   ): SeqNode {
-    const seq: SeqNode = { kind: 'seq', items, flow, start, end, parent: null };
+    const seq: SeqNode = { kind: 'seq', id: 0, items, flow, start, end, parent: null };
     for (const item of items) item.parent = seq;
     return seq;
   }

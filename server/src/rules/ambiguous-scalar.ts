@@ -2,13 +2,13 @@
 // scripts read YAML 1.1, editors mostly 1.2, so both readings count.
 import type { Finding, Fix, Severity } from '../core/diagnostic.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
-import { type ScalarType, type11, type12 } from '../core/scalar.ts';
+import { isSurelyText, type ScalarType, type11, type12 } from '../core/scalar.ts';
 import type { Schema } from '../core/schema.ts';
 import { isEmpty, type ScalarNode } from '../core/tree.ts';
 import type { Text } from '../messages/catalogue.ts';
 import { valueMessages as m } from '../messages/values.ts';
 import { dateFault } from './support/dates.ts';
-import { describedScalars, firstLine, nameOfPlace, shown, wants } from './support/described.ts';
+import { firstLine, nameOfPlace, shown, wants } from './support/described.ts';
 import { change, quoted, replace } from './support/edits.ts';
 import { isGlued } from './support/glued.ts';
 import { isTaken, reportedBy } from './support/plan.ts';
@@ -43,7 +43,9 @@ export const ambiguousScalar: Rule = {
         : asOther(input, node);
       yield { ...finding, ...(severity ? { severity } : {}) };
     }
-    for (const [node, schema] of describedScalars(input)) {
+    for (const node of input.match.scalars) {
+      if (node.style !== 'plain' || isSurelyText(node.text)) continue;
+      const schema = input.match.schemaOf(node)!;
       const finding = differing(input, node, schema);
       const severe = finding && withSeverity(finding, severityFor(input, 'ambiguous-scalar', null, [schema]));
       if (severe) yield severe;

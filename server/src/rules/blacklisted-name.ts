@@ -3,7 +3,7 @@
 // adds, in the schema of the name.
 import { pathsOf } from '../core/derived.ts';
 import type { Finding } from '../core/diagnostic.ts';
-import { definitions } from '../core/graph.ts';
+import { definitions, entities } from '../core/graph.ts';
 import { baseOf, definers, nameKey, sigOfFile } from '../core/namesakes.ts';
 import { keyAt, shapeAt } from '../core/packed-facts.ts';
 import type { Rule } from '../core/rule.ts';
@@ -43,6 +43,12 @@ export const blacklistedName: Rule = {
       const severe = withSeverity(finding, annotated);
       if (severe) yield severe;
     }
+  },
+  *candidates(graph) {
+    const { list, kind } = optionsOf(graph.community, 'blacklisted-name');
+    const [listed, wanted] = [text(list), text(kind)];
+    if (listed === undefined || wanted === undefined) return;
+    for (const { key } of entities(graph, listed)) yield* pathsOf(definers(graph), nameKey(wanted, key));
   },
   *affected(before, after, changed) {
     const { list, kind } = optionsOf(after.community, 'blacklisted-name');

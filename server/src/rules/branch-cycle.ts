@@ -3,7 +3,7 @@ import type { Finding } from '../core/diagnostic.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import { valueMessages as m } from '../messages/values.ts';
 import { firstLine, shown } from './support/described.ts';
-import { type LocalReference, localsOf } from './support/local.ts';
+import { type LocalReference, type Locals, localsOf } from './support/local.ts';
 import { severityFor, withSeverity } from './support/severity.ts';
 
 export const branchCycle: Rule = {
@@ -13,7 +13,9 @@ export const branchCycle: Rule = {
   fix: 'none',
   summary: { en: 'Branches that come from each other in a circle.', 'zh-CN': '来源形成循环的分支。' },
   *check(input) {
-    const references = localsOf(input).references.filter((one) => one.schema['x-check']?.acyclic && one.owner);
+    const locals = localsOf(input);
+    if (onlyBackwards(locals)) return;
+    const references = locals.references.filter((one) => one.schema['x-check']?.acyclic && one.owner);
     const byOwner = new Map<string, LocalReference>();
     for (const one of references) if (!byOwner.has(idOf(one.owner!))) byOwner.set(idOf(one.owner!), one);
     const done = new Set<string>();
@@ -24,6 +26,17 @@ export const branchCycle: Rule = {
     }
   },
 };
+
+/** Whether everything comes from what is defined once and above it, so that there can be no circle. */
+function onlyBackwards({ definitions, references, defined }: Locals): boolean {
+  let different = 0;
+  for (const alike of defined.values()) different += alike.size;
+  if (different < definitions.length) return false;
+  return references.every(({ kind, key, owner }) => {
+    const from = defined.get(kind)?.get(key);
+    return !from || !owner || from.node.start < owner.node.start;
+  });
+}
 
 function idOf({ kind, key }: { readonly kind: string; readonly key: string }): string {
   return `${kind}/${key}`;

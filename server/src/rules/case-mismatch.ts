@@ -3,8 +3,9 @@
 
 import type { Finding } from '../core/diagnostic.ts';
 import type { Occurrence } from '../core/facts.ts';
-import { definitions, isDefined, lookup, spellings } from '../core/graph.ts';
+import { allIndexed, definitions, type Found, isDefined, lookup, spellings } from '../core/graph.ts';
 import { sigOfFile } from '../core/namesakes.ts';
+import { keyAt } from '../core/packed-facts.ts';
 import { PERSON } from '../core/people.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import { graphMessages as m } from '../messages/graph.ts';
@@ -35,7 +36,23 @@ export const caseMismatch: Rule = {
       }
     }
   },
+  *candidates(graph) {
+    const { kinds } = graph.community;
+    // What lives within another is not in the index of all entities.
+    if (Object.values(kinds).some(({ caseSensitive, within }) => !caseSensitive && within !== undefined))
+      yield* graph.files.keys();
+    for (const [identity, refs] of allIndexed(graph, 2)) {
+      if (!kinds[identity.slice(0, identity.indexOf('/'))]?.caseSensitive && differ(refs))
+        for (const { facts } of refs) yield facts.path;
+    }
+  },
 };
+
+/** Whether an entity is written in more than one way. */
+function differ([first, ...others]: readonly Found[]): boolean {
+  const key = first && keyAt(first.facts, first.index);
+  return others.some(({ facts, index }) => keyAt(facts, index) !== key);
+}
 
 /** People have no definition: most records decide how an id is written, where they agree. Logins ignore case: a hint. */
 function* spelling(input: RuleInput, occurrence: Occurrence): Generator<Finding> {

@@ -2,7 +2,7 @@
 import type { Rule } from '../core/rule.ts';
 import { valueMessages as m } from '../messages/values.ts';
 import { commentOf } from './support/commented.ts';
-import { nameOfPlace, shown, values } from './support/described.ts';
+import { nameOfPlace, shown } from './support/described.ts';
 import { change } from './support/edits.ts';
 
 export const commentedValue: Rule = {
@@ -15,7 +15,7 @@ export const commentedValue: Rule = {
     'zh-CN': '以 `#` 开头且没有引号的值，被当作了注释。',
   },
   *check(input) {
-    for (const node of values(input.parsed.root)) {
+    for (const node of input.match.scalars) {
       const found = commentOf(input, node);
       if (!found) continue;
       const { range, value } = found;

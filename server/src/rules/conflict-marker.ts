@@ -14,6 +14,7 @@ export const conflictMarker: Rule = {
   fix: 'unsafe',
   summary: { en: 'Markers of an unresolved merge conflict.', 'zh-CN': '未解决的合并冲突标记。' },
   *check(input) {
+    if (!input.text.includes('<<<<<<<')) return;
     const lines = new Lines(input.text);
     const conflicts = conflictsOf(input.text, lines);
     const first = conflicts[0];

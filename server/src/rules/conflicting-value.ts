@@ -50,6 +50,9 @@ export const conflictingValue: Rule = {
       };
     }
   },
+  *candidates(graph) {
+    for (const group of stating(graph).keys()) yield* pathsOf(stating(graph), group);
+  },
   *affected(before, after, changed) {
     for (const path of changed) {
       for (const graph of [before, after]) {

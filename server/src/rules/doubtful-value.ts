@@ -1,16 +1,20 @@
 // Rule: a value that is valid and yet most likely not what was meant. Which forms are doubtful, and what to say of them,
 // is data (`x-check.doubtful`); named groups of the pattern stand in the texts, so a URL's parts can be called by name.
+
 import type { Finding, Fix } from '../core/diagnostic.ts';
 import { fill } from '../core/path-template.ts';
+import { interest } from '../core/places.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import type { Doubt } from '../core/schema.ts';
 import { dereference, type ScalarNode, valueUnder } from '../core/tree.ts';
 import { approvalMessages as m } from '../messages/approvals.ts';
 import type { Message, Text } from '../messages/catalogue.ts';
-import { describedScalars, firstLine, holder, shown } from './support/described.ts';
+import { firstLine, holder, scalarsOf, shown } from './support/described.ts';
 import { change, rewrite } from './support/edits.ts';
 import { isGlued } from './support/glued.ts';
 import { isTaken } from './support/plan.ts';
+
+const DOUBTFUL = interest((schema) => schema['x-check']?.doubtful !== undefined);
 
 export const doubtfulValue: Rule = {
   name: 'doubtful-value',
@@ -22,7 +26,7 @@ export const doubtfulValue: Rule = {
     'zh-CN': '格式有效、但很可能并非本意的值。',
   },
   *check(input) {
-    for (const [node, schema] of describedScalars(input)) {
+    for (const [node, schema] of scalarsOf(input, DOUBTFUL)) {
       const doubts = schema['x-check']?.doubtful;
       if (!doubts || node.text.trim() === '' || isTaken(input, node, 'doubtful-value') || isGlued(input, node))
         continue;

@@ -4,7 +4,7 @@ import type { Finding, Fix } from '../core/diagnostic.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import { toValue } from '../core/scalar.ts';
 import { lineEnd } from '../core/text.ts';
-import { isEmpty, isMerge, type MapNode, type Pair, walk } from '../core/tree.ts';
+import { isEmpty, isMerge, type MapNode, mapsWithRepeatedKeys, type Pair } from '../core/tree.ts';
 import { structureMessages as m } from '../messages/structure.ts';
 import { firstLine } from './support/described.ts';
 import { change, columnOf, removePair } from './support/edits.ts';
@@ -18,10 +18,7 @@ export const duplicateKey: Rule = {
   fix: 'safe',
   summary: { en: 'A key that stands twice in one mapping.', 'zh-CN': '同一层级中重复出现的字段。' },
   *check(input) {
-    for (const node of walk(input.parsed.root)) {
-      if (node.kind !== 'map' || node.pairs.length < 2) continue;
-      yield* inMapping(input, node);
-    }
+    for (const map of mapsWithRepeatedKeys(input.parsed.root)) yield* inMapping(input, map);
   },
 };
 

@@ -1,7 +1,10 @@
 // Rule: one SIG has two manifests of one thing: in two folders, or under names that differ in case only, which the platforms
 // do not tell apart.
+
 import { isReachable } from '../core/community.ts';
+import { allIndexed, type Found } from '../core/graph.ts';
 import { manifestsIn } from '../core/membership.ts';
+import { isPathFact, shapeAt } from '../core/packed-facts.ts';
 import type { Rule } from '../core/rule.ts';
 import { graphMessages as m } from '../messages/graph.ts';
 import { definitionRange, FILE, kindTitle, manifestTitle, sigOf, strings } from './support/graph.ts';
@@ -43,6 +46,14 @@ export const duplicateManifest: Rule = {
         ],
         entity: `${kind}/${key}`,
       };
+    }
+  },
+  *candidates(graph) {
+    for (const [, refs] of allIndexed(graph, 2)) {
+      const isManifest = ({ facts, index }: Found): boolean =>
+        isPathFact(facts, index) && shapeAt(facts, index, graph.pool).how === 'defines';
+      const manifests = refs.filter(isManifest);
+      if (manifests.length > 1) for (const { facts } of manifests) yield facts.path;
     }
   },
 };

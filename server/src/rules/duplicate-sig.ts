@@ -32,6 +32,15 @@ export const duplicateSig: Rule = {
       entity: `sig/${sig}`,
     };
   },
+  *candidates(graph) {
+    const prefixes = strings(optionsOf(graph.community, 'duplicate-sig').prefixes);
+    const alike = new Map<string, string[]>();
+    for (const sig of sigFolders(graph).keys()) {
+      const name = plain(sig, prefixes);
+      alike.set(name, [...(alike.get(name) ?? []), sig]);
+    }
+    for (const sigs of alike.values()) if (sigs.length > 1) for (const sig of sigs) yield* filesOf(graph, sig);
+  },
   *affected(before, after, changed) {
     const touched = new Set(changed.flatMap((path) => [sigOfFile(before, path), sigOfFile(after, path)]));
     for (const sig of touched) {

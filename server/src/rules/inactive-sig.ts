@@ -1,10 +1,12 @@
 // Rule: nobody who leads a SIG has an account on the platform where the work is done, so nobody can act for it. The role
 // and the id namespace of that platform are data; where nobody in the community has such an id yet, nothing is said.
+
 import { derived, tally } from '../core/derived.ts';
 import { replacement } from '../core/membership.ts';
 import { PERSON } from '../core/people.ts';
 import type { Rule } from '../core/rule.ts';
 import { graphMessages as m } from '../messages/graph.ts';
+import { filesWithRecords } from './support/candidates.ts';
 import { outerKey, sigOf, text } from './support/graph.ts';
 
 export const inactiveSig: Rule = {
@@ -34,6 +36,7 @@ export const inactiveSig: Rule = {
       entity: `sig/${sig}`,
     };
   },
+  candidates: filesWithRecords,
   *affected(before, after) {
     const known = (graph: typeof after): string => [...namespaces(graph).keys()].sort().join(' ');
     if (known(before) === known(after)) return;

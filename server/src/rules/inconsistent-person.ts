@@ -1,6 +1,7 @@
 // Rule: the records of one person contradict each other. One quiet finding per person, at the first record that says
 // something else than most; which of them is right nobody but the person knows. Where the community demands that records
 // be equal (option `exact`), every record that deviates is a finding of its own.
+
 import type { Finding, Fix } from '../core/diagnostic.ts';
 import type { Graph } from '../core/graph.ts';
 import { PERSON, type Person, type PersonRecord, personOf } from '../core/people.ts';
@@ -11,6 +12,7 @@ import { approvalMessages as exactly } from '../messages/approvals.ts';
 import { graphMessages as m } from '../messages/graph.ts';
 import { mistakenEmail } from './mistyped-email.ts';
 import { mistakenId } from './mistyped-id.ts';
+import { filesWithRecords } from './support/candidates.ts';
 import { nameOfPlace } from './support/described.ts';
 import { change, rewrite } from './support/edits.ts';
 import { type Deviation, demands, deviations } from './support/exact-records.ts';
@@ -58,6 +60,7 @@ export const inconsistentPerson: Rule = {
       };
     }
   },
+  candidates: filesWithRecords,
   *affected(before, after, changed) {
     yield* peopleAround(before, after, changed);
     yield* peopleRecounted(before, after, changed);

@@ -1,17 +1,21 @@
 // Rule: two values that contradict each other by what the community's data knows of the entities that they name, such as
 // a YUM repository that takes packages of one organisation and a package of another.
+
 import type { EntityKind } from '../core/community.ts';
 import type { Finding } from '../core/diagnostic.ts';
 import { fillKey } from '../core/facts.ts';
 import { staticEntity } from '../core/graph.ts';
+import { interest } from '../core/places.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import type { Agreement, Schema } from '../core/schema.ts';
 import { dereference, type Node, nodeAtPath, type ScalarNode } from '../core/tree.ts';
 import type { Text } from '../messages/catalogue.ts';
 import { valueMessages as m } from '../messages/values.ts';
-import { describedScalars, firstLine, holder, nameOfPlace, shown } from './support/described.ts';
+import { firstLine, holder, nameOfPlace, scalarsOf, shown } from './support/described.ts';
 import { isGlued } from './support/glued.ts';
 import { severityFor, withSeverity } from './support/severity.ts';
+
+const AGREEING = interest((schema) => schema['x-check']?.agree !== undefined);
 
 export const inconsistentValue: Rule = {
   name: 'inconsistent-value',
@@ -20,7 +24,7 @@ export const inconsistentValue: Rule = {
   fix: 'none',
   summary: { en: 'Two values that contradict each other.', 'zh-CN': '互相矛盾的两个值。' },
   *check(input) {
-    for (const [node, schema] of describedScalars(input)) {
+    for (const [node, schema] of scalarsOf(input, AGREEING)) {
       for (const agreement of schema['x-check']?.agree ?? []) {
         const finding = isGlued(input, node) ? null : contradiction(input, node, schema, agreement);
         const severe = finding && withSeverity(finding, severityFor(input, 'inconsistent-value', null, [schema]));

@@ -1,15 +1,19 @@
 // Rule: a date that is not written as the community writes dates, or that is no day at all.
+
 import type { Fix } from '../core/diagnostic.ts';
+import { interest } from '../core/places.ts';
 import type { Rule } from '../core/rule.ts';
 import { type11 } from '../core/scalar.ts';
 import { valueMessages as m } from '../messages/values.ts';
 import { dateFault } from './support/dates.ts';
-import { describedScalars, firstLine, isNothing, shown } from './support/described.ts';
+import { firstLine, isNothing, scalarsOf, shown } from './support/described.ts';
 import { change, quoted, replace, written } from './support/edits.ts';
 import { isGlued } from './support/glued.ts';
 import { allowsWord } from './support/placeholder.ts';
 import { isTaken } from './support/plan.ts';
 import { severityFor, withSeverity } from './support/severity.ts';
+
+const DATES = interest((schema) => schema.format === 'date');
 
 export const malformedDate: Rule = {
   name: 'malformed-date',
@@ -21,8 +25,8 @@ export const malformedDate: Rule = {
     'zh-CN': '格式不正确或不存在的日期。',
   },
   *check(input) {
-    for (const [node, schema] of describedScalars(input)) {
-      if (schema.format !== 'date' || isNothing(node) || isTaken(input, node, 'malformed-date')) continue;
+    for (const [node, schema] of scalarsOf(input, DATES)) {
+      if (isNothing(node) || isTaken(input, node, 'malformed-date')) continue;
       const fault = allowsWord(schema, node.text) || isGlued(input, node) ? null : dateFault(node.text, schema);
       if (!fault) continue;
       const { kind, form, example, meant } = fault;

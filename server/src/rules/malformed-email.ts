@@ -1,14 +1,18 @@
 // Rule: text that is no email address where one belongs, by the community's own pattern where it has one.
+
 import type { Fix } from '../core/diagnostic.ts';
+import { interest } from '../core/places.ts';
 import type { Rule } from '../core/rule.ts';
 import { valueMessages as m } from '../messages/values.ts';
-import { describedScalars, firstLine, isNothing, nameOfPlace, shown } from './support/described.ts';
+import { firstLine, isNothing, nameOfPlace, scalarsOf, shown } from './support/described.ts';
 import { change, rewrite } from './support/edits.ts';
 import { EMAIL, emailFault } from './support/email.ts';
 import { isGlued } from './support/glued.ts';
 import { allowsWord } from './support/placeholder.ts';
 import { isTaken } from './support/plan.ts';
 import { severityFor, withSeverity } from './support/severity.ts';
+
+const EMAILS = interest((schema) => schema.format === 'email');
 
 export const malformedEmail: Rule = {
   name: 'malformed-email',
@@ -17,8 +21,8 @@ export const malformedEmail: Rule = {
   fix: 'safe',
   summary: { en: 'Text that is not an email address where one belongs.', 'zh-CN': '格式不正确的邮箱地址。' },
   *check(input) {
-    for (const [node, schema] of describedScalars(input)) {
-      if (schema.format !== 'email' || isNothing(node) || isTaken(input, node, 'malformed-email')) continue;
+    for (const [node, schema] of scalarsOf(input, EMAILS)) {
+      if (isNothing(node) || isTaken(input, node, 'malformed-email')) continue;
       const pattern = schema.pattern === undefined ? EMAIL : new RegExp(schema.pattern, 'u');
       const accepts = (text: string): boolean => pattern.test(text);
       if (accepts(node.text) || allowsWord(schema, node.text) || isGlued(input, node)) continue;

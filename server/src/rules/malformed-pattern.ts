@@ -13,10 +13,10 @@ export const malformedPattern: Rule = {
     en: 'A regular expression that does not compile.',
     'zh-CN': '无法编译的正则表达式。',
   },
-  *check({ community, facts }) {
-    const kind = community.approvals?.filters;
+  *check(input) {
+    const kind = input.community.approvals?.filters;
     if (kind === undefined) return;
-    for (const { kind: of, key, start, end } of facts.occurrences) {
+    for (const { kind: of, key, start, end } of input.facts.occurrences) {
       if (of !== kind || goPattern(key)) continue;
       yield {
         range: { start, end },

@@ -3,18 +3,21 @@
 
 import type { Finding, Fix, Severity } from '../core/diagnostic.ts';
 import { fill } from '../core/path-template.ts';
+import { interest } from '../core/places.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import type { Schema } from '../core/schema.ts';
 import type { ScalarNode } from '../core/tree.ts';
 import { type Message, type Text, verbatim } from '../messages/catalogue.ts';
 import { valueMessages as m } from '../messages/values.ts';
-import { describedScalars, firstLine, isNothing, nameOfPlace, shown } from './support/described.ts';
+import { firstLine, isNothing, nameOfPlace, scalarsOf, shown } from './support/described.ts';
 import { change, rewrite } from './support/edits.ts';
 import { isGlued } from './support/glued.ts';
 import { allowsWord } from './support/placeholder.ts';
 import { isTaken } from './support/plan.ts';
 import { severityFor, withSeverity } from './support/severity.ts';
 import { type UrlFault, urlFault } from './support/url.ts';
+
+const URLS = interest((schema) => schema.format === 'uri');
 
 export const malformedUrl: Rule = {
   name: 'malformed-url',
@@ -26,8 +29,8 @@ export const malformedUrl: Rule = {
     'zh-CN': '格式不正确或不宜使用的 URL。',
   },
   *check(input) {
-    for (const [node, schema] of describedScalars(input)) {
-      if (schema.format !== 'uri' || isNothing(node) || isTaken(input, node, 'malformed-url')) continue;
+    for (const [node, schema] of scalarsOf(input, URLS)) {
+      if (isNothing(node) || isTaken(input, node, 'malformed-url')) continue;
       if (isGlued(input, node) || allowsWord(schema, node.text.trim())) continue;
       const finding = findingFor(input, node, schema);
       if (finding) yield finding;

@@ -43,6 +43,7 @@ export const missingFile: Rule = {
         yield besideFinding(input, wanted, severity);
     }
   },
+  candidates: asksForFiles,
   *affected(before, after, changed) {
     const concerns = (graph: Graph, path: string): boolean => {
       const facts = graph.files.get(path);

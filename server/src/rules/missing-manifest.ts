@@ -1,5 +1,6 @@
 // Rule: a SIG lists something whose manifest is not in the SIG. Where another SIG has it, that is said here and nowhere
 // else: the entry is wrong, whatever the other SIG does.
+
 import type { Finding, Fix } from '../core/diagnostic.ts';
 import type { Occurrence } from '../core/facts.ts';
 import type { Place } from '../core/graph.ts';
@@ -8,6 +9,7 @@ import { baseOf, sigOfFile } from '../core/namesakes.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import { fillSkeleton, withoutStops } from '../core/skeleton.ts';
 import { graphMessages as m } from '../messages/graph.ts';
+import { filesWithScopes } from './support/candidates.ts';
 import { change, removeItem, rewrite } from './support/edits.ts';
 import { FILE, manifestFor, manifestTitle, scalarAt, sigOf } from './support/graph.ts';
 import { compareLists, type Ghost, homesOfChanged } from './support/lists.ts';
@@ -37,6 +39,7 @@ export const missingManifest: Rule = {
       };
     }
   },
+  candidates: filesWithScopes,
   *affected(before, after, changed) {
     yield* homesOfChanged(before, after, changed);
     for (const [kind, { listed }] of Object.entries(after.community.kinds)) {

@@ -10,6 +10,7 @@ import type { Rule, RuleInput } from '../core/rule.ts';
 import { isSample } from '../core/samples.ts';
 import type { Message } from '../messages/catalogue.ts';
 import { graphMessages as m } from '../messages/graph.ts';
+import { filesWithRecords } from './support/candidates.ts';
 import { change, rewrite } from './support/edits.ts';
 import { scalarAt } from './support/graph.ts';
 import { changedRecords, emailKey, peopleAround } from './support/people.ts';
@@ -35,6 +36,7 @@ export const mistypedEmail: Rule = {
       if (mistake) yield finding(input, record, mistake);
     }
   },
+  candidates: filesWithRecords,
   *affected(before, after, changed) {
     if (changedRecords(before, after, changed).length === 0) return;
     yield* peopleAround(before, after, changed);

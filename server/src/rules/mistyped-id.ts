@@ -6,7 +6,7 @@ import { inverted, pathsOf } from '../core/derived.ts';
 import type { Finding, Fix } from '../core/diagnostic.ts';
 import { editDistance } from '../core/edit-distance.ts';
 import type { Occurrence } from '../core/facts.ts';
-import { countOf as countPlaces, definitions, type Graph, lookup, normalise } from '../core/graph.ts';
+import { allIndexed, countOf as countPlaces, definitions, type Graph, lookup, normalise } from '../core/graph.ts';
 import { occurrenceAt, shapeAt } from '../core/packed-facts.ts';
 import { PERSON, type PersonRecord, people, person, stated } from '../core/people.ts';
 import { letters } from '../core/person-names.ts';
@@ -46,6 +46,10 @@ export const mistypedId: Rule = {
       const near = mine ? mistakenId(graph, mine, namespace) : onlyNear(graph, namespace, key);
       if (near) yield finding(input, occurrence, near, mine !== undefined);
     }
+  },
+  *candidates(graph) {
+    for (const [identity, refs] of allIndexed(graph))
+      if (identity.startsWith(`${PERSON}/`)) for (const { facts } of refs) yield facts.path;
   },
   *affected(before, after, changed) {
     yield* peopleAround(before, after, changed);

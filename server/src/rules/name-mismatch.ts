@@ -1,16 +1,20 @@
 // Rule: a value that the file's path, or another value, decides and that says something else.
+
 import { classify, expectedPath } from '../core/community.ts';
 import type { Fix } from '../core/diagnostic.ts';
 import { fillKey } from '../core/facts.ts';
+import { interest } from '../core/places.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import type { Checks } from '../core/schema.ts';
 import { isEmpty, type ScalarNode, valueUnder } from '../core/tree.ts';
 import { structureMessages as m } from '../messages/structure.ts';
-import { describedScalars, firstLine, holder, nameOfPlace, shown } from './support/described.ts';
+import { firstLine, holder, nameOfPlace, scalarsOf, shown } from './support/described.ts';
 import { change, rewrite } from './support/edits.ts';
 import { isGlued } from './support/glued.ts';
 import { isTaken } from './support/plan.ts';
 import { severityFor, withSeverity } from './support/severity.ts';
+
+const DECIDED = interest((schema) => schema['x-check']?.equals !== undefined);
 
 export const nameMismatch: Rule = {
   name: 'name-mismatch',
@@ -19,7 +23,7 @@ export const nameMismatch: Rule = {
   fix: 'unsafe',
   summary: { en: 'A name that differs from the one in the path of the file.', 'zh-CN': '名称与文件路径不一致。' },
   *check(input) {
-    for (const [node, schema] of describedScalars(input)) {
+    for (const [node, schema] of scalarsOf(input, DECIDED)) {
       const check = schema['x-check'];
       if (check?.equals === undefined || isEmpty(node) || node.text.trim() === '' || isGlued(input, node)) continue;
       const expected = fillKey(check.equals, node, input.file.vars);

@@ -37,4 +37,6 @@ export const newBranchInFrozenSig: Rule = {
       };
     }
   },
+  // What a change is about is looked at in any case.
+  candidates: () => [],
 };

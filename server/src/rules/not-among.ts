@@ -1,11 +1,14 @@
 // Rule: a value that must stand in a list of the same file (`x-check.among`) and does not. An empty list says nothing.
+import { interest } from '../core/places.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import { dereference, isEmpty, type Node, nodeAtPath, type SeqNode, valueUnder } from '../core/tree.ts';
 import { agreementMessages as m } from '../messages/agreement.ts';
-import { describedScalars, firstLine, holder, nameOfPlace, shown } from './support/described.ts';
+import { firstLine, holder, nameOfPlace, scalarsOf, shown } from './support/described.ts';
 import { isGlued } from './support/glued.ts';
 import { isTaken } from './support/plan.ts';
 import { severityFor, withSeverity } from './support/severity.ts';
+
+const AMONG = interest((schema) => schema['x-check']?.among !== undefined);
 
 export const notAmong: Rule = {
   name: 'not-among',
@@ -17,7 +20,7 @@ export const notAmong: Rule = {
     'zh-CN': '应出现在文件某个列表中、但没有出现的值。',
   },
   *check(input) {
-    for (const [node, schema] of describedScalars(input)) {
+    for (const [node, schema] of scalarsOf(input, AMONG)) {
       const among = schema['x-check']?.among;
       if (!among || isEmpty(node) || node.text.trim() === '') continue;
       if (isGlued(input, node) || isTaken(input, node, 'not-among')) continue;

@@ -35,6 +35,10 @@ export const outdatedAlias: Rule = {
       if (leads.length > 0) yield* compare(input, sig, home.path, alias, leads);
     }
   },
+  candidates(graph) {
+    const { path } = aliasNames(graph);
+    return path === undefined ? [] : [path];
+  },
   *affected(before, after, changed) {
     if (after.community.approvals?.aliases === undefined) return;
     const { path } = aliasNames(after);

@@ -37,6 +37,14 @@ export const severalSigs: Rule = {
       yield* shared(input, sig, entry.kind, entry.key, pathsOf(listers(input.graph), name), () => entry);
     }
   },
+  *candidates(graph) {
+    for (const table of [definers(graph), listers(graph)]) {
+      for (const paths of table.values()) {
+        if (typeof paths !== 'string' && new Set([...paths].map((path) => sigOfFile(graph, path))).size > 1)
+          yield* paths;
+      }
+    }
+  },
   *affected(before, after, changed) {
     for (const path of changed) {
       for (const name of [...changedNames(before, after, path), ...exempted(before, after, path)]) {

@@ -1,8 +1,10 @@
 // Rule: a file states roles that another file of the same SIG replaces (a charter beside OWNERS).
+
 import { replacement } from '../core/membership.ts';
 import { holders } from '../core/rights.ts';
 import type { Rule } from '../core/rule.ts';
 import { graphMessages as m } from '../messages/graph.ts';
+import { filesOfKinds } from './support/candidates.ts';
 import { FILE, outerKey, sigOf } from './support/graph.ts';
 
 export const shadowedRoster: Rule = {
@@ -27,4 +29,9 @@ export const shadowedRoster: Rule = {
       related: [{ path: other, range: FILE, message: m.shadowing() }],
     };
   },
+  candidates: (graph) =>
+    filesOfKinds(
+      graph,
+      graph.community.files.map(({ replaces }) => replaces),
+    ),
 };

@@ -1,10 +1,12 @@
 // Rule: one email address with two people. Stands in the record of the one who has fewer; an address that three or more
 // people have is a mailbox of a team.
+
 import type { Graph } from '../core/graph.ts';
 import { PERSON, type Person, type PersonRecord, personOf } from '../core/people.ts';
 import type { Rule } from '../core/rule.ts';
 import { isSample } from '../core/samples.ts';
 import { graphMessages as m } from '../messages/graph.ts';
+import { filesWithRecords } from './support/candidates.ts';
 import { emailKey, peopleAround, withEmail } from './support/people.ts';
 
 export const sharedEmail: Rule = {
@@ -40,6 +42,7 @@ export const sharedEmail: Rule = {
       };
     }
   },
+  candidates: filesWithRecords,
   affected: peopleAround,
 };
 

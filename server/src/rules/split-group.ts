@@ -3,13 +3,16 @@
 import type { Fix } from '../core/diagnostic.ts';
 import { isListing } from '../core/membership.ts';
 import { PERSON } from '../core/people.ts';
+import { interest } from '../core/places.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import { lineAt, lineRange } from '../core/text.ts';
-import { dereference, keyOf, type MapNode, type SeqNode } from '../core/tree.ts';
+import { dereference, keyOf, type MapNode, type Node, type SeqNode } from '../core/tree.ts';
 import { graphMessages as m } from '../messages/graph.ts';
 import { firstLine } from './support/described.ts';
 import { change, columnOf } from './support/edits.ts';
 import { mapAt } from './support/graph.ts';
+
+const SCOPES = interest((schema) => schema['x-sig']?.scope !== undefined);
 
 export const splitGroup: Rule = {
   name: 'split-group',
@@ -21,6 +24,7 @@ export const splitGroup: Rule = {
     'zh-CN': '相邻两个分组都没有写人员。',
   },
   *check(input) {
+    if (!hasGroups(input)) return;
     const idle = idleGroups(input);
     for (const group of idle) {
       const list = group.parent?.kind === 'seq' ? group.parent : null;
@@ -37,6 +41,12 @@ export const splitGroup: Rule = {
     }
   },
 };
+
+/** Whether anything in the file is set apart from the rest, as groups are. */
+function hasGroups({ match }: RuleInput): boolean {
+  const isScope = (node: Node): boolean => match.placeOf(node)?.is(SCOPES) === true;
+  return match.maps.some(isScope) || match.lists.some(isScope);
+}
 
 /** The mappings of groups that list something and name nobody. */
 function idleGroups(input: RuleInput): ReadonlySet<MapNode> {

@@ -1,11 +1,12 @@
 // Rule: a sample value stands in a real file: one of the community's template (data), or a sentence that the skeleton of
 // this kind of file proposes.
+import type { FileKind } from '../core/community.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import { isSample } from '../core/samples.ts';
 import { fillSkeleton } from '../core/skeleton.ts';
 import { isEmpty } from '../core/tree.ts';
 import { graphMessages as m } from '../messages/graph.ts';
-import { firstLine, shown, values } from './support/described.ts';
+import { firstLine, scalarValues, shown } from './support/described.ts';
 import { strings } from './support/graph.ts';
 
 /** Shorter proposals may be meant. */
@@ -22,10 +23,10 @@ export const templateLeft: Rule = {
   },
   *check(input) {
     if (isSample(input.community, input.file.path)) return;
-    const samples = new Set([...strings(input.options.values), ...proposals(input)].map(plain));
-    if (samples.size === 0) return;
-    for (const node of values(input.parsed.root)) {
-      if (node.kind !== 'scalar' || isEmpty(node) || !samples.has(plain(node.text))) continue;
+    const samples = samplesFor(input);
+    if (samples.texts.size === 0) return;
+    for (const node of scalarValues(input.parsed.root)) {
+      if (!mayBe(samples, node.text) || isEmpty(node) || !samples.texts.has(plain(node.text))) continue;
       yield {
         range: firstLine(input, node),
         message: m.templateLeft({ value: shown(node.text) }),
@@ -34,6 +35,36 @@ export const templateLeft: Rule = {
     }
   },
 };
+
+interface Samples {
+  /** As `plain` gives them. */
+  readonly texts: ReadonlySet<string>;
+  /** The characters that they begin with, in either case. */
+  readonly firsts: ReadonlySet<string>;
+}
+
+const known = new WeakMap<FileKind, Samples>();
+
+function samplesFor(input: RuleInput): Samples {
+  const { kind } = input.file;
+  const before = known.get(kind);
+  if (before) return before;
+  const texts = new Set([...strings(input.options.values), ...proposals(input)].map(plain));
+  const firsts = new Set([...texts].flatMap((text) => [text.charAt(0), text.charAt(0).toUpperCase()]));
+  const made = { texts, firsts };
+  // What depends on a file's path is no other file's sample.
+  if (!FILLED.test(kind.skeleton ?? '')) known.set(kind, made);
+  return made;
+}
+
+/** A proposal of a skeleton with a variable in it. */
+const FILLED = /\$\{\d+:[^}]*\{/;
+
+/** Whether a text begins as a sample does; the rest is compared only then. */
+function mayBe({ firsts }: Samples, text: string): boolean {
+  const first = text.charAt(0);
+  return firsts.has(first) || first > '~' || first <= ' ';
+}
 
 /** The sentences that the skeleton of this file proposes. */
 function proposals({ file }: RuleInput): string[] {

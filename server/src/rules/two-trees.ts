@@ -1,5 +1,6 @@
 // Rule: one package in two trees that exclude each other. Which organisations hold such trees is data (`owners`, a regular
 // expression for the part of the key before the name).
+
 import { inverted, pathsOf } from '../core/derived.ts';
 import { factsIn, type Graph } from '../core/graph.ts';
 import { baseOf, nameKey } from '../core/namesakes.ts';
@@ -7,6 +8,7 @@ import { keyAt, type PackedFacts, shapeAt } from '../core/packed-facts.ts';
 import type { Rule } from '../core/rule.ts';
 import { isSample } from '../core/samples.ts';
 import { graphMessages as m } from '../messages/graph.ts';
+import { shared } from './support/candidates.ts';
 import { optionsOf, text } from './support/graph.ts';
 
 export const twoTrees: Rule = {
@@ -50,6 +52,13 @@ export const twoTrees: Rule = {
         })),
         entity: `${kind}/${key}`,
       };
+    }
+  },
+  *candidates(graph) {
+    yield* shared(named(graph));
+    for (const facts of treesOf(graph) ? graph.files.values() : []) {
+      const names = [...namesIn(facts, graph)];
+      if (new Set(names).size < names.length) yield facts.path;
     }
   },
   *affected(before, after, changed) {

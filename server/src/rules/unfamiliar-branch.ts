@@ -53,6 +53,13 @@ export const unfamiliarBranch: Rule = {
       };
     }
   },
+  *candidates(graph) {
+    const odd = unfamiliar(graph);
+    if (odd.size === 0) return;
+    for (const facts of graph.files.values()) {
+      for (const name of branchesIn(facts, graph)) if (odd.has(name)) yield facts.path;
+    }
+  },
   *affected(before, after, changed) {
     const names = (graph: Graph, path: string): string => {
       const facts = graph.files.get(path);

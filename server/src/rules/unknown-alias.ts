@@ -1,5 +1,6 @@
 // Rule: a name that looks like an alias and is none, so that whoever reads it takes it for an account; and an alias within
 // an alias, which nobody resolves. Said only where there is a file of aliases.
+
 import { aliasNames, aliasPlace } from '../core/approvers.ts';
 import type { Occurrence } from '../core/facts.ts';
 import { type Graph, lookup } from '../core/graph.ts';
@@ -8,6 +9,7 @@ import { PERSON, person } from '../core/people.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import { suggest } from '../core/suggest.ts';
 import { approvalMessages as m } from '../messages/approvals.ts';
+import { filesOfKinds } from './support/candidates.ts';
 import { change, rewrite } from './support/edits.ts';
 import { scalarAt, strings, text } from './support/graph.ts';
 
@@ -56,6 +58,10 @@ export const unknownAlias: Rule = {
         entity: `${PERSON}/${namespace}/${key}`,
       };
     }
+  },
+  candidates(graph) {
+    const { owners, aliases } = graph.community.approvals ?? {};
+    return aliases === undefined ? [] : filesOfKinds(graph, [owners, aliases]);
   },
   *affected(before, after, changed) {
     const kind = after.community.approvals?.aliases;

@@ -1,8 +1,10 @@
 // Rule: a reference to something that is defined nowhere. Entries of lists are missing-manifest's business, values that
 // the community's data names unknown-value's, and branches of the file itself unknown-branch's.
+
 import type { Fix } from '../core/diagnostic.ts';
 import type { Occurrence } from '../core/facts.ts';
 import {
+  allIndexed,
   definitions,
   entities,
   factsIn,
@@ -15,12 +17,15 @@ import {
 } from '../core/graph.ts';
 import { canMiss, decidable, isListing, memberKey } from '../core/membership.ts';
 import { baseOf } from '../core/namesakes.ts';
+import { shapeAt } from '../core/packed-facts.ts';
 import { registryOf } from '../core/registry.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import { suggest } from '../core/suggest.ts';
 import { graphMessages as m } from '../messages/graph.ts';
+import { filesOfKinds } from './support/candidates.ts';
 import { change, rewrite } from './support/edits.ts';
 import { FILE, kindTitle, scalarAt, sigOf } from './support/graph.ts';
+import { type LocalReference, localsOf } from './support/local.ts';
 import { unknownLocals } from './support/unknown-local.ts';
 
 export const unknownReference: Rule = {
@@ -62,6 +67,30 @@ export const unknownReference: Rule = {
       };
     }
   },
+  *candidates(graph) {
+    const { kinds, files } = graph.community;
+    for (const { closed, within, entities: fixed } of Object.values(kinds)) {
+      if (!closed || fixed || within === undefined) continue;
+      // What such files say of their own is not in the index either.
+      yield* filesOfKinds(
+        graph,
+        files.map(({ kind, defines = {} }) => (Object.keys(defines)[0] === within ? undefined : kind)),
+      );
+    }
+    for (const [identity, refs] of allIndexed(graph)) {
+      const kind = identity.slice(0, identity.indexOf('/'));
+      const { closed, within, entities: fixed } = kinds[kind] ?? {};
+      if (!closed || fixed) continue;
+      if (within !== undefined || !refs.some((ref) => shapeAt(ref.facts, ref.index, graph.pool).how === 'defines'))
+        for (const { facts } of refs) yield facts.path;
+    }
+  },
+  // References within the file are this rule's where the schema says so; the file alone decides them.
+  *asks(input) {
+    const own = ({ schema }: LocalReference): boolean => schema['x-check']?.rules?.local === 'unknown-reference';
+    if (localsOf(input).references.some(own)) yield '';
+  },
+  answers: () => true,
   *affected(before, after, changed) {
     let moved = false;
     const kinds = Object.entries(after.community.kinds);

@@ -1,9 +1,11 @@
 // Rule: a value that is none of the known ones: of a list in the schema, or of the entities that the community's data
 // names. What is not among them is wrong where the world is closed and merely unfamiliar where it is open.
+
 import type { EntityKind } from '../core/community.ts';
 import type { Finding, Fix } from '../core/diagnostic.ts';
 import { fillKey } from '../core/facts.ts';
 import { lookup, staticEntity } from '../core/graph.ts';
+import { interest } from '../core/places.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import type { Schema } from '../core/schema.ts';
 import { type Suggestion, suggest } from '../core/suggest.ts';
@@ -11,11 +13,13 @@ import type { ScalarNode } from '../core/tree.ts';
 import type { SchemaProblem } from '../core/validate.ts';
 import { verbatim } from '../messages/catalogue.ts';
 import { valueMessages as m } from '../messages/values.ts';
-import { describedScalars, firstLine, nameOfPlace, shown, valueRange } from './support/described.ts';
+import { firstLine, nameOfPlace, scalarsOf, shown, valueRange } from './support/described.ts';
 import { change, rewrite } from './support/edits.ts';
 import { isGlued } from './support/glued.ts';
 import { isTaken, reportedBy } from './support/plan.ts';
 import { severityFor, withSeverity } from './support/severity.ts';
+
+const REFERENCES = interest((schema) => schema['x-sig']?.refers !== undefined);
 
 export const unknownValue: Rule = {
   name: 'unknown-value',
@@ -27,9 +31,9 @@ export const unknownValue: Rule = {
     for (const { problem, severity } of reportedBy(input, 'unknown-value')) {
       yield { ...ofProblem(input, problem), ...(severity ? { severity } : {}) };
     }
-    for (const [node, schema] of describedScalars(input)) {
-      const finding = isTaken(input, node, '') || isGlued(input, node) ? null : ofEntity(input, node, schema);
-      if (finding) yield finding;
+    for (const [node, schema] of scalarsOf(input, REFERENCES)) {
+      const finding = ofEntity(input, node, schema);
+      if (finding && !isTaken(input, node, '') && !isGlued(input, node)) yield finding;
     }
   },
 };

@@ -1,5 +1,6 @@
 // Rule: a SIG has a manifest that none of its lists names, so nobody but the SIG's maintainers has rights there. Stands in
 // the file with the lists, where it is mended.
+
 import type { Finding, Fix } from '../core/diagnostic.ts';
 import type { Occurrence } from '../core/facts.ts';
 import { glued } from '../core/glued.ts';
@@ -9,6 +10,7 @@ import type { Rule, RuleInput } from '../core/rule.ts';
 import type { Range } from '../core/text.ts';
 import { walk } from '../core/tree.ts';
 import { graphMessages as m } from '../messages/graph.ts';
+import { filesWithScopes } from './support/candidates.ts';
 import { change } from './support/edits.ts';
 import { FILE, manifestTitle, outerKey, sigOf } from './support/graph.ts';
 import { insertItem } from './support/insert-item.ts';
@@ -52,6 +54,7 @@ export const unlistedManifest: Rule = {
       }
     }
   },
+  candidates: filesWithScopes,
   affected: homesOfChanged,
 };
 

@@ -1,6 +1,7 @@
 // Rule: a name that a file of one kind uses and the register of such names, a file of another kind, does not have. Which
 // kinds of files are compared is data (option `registers`), and whether the SIG must be the same in both. Without such a
 // file, or one that says anything of the SIG, nothing is said.
+
 import { derived, tally } from '../core/derived.ts';
 import type { Severity } from '../core/diagnostic.ts';
 import type { FileFacts, Occurrence } from '../core/facts.ts';
@@ -11,6 +12,7 @@ import type { Rule } from '../core/rule.ts';
 import { isSample } from '../core/samples.ts';
 import { suggest } from '../core/suggest.ts';
 import { agreementMessages as m } from '../messages/agreement.ts';
+import { filesOfKinds } from './support/candidates.ts';
 import { FILE, kindTitle, optionsOf, strings, text } from './support/graph.ts';
 
 export const unregisteredName: Rule = {
@@ -56,6 +58,11 @@ export const unregisteredName: Rule = {
       }
     }
   },
+  candidates: (graph) =>
+    filesOfKinds(
+      graph,
+      registersOf(graph).flatMap(({ files }) => files),
+    ),
   *affected(before, after, changed) {
     const kinds = new Set(changed.flatMap((path) => [before.files.get(path)?.kind, after.files.get(path)?.kind]));
     const named = registersOf(after).flatMap(({ register, files }) => (kinds.has(register) ? files : []));

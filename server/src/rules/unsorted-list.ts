@@ -4,7 +4,7 @@ import type { Fix } from '../core/diagnostic.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import { dereference, type Node, type SeqNode, valueUnder } from '../core/tree.ts';
 import { approvalMessages as m } from '../messages/approvals.ts';
-import { describedLists, nameOfPlace, shown, valueRange } from './support/described.ts';
+import { nameOfPlace, shown, valueRange } from './support/described.ts';
 import { change, columnOf } from './support/edits.ts';
 import { isGlued } from './support/glued.ts';
 import { severityFor, withSeverity } from './support/severity.ts';
@@ -19,8 +19,9 @@ export const unsortedList: Rule = {
     'zh-CN': '应保持有序的列表没有排序。',
   },
   *check(input) {
-    for (const [list, schema] of describedLists(input)) {
-      const sorted = schema['x-check']?.sorted;
+    for (const list of input.match.lists) {
+      const schema = input.match.schemaOf(list);
+      const sorted = schema?.['x-check']?.sorted;
       if (sorted === undefined || isGlued(input, list)) continue;
       const keys = list.items.map((item) => keyOf(item, sorted));
       const late = keys.findIndex((key, i) => i > 0 && key !== null && isLess(key, keys[i - 1] ?? ''));

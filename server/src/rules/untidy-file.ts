@@ -19,7 +19,7 @@ export const untidyFile: Rule = {
   },
   *check(input) {
     const { text } = input;
-    if (!input.parsed.root) return;
+    if (!input.parsed.root || isTidy(text)) return;
     const edits: TextEdit[] = [];
     const what: Text[] = [];
     if (text.startsWith('\uFEFF')) {
@@ -52,6 +52,16 @@ export const untidyFile: Rule = {
     };
   },
 };
+
+/** Whether nothing here can be untidy; most files are so, which their characters show at once. */
+function isTidy(text: string): boolean {
+  if (text.includes('\r') || text.startsWith('\uFEFF') || !text.endsWith('\n')) return false;
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) {
+    const last = text.charCodeAt(end - 1);
+    if (last === 32 || last === 9) return false;
+  }
+  return true;
+}
 
 function joined(parts: readonly Text[]): Text {
   return { en: parts.map((part) => part.en).join(', '), 'zh-CN': parts.map((part) => part['zh-CN']).join('、') };

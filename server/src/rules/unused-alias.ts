@@ -1,10 +1,12 @@
 // Rule: an alias that no file uses, or that another of the same name hides. Said only once every file is read.
+
 import { aliasNames, aliasPlace } from '../core/approvers.ts';
 import type { Occurrence } from '../core/facts.ts';
 import { lookup } from '../core/graph.ts';
 import { PERSON } from '../core/people.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import { approvalMessages as m } from '../messages/approvals.ts';
+import { filesOfKinds } from './support/candidates.ts';
 
 export const unusedAlias: Rule = {
   name: 'unused-alias',
@@ -44,6 +46,10 @@ export const unusedAlias: Rule = {
         };
       }
     }
+  },
+  candidates(graph) {
+    const { aliases } = graph.community.approvals ?? {};
+    return aliases === undefined ? [] : filesOfKinds(graph, [aliases]);
   },
   *affected(before, after, changed) {
     const { owners, aliases } = after.community.approvals ?? {};

@@ -1,11 +1,13 @@
 // Rule: the branch map says otherwise about where a branch comes from. Maps lag behind releases, so this is a hint, and a
 // branch that the map does not know, or a tree without a map, is left alone.
+
 import { definitions, nameOf } from '../core/graph.ts';
 import { shapeAt } from '../core/packed-facts.ts';
 import type { Rule } from '../core/rule.ts';
 import { isSample } from '../core/samples.ts';
 import { valueUnder } from '../core/tree.ts';
 import { graphMessages as m } from '../messages/graph.ts';
+import { definedIn } from './support/defined.ts';
 import { holder, shown } from './support/described.ts';
 import { optionsOf, scalarAt, strings, text } from './support/graph.ts';
 
@@ -46,6 +48,29 @@ export const unusualParent: Rule = {
         entity: `${kind}/${key}`,
       };
     }
+  },
+  // Each branch with what it is created from.
+  *asks(input) {
+    const [kind, beside] = [text(input.options.kind), text(input.options.property)];
+    if (kind === undefined || beside === undefined || !strings(input.options.files).includes(input.file.kind.kind))
+      return;
+    for (const [node, key] of definedIn(input, kind)) {
+      const from = valueUnder(holder(node), beside);
+      const child = nameOf(key);
+      if (from?.kind === 'scalar' && from.text !== '') yield `${child.length} ${child}${from.text}`;
+    }
+  },
+  answers(graph, question) {
+    const { map, strip } = optionsOf(graph.community, 'unusual-parent');
+    const list = text(map);
+    if (list === undefined) return false;
+    const start = question.indexOf(' ') + 1;
+    const middle = start + Number.parseInt(question, 10);
+    const [child, parent] = [question.slice(start, middle), question.slice(middle)].map((name) =>
+      name.replace(new RegExp(text(strip) ?? '(?!)'), ''),
+    ) as [string, string];
+    const mapped = definitions(graph, list, child);
+    return mapped.length > 0 && parent !== child && !mapped.some((place) => place.property === parent);
   },
   *affected(before, after, changed) {
     const { map, kind } = optionsOf(after.community, 'unusual-parent');

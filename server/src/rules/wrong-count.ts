@@ -1,13 +1,17 @@
 // Rule: a list in which a certain number of items must be of a certain kind, such as exactly one branch named master.
 // Where none is, the item that was probably meant to be it is pointed at.
+
 import type { Finding, Fix } from '../core/diagnostic.ts';
+import { interest } from '../core/places.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import { dereference, type Node, type ScalarNode, valueUnder } from '../core/tree.ts';
 import { structureMessages as m } from '../messages/structure.ts';
 import type { Count } from './support/counts.ts';
-import { announcer, describedScalars, firstLine, nameOfPlace, shown, valueRange } from './support/described.ts';
+import { announcer, firstLine, nameOfPlace, scalarsOf, shown, valueRange } from './support/described.ts';
 import { change, rewrite } from './support/edits.ts';
 import { reportedBy } from './support/plan.ts';
+
+const LOCAL = interest((schema) => schema['x-check']?.local === true);
 
 export const wrongCount: Rule = {
   name: 'wrong-count',
@@ -68,8 +72,8 @@ function markedScalar(item: Node, { mark }: Count): Node | undefined {
 function renaming(input: RuleInput, scalar: ScalarNode, value: string, certain: boolean): Fix {
   const kind = input.match.schemaOf(scalar)?.['x-sig']?.defines;
   const edits = [rewrite(input, scalar, value)];
-  for (const [node, schema] of describedScalars(input)) {
-    if (kind !== undefined && schema['x-check']?.local && schema['x-sig']?.refers === kind && node.text === scalar.text)
+  for (const [node, schema] of scalarsOf(input, LOCAL)) {
+    if (kind !== undefined && schema['x-sig']?.refers === kind && node.text === scalar.text)
       edits.push(rewrite(input, node, value));
   }
   return { title: m.changeTo({ value }), safe: certain, changes: [change(input, ...edits)] };

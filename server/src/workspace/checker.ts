@@ -1,20 +1,22 @@
 // Workspace: one community read from a source as a whole and checked, and checked again after changes in memory. Owns what
 // the run knows: texts, graph, diagnostics. Slow loops give way now and then, so that an interrupt is heard at once.
 //
-// Files are analysed twice, once for their facts and once to be checked: keeping 12,000 analyses in between was measured
-// to cost more time (in garbage collection) than making them anew, and a gigabyte.
-import { analyse, analyseUnreadable, factsAt } from '../core/analyse.ts';
+// Each file is analysed once, for its facts and a first look at it (core/survey.ts). The few that have to be looked at with
+// the graph are analysed anew: keeping 12,000 analyses in between costs more time, in garbage collection, and a gigabyte.
+import { analyse, analyseFile, analyseUnreadable, factsAt, packedFacts } from '../core/analyse.ts';
 import { type BaselineEntry, sift } from '../core/baseline.ts';
 import { affectedBy, check } from '../core/check.ts';
-import { classify } from '../core/community.ts';
+import { accepts, classify, isPresence } from '../core/community.ts';
 import { type Use, usesOf } from '../core/config-use.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
-import type { FileFacts } from '../core/facts.ts';
+import { type FileFacts, presenceOf } from '../core/facts.ts';
 import type { Files } from '../core/fix.ts';
 import type { Question } from '../core/fix-all.ts';
 import { type Graph, graphFrom, graphOf, updated } from '../core/graph.ts';
+import { type PackedFacts, pack, pool } from '../core/packed-facts.ts';
 import type { Unreadable } from '../core/rule.ts';
 import type { CheckSettings } from '../core/settings.ts';
+import { Survey } from '../core/survey.ts';
 import type { Message } from '../messages/catalogue.ts';
 import { cliMessages as m } from '../messages/cli.ts';
 import { rules } from '../rules/index.ts';
@@ -62,9 +64,10 @@ export class Checker {
   /** Read and check everything. */
   static async run(target: Target, source: Source, settings: CheckSettings, host: Host): Promise<Checker> {
     const checker = new Checker(target, source, settings, host);
-    await checker.read();
-    const total = checker.found.size;
-    await checker.checkFiles(checker.found.keys(), (done) => host.progress(Math.floor((total + done) / 2), total));
+    const survey = await checker.read();
+    const open = survey.open(checker.graph);
+    for (const [file, found] of survey.firstLook) checker.take(file, found);
+    await checker.checkFiles(open);
     return checker;
   }
 
@@ -98,47 +101,55 @@ export class Checker {
     return [...this.found.keys()].sort().flatMap((file) => this.found.get(file)!);
   }
 
-  private async read(): Promise<void> {
+  /** Read everything, and look at what was asked for. */
+  private async read(): Promise<Survey> {
     const { root, dialect, complete } = this.target;
+    const { community } = dialect;
     let whole = complete;
     const lost = (message: Message): void => {
       whole = false;
       this.host.trouble(message);
     };
-    const paths = this.source
+    const refs = this.source
       .list((folder, detail) => lost(m.folderUnreadable({ path: folder === '' ? root : folder, detail })))
-      .filter((file) => classify(dialect.community, file));
-    const facts: FileFacts[] = [];
+      .flatMap((file) => classify(community, file) ?? []);
+    const shared = pool();
+    const packed = new Map<string, PackedFacts>();
+    const survey = new Survey(rules, community, this.settings);
     const slice = slices();
-    for (const [index, file] of paths.entries()) {
+    for (const [index, ref] of refs.entries()) {
       if (slice.over()) {
-        this.host.progress(Math.floor(index / 2), paths.length);
+        this.host.progress(index, refs.length);
         await slice.rest();
         this.host.pause?.();
       }
-      const result = this.source.read(file);
+      const result = this.source.read(ref.path);
       if (!('text' in result)) {
         if (result.problem === 'missing') continue;
         whole = false;
-        this.unreadable.set(file, result);
-        if (isGiven(this.target, file)) this.found.set(file, []);
+        this.unreadable.set(ref.path, result);
+        if (isGiven(this.target, ref.path)) survey.leave(ref.path);
         continue;
       }
-      this.texts[file] = result.text;
-      const own = this.factsOf(file, result.text);
-      if (!own) continue;
-      facts.push(own);
-      if (isDocument(file)) delete this.texts[file];
-      else if (isGiven(this.target, file)) this.found.set(file, []);
+      if (isPresence(ref.kind)) {
+        packed.set(ref.path, pack(presenceOf(ref), shared));
+        continue;
+      }
+      const isText = !isDocument(ref.path);
+      if (isText) this.texts[ref.path] = result.text;
+      if (!accepts(ref.kind, result.text)) continue;
+      const analysis = analyseFile(dialect, ref, result.text);
+      packed.set(ref.path, packedFacts(analysis, shared));
+      if (isText && isGiven(this.target, ref.path)) survey.look(analysis);
     }
-    this.graph = { ...graphOf(facts, dialect.community), complete: whole };
+    this.graph = { ...graphFrom(packed, community, shared), complete: whole };
+    return survey;
   }
 
-  private async checkFiles(files: Iterable<string>, report: (done: number) => void = () => {}): Promise<void> {
+  private async checkFiles(files: Iterable<string>): Promise<void> {
     const slice = slices();
-    for (const [index, file] of [...files].entries()) {
+    for (const file of [...files]) {
       if (slice.over()) {
-        report(index);
         await slice.rest();
         this.host.pause?.();
       }
@@ -156,10 +167,14 @@ export class Checker {
     const found = check(analysis, rules, this.graph, this.settings, (rule, error) =>
       this.host.trouble(m.ruleCrashed({ path: file, rule: rule.name, detail: String(error) })),
     );
+    this.take(file, found);
+    for (const use of usesOf(analysis, rules, this.graph, this.settings)) this.used.add(use);
+  }
+
+  private take(file: string, found: readonly Diagnostic[]): void {
     const { left, met } = sift(found, this.settings, file);
     this.found.set(file, left);
     if (this.settings.baseline) this.recorded.set(file, met);
-    for (const use of usesOf(analysis, rules, this.graph, this.settings)) this.used.add(use);
   }
 
   private factsOf(file: string, text: string): FileFacts | null {

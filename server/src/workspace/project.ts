@@ -3,12 +3,12 @@
 // File access comes in as a port, so the same code runs over a disk, a virtual file system or a test's object.
 import { analyseFile, type Dialect, factsAt, factsOnly } from '../core/analyse.ts';
 import { accepts, classify, type FileRef, isPresence } from '../core/community.ts';
-import { type FileFacts, factsOf, presenceOf } from '../core/facts.ts';
+import { type FileFacts, presenceOf } from '../core/facts.ts';
 import { decode, type Encoded, type FileEntry } from '../core/facts-codec.ts';
 import { type Graph, graphFrom, updated } from '../core/graph.ts';
-import { type PackedFacts, type Pool, pack, pool } from '../core/packed-facts.ts';
+import { match } from '../core/match.ts';
+import { type PackedFacts, type Pool, pack, packedFactsOf, pool } from '../core/packed-facts.ts';
 import type { Analysis } from '../core/rule.ts';
-import { match } from '../core/schema.ts';
 
 /** Where a project's files come from. Paths are relative to the root, with `/`. */
 export interface ProjectFiles {
@@ -114,14 +114,14 @@ export class Project {
       report,
     };
     const rest: FileRef[] = [];
-    const nothing = match(null, { root: {}, files: {} });
+    const nothing = match(null, null);
     for (let from = 0; from < refs.length; from += BATCH) {
       const batch = refs.slice(from, from + BATCH);
       const stamps = this.cache && (await this.files.stamps?.(batch.map(({ path }) => path)));
       batch.forEach((ref, index) => {
         const known = stamps && this.cache?.byStamp(ref.path, stamps[index]!);
         if (!known) rest.push(ref);
-        loading.packed.set(ref.path, known ?? pack(factsOf(community, ref, null, nothing), this.current.pool));
+        loading.packed.set(ref.path, known ?? packedFactsOf(community, ref, null, nothing, this.current.pool));
       });
       if (!(await this.pause(loading, refs.length - rest.length))) return false;
     }

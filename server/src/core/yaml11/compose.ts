@@ -130,7 +130,7 @@ class Composer {
       const { start, end, text: name } = this.next();
       const target = this.anchors.get(name);
       if (target === undefined) this.refusals.push({ code: 'undefined-alias', name, start, end });
-      const alias: AliasNode = { kind: 'alias', name, target: target ?? null, start, end, parent: null };
+      const alias: AliasNode = { kind: 'alias', id: 0, name, target: target ?? null, start, end, parent: null };
       put(alias);
       return;
     }
@@ -179,16 +179,19 @@ class Composer {
 
   private scalar(put: Put): void {
     const { text, style, start, end } = this.next();
-    put({ kind: 'scalar', text, style, start, end, parent: null });
+    put({ kind: 'scalar', id: 0, text, style, start, end, parent: null });
   }
 
   private missing(at: number, put: Put): void {
-    put({ kind: 'scalar', text: '', style: 'plain', start: at, end: at, parent: null });
+    put({ kind: 'scalar', id: 0, text: '', style: 'plain', start: at, end: at, parent: null });
   }
 
   private blockSeq(put: Put): void {
     const start = this.next().start;
-    const seq = this.enter<SeqNode>({ kind: 'seq', items: [], flow: false, start, end: start, parent: null }, put);
+    const seq = this.enter<SeqNode>(
+      { kind: 'seq', id: 0, items: [], flow: false, start, end: start, parent: null },
+      put,
+    );
     while (this.is('dash')) this.item(seq, ['dash', 'block-end']);
     if (!this.is('block-end')) this.stop('misfit', start);
     this.index++;
@@ -198,7 +201,10 @@ class Composer {
   /** A list at the column of the key that holds it. */
   private indentless(put: Put): void {
     const { start } = this.peek();
-    const seq = this.enter<SeqNode>({ kind: 'seq', items: [], flow: false, start, end: start, parent: null }, put);
+    const seq = this.enter<SeqNode>(
+      { kind: 'seq', id: 0, items: [], flow: false, start, end: start, parent: null },
+      put,
+    );
     while (this.is('dash')) this.item(seq, ['dash', 'key', 'value', 'block-end']);
     this.leave(seq, -1);
   }
@@ -215,7 +221,10 @@ class Composer {
 
   private blockMap(put: Put): void {
     const start = this.next().start;
-    const map = this.enter<MapNode>({ kind: 'map', pairs: [], flow: false, start, end: start, parent: null }, put);
+    const map = this.enter<MapNode>(
+      { kind: 'map', id: 0, pairs: [], flow: false, start, end: start, parent: null },
+      put,
+    );
     while (this.is('key')) this.blockPair(map);
     if (!this.is('block-end')) this.stop('misfit', start);
     this.index++;
@@ -241,7 +250,7 @@ class Composer {
   private flowSeq(put: Put): void {
     const open = this.next();
     const seq = this.enter<SeqNode>(
-      { kind: 'seq', items: [], flow: true, start: open.start, end: open.end, parent: null },
+      { kind: 'seq', id: 0, items: [], flow: true, start: open.start, end: open.end, parent: null },
       put,
     );
     const add: Put = (node) => {
@@ -257,7 +266,10 @@ class Composer {
       if (!this.is('key')) this.node(false, false, this.peek().start, add);
       else {
         const { start } = this.peek();
-        const map = this.enter<MapNode>({ kind: 'map', pairs: [], flow: true, start, end: start, parent: null }, add);
+        const map = this.enter<MapNode>(
+          { kind: 'map', id: 0, pairs: [], flow: true, start, end: start, parent: null },
+          add,
+        );
         this.flowPair(map, 'flow-seq-end');
         const pair = map.pairs[0]!;
         map.start = pair.start;
@@ -270,7 +282,7 @@ class Composer {
   private flowMap(put: Put): void {
     const open = this.next();
     const map = this.enter<MapNode>(
-      { kind: 'map', pairs: [], flow: true, start: open.start, end: open.end, parent: null },
+      { kind: 'map', id: 0, pairs: [], flow: true, start: open.start, end: open.end, parent: null },
       put,
     );
     for (let first = true; !this.is('flow-map-end'); first = false) {
@@ -304,7 +316,15 @@ class Composer {
 
   /** A pair whose value is missing so far. */
   private pair(map: Open<MapNode>, key: Node): Open<Pair> {
-    const value: ScalarNode = { kind: 'scalar', text: '', style: 'plain', start: key.end, end: key.end, parent: null };
+    const value: ScalarNode = {
+      kind: 'scalar',
+      id: 0,
+      text: '',
+      style: 'plain',
+      start: key.end,
+      end: key.end,
+      parent: null,
+    };
     const pair: Pair = { kind: 'pair', key, value, start: key.start, end: key.end, parent: map };
     key.parent = value.parent = pair;
     (map.pairs as Pair[]).push(pair);

@@ -1,7 +1,7 @@
 // Core, YAML 1.1: what reads but cannot be loaded. PyYAML turns every node into a Python object and fails where it finds
 // no way to: a date that no calendar has, `=`, a tag that nobody defined, a mapping as a key. The tree stands all the
 // same, so these do not hide a file's other findings. Pure.
-import { type11 } from '../scalar.ts';
+import { isSurelyText, type11 } from '../scalar.ts';
 import type { Range } from '../text.ts';
 import { dereference, type Node, type Pair, type ScalarNode } from '../tree.ts';
 
@@ -76,6 +76,7 @@ export function refusedValues(root: Node | null): Refusal[] {
   };
   const scalar = (node: ScalarNode, isKey: boolean): void => {
     const { text } = node;
+    if (isSurelyText(text) && text !== '=' && text !== '<<') return;
     if (!MAYBE.test(text)) return;
     if (text === '=' || text === '<<') {
       if (!isKey) add('reserved-value', node);

@@ -1,5 +1,6 @@
 // Rules: walking the nodes of a file together with the schemas that describe them, and the small questions that rules ask
 // about a place. Pure.
+import type { Interest } from '../../core/places.ts';
 import type { Analysis } from '../../core/rule.ts';
 import { scalarValue } from '../../core/scalar.ts';
 import { admits, branchesBeside, type JsonType, type Schema } from '../../core/schema.ts';
@@ -14,45 +15,31 @@ import {
   type SeqNode,
 } from '../../core/tree.ts';
 
-/** Every value (never a key) of the file, parents first, in the order of the text. */
-export function* values(node: Node | null): Generator<Node> {
-  if (!node) return;
-  yield node;
-  if (node.kind === 'seq') for (const item of node.items) yield* values(item);
-  else if (node.kind === 'map') for (const pair of node.pairs) yield* values(pair.value);
-}
-
-interface Described {
-  readonly scalars: readonly (readonly [ScalarNode, Schema])[];
-  readonly lists: readonly (readonly [SeqNode, Schema])[];
-}
-
-/** Walked once per analysis, since most rules ask for it. */
-const walked = new WeakMap<object, Described>();
-
-function describedIn(input: Analysis): Described {
-  const known = walked.get(input.match);
-  if (known) return known;
-  const scalars: [ScalarNode, Schema][] = [];
-  const lists: [SeqNode, Schema][] = [];
-  for (const node of values(input.parsed.root)) {
-    const schema = input.match.schemaOf(node);
-    if (schema && node.kind === 'scalar') scalars.push([node, schema]);
-    else if (schema && node.kind === 'seq') lists.push([node, schema]);
-  }
-  const found = { scalars, lists };
-  walked.set(input.match, found);
+/** Every scalar value (never a key) below a node, in the order of the text. */
+export function scalarValues(root: Node | null): ScalarNode[] {
+  const found: ScalarNode[] = [];
+  const visit = (node: Node): void => {
+    if (node.kind === 'scalar') found.push(node);
+    else if (node.kind === 'seq') for (const item of node.items) visit(item);
+    else if (node.kind === 'map') for (const { value } of node.pairs) visit(value);
+  };
+  if (root) visit(root);
   return found;
 }
 
-/** Every scalar value that a schema describes. A scalar behind an alias is met where it is anchored. */
-export function describedScalars(input: Analysis): Described['scalars'] {
-  return describedIn(input).scalars;
-}
+type DescribedScalar = readonly [ScalarNode, Schema];
+const NONE: readonly DescribedScalar[] = [];
 
-/** Every list that a schema describes. */
-export function describedLists(input: Analysis): Described['lists'] {
-  return describedIn(input).lists;
+/** The scalar values whose schema is of interest. A scalar behind an alias is met where it is anchored. */
+export function scalarsOf(input: Analysis, wanted: Interest): readonly DescribedScalar[] {
+  const { match } = input;
+  if (!match.hasScalar(wanted)) return NONE;
+  const found: DescribedScalar[] = [];
+  for (const node of match.scalars) {
+    const place = match.placeOf(node)!;
+    if (place.is(wanted)) found.push([node, place.schema]);
+  }
+  return found;
 }
 
 /** The JSON types that a place admits, over all alternatives; empty for any. */

@@ -1,11 +1,12 @@
 // Rules: things that stand twice: items of a list, a property that tells items apart, an entity anywhere in the file, a
 // person in a list of people. Two spellings of one entity are the same where its kind says so. Pure.
 import { normalise } from '../../core/graph.ts';
-import type { Analysis } from '../../core/rule.ts';
+import { interest } from '../../core/places.ts';
+import { type Analysis, perAnalysis } from '../../core/rule.ts';
 import { toValue } from '../../core/scalar.ts';
 import type { Schema } from '../../core/schema.ts';
 import { dereference, keyOf, type MapNode, type Node, type ScalarNode, type SeqNode } from '../../core/tree.ts';
-import { describedLists, describedScalars, nameOfPlace } from './described.ts';
+import { nameOfPlace, scalarsOf } from './described.ts';
 import { isGlued } from './glued.ts';
 import { countsOf } from './plan.ts';
 
@@ -32,23 +33,19 @@ export interface Duplicate {
   readonly schemas: readonly (Schema | undefined)[];
 }
 
-const known = new WeakMap<object, readonly Duplicate[]>();
+const ONCE = interest((schema) => schema['x-check']?.uniqueIn === 'file');
 
 /** All duplicates of a file, each later place once, in the order of the text. */
-export function duplicatesIn(input: Analysis): readonly Duplicate[] {
-  const before = known.get(input.match);
-  if (before) return before;
+export const duplicatesIn: (input: Analysis) => readonly Duplicate[] = perAnalysis((input) => {
   const found = new Map<Node, Duplicate>();
   const add = (duplicate: Duplicate): void => {
     if (!found.has(duplicate.later) && !isGlued(input, duplicate.later)) found.set(duplicate.later, duplicate);
   };
-  for (const [list, schema] of describedLists(input))
-    for (const duplicate of inList(input, list, schema)) add(duplicate);
+  for (const list of input.match.lists)
+    for (const duplicate of inList(input, list, input.match.schemaOf(list)!)) add(duplicate);
   for (const duplicate of inFile(input)) add(duplicate);
-  const sorted = [...found.values()].sort((a, b) => a.later.start - b.later.start);
-  known.set(input.match, sorted);
-  return sorted;
-}
+  return [...found.values()].sort((a, b) => a.later.start - b.later.start);
+});
 
 function* inList(input: Analysis, list: SeqNode, schema: Schema): Generator<Duplicate> {
   const unique = schema['x-check']?.unique;
@@ -128,8 +125,8 @@ function countedItems(input: Analysis, list: SeqNode): { items: ReadonlySet<Node
 /** Scalars that may stand only once in the file. */
 function* inFile(input: Analysis): Generator<Duplicate> {
   const firsts = new Map<string, ScalarNode>();
-  for (const [node, schema] of describedScalars(input)) {
-    if (schema['x-check']?.uniqueIn !== 'file' || node.text.trim() === '') continue;
+  for (const [node, schema] of scalarsOf(input, ONCE)) {
+    if (node.text.trim() === '') continue;
     const meaning = schema['x-sig'];
     const kind = meaning?.defines ?? meaning?.refers ?? meaning?.mentions;
     const group = kind === undefined ? `.${nameOfPlace(node)}` : `${kind}/${meaning?.namespace ?? ''}`;

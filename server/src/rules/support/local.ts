@@ -1,11 +1,12 @@
 // Rules: references that must be defined in the same file (`x-check.local`), such as the branch that a branch is made
 // from. Pure.
-import { fillKey } from '../../core/facts.ts';
+import { KeyTemplates } from '../../core/facts.ts';
 import { normalise } from '../../core/graph.ts';
-import type { Analysis } from '../../core/rule.ts';
+import { interest } from '../../core/places.ts';
+import { type Analysis, perAnalysis } from '../../core/rule.ts';
 import type { Schema } from '../../core/schema.ts';
 import { dereference, type Node, type ScalarNode } from '../../core/tree.ts';
-import { describedScalars, holder } from './described.ts';
+import { holder, scalarsOf } from './described.ts';
 import { isGlued } from './glued.ts';
 import { countsOf, isTaken } from './plan.ts';
 
@@ -26,52 +27,63 @@ export interface LocalReference extends Definition {
 export interface Locals {
   readonly definitions: readonly Definition[];
   readonly references: readonly LocalReference[];
+  /** The first definition of each key, by kind and key. */
+  readonly defined: ReadonlyMap<string, ReadonlyMap<string, Definition>>;
 }
 
-const known = new WeakMap<object, Locals>();
+const DEFINING = interest((schema) => schema['x-sig']?.defines !== undefined);
+const LOCAL = interest((schema) => schema['x-check']?.local === true);
+const NONE: Locals = { definitions: [], references: [], defined: new Map() };
 
-/** What a file defines, and the references in it that must be defined there. */
-export function localsOf(input: Analysis): Locals {
-  const before = known.get(input.match);
-  if (before) return before;
-  const definitions = definitionsIn(input);
-  const found = { definitions, references: localReferences(input, definitions) };
-  known.set(input.match, found);
-  return found;
-}
-
-/** What the scalars of a file define, in the order of the text. */
-function definitionsIn(input: Analysis): Definition[] {
-  const found: Definition[] = [];
-  for (const [node, schema] of describedScalars(input)) {
-    const made = entityOf(input, node, schema, schema['x-sig']?.defines);
-    if (made) found.push(made);
+/** What a file defines, and the references in it that must be defined there; of a file without such references nothing. */
+export const localsOf: (input: Analysis) => Locals = perAnalysis((input) => {
+  const local = scalarsOf(input, LOCAL);
+  if (local.length === 0) return NONE;
+  const keys = new KeyTemplates(input.file.vars);
+  const definitions: Definition[] = [];
+  const defined = new Map<string, Map<string, Definition>>();
+  const byNode = new Map<Node, Definition>();
+  for (const [node, schema] of scalarsOf(input, DEFINING)) {
+    const made = entityOf(input, keys, node, schema, schema['x-sig']?.defines);
+    if (!made) continue;
+    definitions.push(made);
+    byNode.set(node, made);
+    const alike = defined.get(made.kind) ?? new Map<string, Definition>();
+    defined.set(made.kind, alike);
+    if (!alike.has(made.key)) alike.set(made.key, made);
   }
-  return found;
-}
-
-/** The references of a file that must be defined in it, but for those that are reported for another reason. */
-function localReferences(input: Analysis, definitions: readonly Definition[]): LocalReference[] {
-  const found: LocalReference[] = [];
-  const byNode = new Map<Node | null, Definition>(definitions.map((one) => [one.node, one]));
   const absent = new Set(
     countsOf(input).flatMap(({ mark, matching }) => (mark && matching.length === 0 ? [mark.value] : [])),
   );
-  for (const [node, schema] of describedScalars(input)) {
-    if (!schema['x-check']?.local || absent.has(node.text) || isGlued(input, node) || isTaken(input, node, ''))
-      continue;
-    const reference = entityOf(input, node, schema, schema['x-sig']?.refers);
-    if (!reference) continue;
-    const map = holder(node);
-    const siblings = (map?.pairs ?? []).map((pair) => byNode.get(dereference(pair.value)));
-    const owner = siblings.find((one) => one?.kind === reference.kind);
-    found.push({ ...reference, schema, owner });
+  const references: LocalReference[] = [];
+  for (const [node, schema] of local) {
+    // What is reported for another reason is no reference.
+    if (absent.has(node.text) || isGlued(input, node) || isTaken(input, node, '')) continue;
+    const { refers } = schema['x-sig'] ?? {};
+    const reference = entityOf(input, keys, node, schema, refers);
+    if (reference) references.push({ ...reference, schema, owner: ownerOf(node, reference.kind, byNode) });
   }
-  return found;
+  return { definitions, references, defined };
+});
+
+/** What the mapping that holds a reference defines, of the same kind. */
+function ownerOf(node: Node, kind: string, byNode: ReadonlyMap<Node, Definition>): Definition | undefined {
+  for (const pair of holder(node)?.pairs ?? []) {
+    const value = dereference(pair.value);
+    const one = value ? byNode.get(value) : undefined;
+    if (one?.kind === kind) return one;
+  }
+  return undefined;
 }
 
-function entityOf(input: Analysis, node: ScalarNode, schema: Schema, kind: string | undefined): Definition | null {
+function entityOf(
+  input: Analysis,
+  keys: KeyTemplates,
+  node: ScalarNode,
+  schema: Schema,
+  kind: string | undefined,
+): Definition | null {
   if (kind === undefined || node.text.trim() === '') return null;
-  const key = fillKey(schema['x-sig']?.key ?? '{value}', node, input.file.vars);
+  const key = keys.fill(schema['x-sig']?.key ?? '{value}', node);
   return key === null ? null : { node, kind, key: normalise(input.community, kind, key) };
 }

@@ -1,7 +1,7 @@
 // Rules: which rule reports which objection of the JSON Schema validator, so that each cause gives one finding. Worked out
 // once per analysis; the rules only put their share into words. Pure.
 import type { Severity } from '../../core/diagnostic.ts';
-import type { Analysis } from '../../core/rule.ts';
+import { type Analysis, perAnalysis } from '../../core/rule.ts';
 import { type11, type12 } from '../../core/scalar.ts';
 import { propertySchema, type Schema } from '../../core/schema.ts';
 import { isEmpty, keyOf, type Node, type Pair, type ScalarNode } from '../../core/tree.ts';
@@ -31,8 +31,6 @@ interface Plan {
   readonly counts: readonly Count[];
 }
 
-const plans = new WeakMap<object, Plan>();
-
 /** The share of a rule in the validator's objections. */
 export function reportedBy(input: Analysis, rule: string): readonly Reported[] {
   return planOf(input).byRule.get(rule) ?? [];
@@ -52,14 +50,9 @@ export function countsOf(input: Analysis): readonly Count[] {
 /** Keywords about a single value or list, the one that explains the others first. */
 const RANK = ['type', 'enum', 'const', 'minItems', 'contains', 'pattern', 'format', 'not', 'minLength', 'maxLength'];
 
-function planOf(input: Analysis): Plan {
-  // The match belongs to one analysis alone; rules get the analysis itself in ever new clothes.
-  const known = plans.get(input.match);
-  if (known) return known;
-  const plan = makePlan(input);
-  plans.set(input.match, plan);
-  return plan;
-}
+const NO_PLAN: Plan = { byRule: new Map(), taken: new Map(), counts: [] };
+
+const planOf = perAnalysis((input) => (input.problems.length === 0 ? NO_PLAN : makePlan(input)));
 
 function makePlan(input: Analysis): Plan {
   const problems = input.problems.filter(

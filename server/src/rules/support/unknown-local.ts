@@ -11,11 +11,12 @@ import { severityFor, withSeverity } from './severity.ts';
 
 /** The share of a rule in the local references (`x-check.local`) of a file that lead nowhere. */
 export function* unknownLocals(input: RuleInput, rule: string): Generator<Finding> {
-  const { definitions, references } = localsOf(input);
+  const { definitions, references, defined } = localsOf(input);
   for (const { node, kind, key, schema, owner } of references) {
     if ((schema['x-check']?.rules?.local ?? 'unknown-branch') !== rule) continue;
+    const known = defined.get(kind);
+    if (!known || known.has(key)) continue;
     const alike = definitions.filter((one) => one.kind === kind);
-    if (alike.length === 0 || alike.some((one) => one.key === key)) continue;
     const names = alike.filter((one) => one !== owner).map((one) => one.node.text);
     const near = suggest(node.text, names, schema['x-check']?.mistaken, 'name');
     const words = {

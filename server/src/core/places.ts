@@ -1,0 +1,99 @@
+// Core: a schema taken apart for walking many trees along it. A place is an effective schema that knows the places below
+// it, worked out when first met and kept as long as the schema: a community's files, however many, have the same few.
+// Which schema describes what is schema.ts's business; nothing is decided here. Pure.
+import {
+  choose,
+  effective,
+  itemSchema,
+  type JsonType,
+  jsonType,
+  propertySchema,
+  type Schema,
+  type Schemas,
+} from './schema.ts';
+import type { Node } from './tree.ts';
+
+/** A question about schemas whose answer every place remembers. */
+export interface Interest {
+  readonly index: number;
+  readonly test: (schema: Schema) => boolean;
+}
+
+let interests = 0;
+
+/** A question about schemas, such as whether there is an annotation that a rule lives on. Made once a module. */
+export function interest(test: (schema: Schema) => boolean): Interest {
+  return { index: interests++, test };
+}
+
+export class Place {
+  /** By key that the schema names; null where it forbids the key. */
+  private readonly named = new Map<string, Place | null>();
+  private readonly items: (Place | null)[] = [];
+  /** By type of the node, where the schema has branches. */
+  private readonly branches: Map<JsonType, Place> | null;
+  private readonly answers: boolean[] = [];
+
+  /** @param schema an effective one. Use `placeOf`. */
+  constructor(
+    readonly schema: Schema,
+    private readonly schemas: Schemas,
+  ) {
+    this.branches = schema.anyOf || schema.oneOf ? new Map() : null;
+  }
+
+  /** What stands under a key; null where the schema says nothing of it or forbids it. */
+  under(key: string): Place | null {
+    const known = this.named.get(key);
+    if (known !== undefined) return known;
+    const below = propertySchema(this.schema, key, this.schemas);
+    const place = below ? placeOf(below, this.schemas) : null;
+    // Keys that files make up are not kept: there is no end of them.
+    if (this.schema.properties && Object.hasOwn(this.schema.properties, key)) this.named.set(key, place);
+    return place;
+  }
+
+  /** The item at an index of a list; null where the schema says nothing of it. */
+  at(index: number): Place | null {
+    const slot = Math.min(index, this.schema.prefixItems?.length ?? 0);
+    const known = this.items[slot];
+    if (known !== undefined) return known;
+    const below = itemSchema(this.schema, index, this.schemas);
+    const place = below ? placeOf(below, this.schemas) : null;
+    this.items[slot] = place;
+    return place;
+  }
+
+  /** The place as a node of its type finds it: the branch of `anyOf` or `oneOf` that fits; itself without branches. */
+  for(node: Node): Place {
+    if (!this.branches) return this;
+    const type = jsonType(node);
+    const known = this.branches.get(type);
+    if (known) return known;
+    const branch = placeOf(choose(this.schema, node, this.schemas), this.schemas);
+    this.branches.set(type, branch);
+    return branch;
+  }
+
+  /** Whether the schema is of interest. */
+  is({ index, test }: Interest): boolean {
+    this.answers[index] ??= test(this.schema);
+    return this.answers[index];
+  }
+}
+
+const places = new WeakMap<Schema, Place>();
+
+/** The place of an effective schema. */
+export function placeOf(schema: Schema, schemas: Schemas): Place {
+  const known = places.get(schema);
+  if (known) return known;
+  const made = new Place(schema, schemas);
+  places.set(schema, made);
+  return made;
+}
+
+/** The place of a whole document. */
+export function rootPlace(schemas: Schemas): Place {
+  return placeOf(effective(schemas.root, schemas.root, schemas.files), schemas);
+}

@@ -1,0 +1,24 @@
+// Rules: which files of a community a rule need not look at, told from the facts of all of them (`candidates` of a rule).
+// Pure.
+import type { Inverted } from '../../core/derived.ts';
+import type { Graph } from '../../core/graph.ts';
+
+/** Files that describe somebody. */
+export function* filesWithRecords(graph: Graph): Generator<string> {
+  for (const facts of graph.files.values()) if (facts.records.length > 0) yield facts.path;
+}
+
+/** Files of some kinds. */
+export function* filesOfKinds(graph: Graph, kinds: readonly (string | undefined)[]): Generator<string> {
+  for (const facts of graph.files.values()) if (kinds.includes(facts.kind)) yield facts.path;
+}
+
+/** Files that set things apart, as lists of what a SIG manages are. */
+export function* filesWithScopes(graph: Graph): Generator<string> {
+  for (const facts of graph.files.values()) if (facts.scopes.length > 1) yield facts.path;
+}
+
+/** The paths of the keys that several files hold. */
+export function* shared(table: Inverted): Generator<string> {
+  for (const paths of table.values()) if (typeof paths !== 'string' && paths.size > 1) yield* paths;
+}
