@@ -135,8 +135,9 @@ function namesakes(
   groups: ReadonlySet<string>,
 ): Set<string> {
   const closed = new Set<string>();
+  const owners = ownersIn(places);
   const registries = kinds.flatMap((kind) =>
-    senses.get(kind.root)?.record === 'person' ? [] : registriesOf(kind, Object.values(named.get(kind) ?? {})),
+    senses.get(kind.root)?.record === 'person' ? [] : registriesOf(kind, Object.values(named.get(kind) ?? {}), owners),
   );
   for (const place of places) {
     const known = senses.get(place);
@@ -174,8 +175,25 @@ function namesakes(
   return closed;
 }
 
-/** The last variable of a path, alone and after a folder of the path. */
-function registriesOf(owner: Kind, taken: readonly string[]): Registry[] {
+/** What most often stands before the slash of `owner/name`. */
+function ownersIn(places: readonly Place[]): string[] {
+  const counts = new Map<string, number>();
+  for (const place of places) {
+    if (!hasOnlyScalars(place) || share(place, OWNED) < 0.9) continue;
+    for (const text of place.texts.keys()) {
+      const owner = text.slice(0, Math.max(0, text.indexOf('/')));
+      counts.set(owner, (counts.get(owner) ?? 0) + 1);
+    }
+  }
+  const often = [...counts].filter(([owner, count]) => owner !== '' && count >= 3);
+  return often
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, 5)
+    .map(([owner]) => owner);
+}
+
+/** The last variable of a path, alone, after a folder of the path, and after an owner of repositories. */
+function registriesOf(owner: Kind, taken: readonly string[], owners: readonly string[]): Registry[] {
   const { template, files } = owner.cluster;
   const variables = Object.keys(files[0]?.vars ?? {});
   const last = variables.at(-1);
@@ -184,7 +202,8 @@ function registriesOf(owner: Kind, taken: readonly string[]): Registry[] {
     .split('/')
     .slice(0, -1)
     .filter((segment) => !segment.includes('{') || segment !== `{${last}}`);
-  const templates = [`{${last}}`, ...folders.map((folder) => `${folder}/{${last}}`)].filter(
+  const before = new Set([...folders, ...owners]);
+  const templates = [`{${last}}`, ...[...before].map((one) => `${one}/{${last}}`)].filter(
     (one) => !taken.includes(one),
   );
   return templates.map((one) => ({

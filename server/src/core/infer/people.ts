@@ -82,9 +82,9 @@ function repeats(record: Place): boolean {
         : undefined,
     );
     const stated = texts.filter((text) => text !== undefined);
-    return new Set(stated).size < stated.length * 0.95;
+    return new Set(stated).size < stated.length;
   });
-  return twice.length > long.length * 0.2;
+  return twice.length > long.length * 0.1;
 }
 
 /** People in the lists of a role, in records or as ids alone, and ids alone elsewhere. */
