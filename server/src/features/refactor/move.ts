@@ -142,7 +142,7 @@ async function moveTo(graph: Graph, cargo: Cargo, sig: string, path: string, ope
   if (!other || other.parsed.problems.length > 0 || sigOfFile(graph, path) !== sig) return null;
   if (listings(graph.community, other.facts).some((one) => one.kind === kind && sameKey(graph, kind, one.key, key)))
     return null;
-  const edits = twoCharters(graph, charter, other, entry, cargo);
+  const edits = twoCharters(charter, other, entry, cargo);
   if (!edits) return null;
   const repeats = repeatsOf(manifest, classify(graph.community, to)!.vars);
   const own: Change[] = repeats.length > 0 ? [{ kind: 'edit', path: file.path, edits: repeats }] : [];
@@ -155,7 +155,6 @@ function sameKey(graph: Graph, kind: string, a: string, b: string): boolean {
 
 /** The entry out of one charter and into the other; with its group where it is the only one there. */
 function twoCharters(
-  graph: Graph,
   from: Analysis,
   into: Analysis,
   entry: ScalarNode,
@@ -165,7 +164,7 @@ function twoCharters(
   if (list?.kind !== 'seq') return null;
   const group = list.parent?.kind === 'pair' ? groupOf(from, list.parent.parent) : null;
   const own = listings(into.community, into.facts).filter((one) => one.kind === kind);
-  const place = placeFor({ ...into, options: {}, graph }, key, own);
+  const place = placeFor(into, key, own);
   if (!place) return null;
   if (list.items.length > 1) {
     const index = list.items.indexOf(entry);

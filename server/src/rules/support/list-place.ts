@@ -10,7 +10,7 @@ import { scalarAt } from './graph.ts';
  * are. @param own the entries of the file's lists.
  */
 export function placeFor(
-  input: RuleInput,
+  input: Pick<RuleInput, 'parsed'>,
   key: string,
   own: readonly Occurrence[],
 ): { readonly list: SeqNode; readonly index: number } | null {
