@@ -12,6 +12,8 @@ import { generateDocuments } from './generate-documents.mjs';
 const root = path.resolve(import.meta.dirname, '..');
 const dist = path.join(root, 'dist');
 
+const BROWSER = { platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] };
+
 /** @type {readonly (esbuild.BuildOptions & { entry: string, outfile: string })[]} */
 const programs = [
   { entry: 'client/src/extension.ts', outfile: 'extension.js', external: ['vscode'] },
@@ -23,6 +25,16 @@ const programs = [
   },
   // Loaded by both servers' hosts when a workspace brings a community of its own.
   { entry: 'server/src/own/compile.ts', outfile: 'own.js' },
+  // The same two for a browser: github.dev and vscode.dev.
+  { entry: 'client/src/browser.ts', outfile: 'browser/extension.js', external: ['vscode'], ...BROWSER },
+  {
+    entry: 'server/src/lsp/browser.ts',
+    outfile: 'browser/server.js',
+    ...BROWSER,
+    format: 'iife',
+    globalName: 'server',
+    footer: { js: 'server.start();' },
+  },
   { entry: 'server/src/cli/main.ts', outfile: 'cli.js', banner: { js: '#!/usr/bin/env node' } },
   { entry: 'server/src/api.ts', outfile: 'api.js' },
 ];

@@ -30,8 +30,9 @@ export async function packageExtension(file) {
   }
   const programs = fs.mkdtempSync(path.join(os.tmpdir(), 'sig-steward-dist-'));
   await bundle({ production: true, folder: programs });
-  for (const name of fs.readdirSync(path.join(stage, 'dist')))
-    fs.copyFileSync(path.join(programs, name), path.join(stage, 'dist', name));
+  for (const name of fs.readdirSync(path.join(stage, 'dist'), { recursive: true }))
+    if (fs.statSync(path.join(programs, name)).isFile())
+      fs.copyFileSync(path.join(programs, name), path.join(stage, 'dist', name));
   fs.rmSync(programs, { recursive: true });
   // What is staged is all that is packed; an ignore file that ignores nothing says so.
   fs.writeFileSync(path.join(stage, '.vscodeignore'), '');

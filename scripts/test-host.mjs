@@ -15,6 +15,7 @@ const root = path.resolve(import.meta.dirname, '..');
 const host = path.join(root, 'test/host');
 const vscode = path.join(host, 'vscode');
 const artifacts = path.join(host, 'artifacts');
+const web = path.join(artifacts, 'web');
 
 /** Compile the suites (for VS Code) and the scenarios (for us). */
 async function compile() {
@@ -27,6 +28,17 @@ async function compile() {
     format: 'cjs',
     external: ['vscode', 'mocha'],
   });
+  await esbuild.build({
+    ...shared,
+    platform: 'browser',
+    mainFields: ['browser', 'module', 'main'],
+    entryPoints: [path.join(host, 'run-web.ts')],
+    format: 'cjs',
+    external: ['vscode'],
+    outdir: web,
+  });
+  // A browser's extension host runs tests that lie in an extension: the one that brings the files.
+  fs.cpSync(path.join(host, 'stand-ins/virtual-files'), web, { recursive: true });
   await esbuild.build({
     ...shared,
     entryPoints: [path.join(host, 'scenarios.ts')],
@@ -62,9 +74,17 @@ async function runScenario(scenario, extension, executable) {
   try {
     await runTests({
       ...(executable ? { vscodeExecutablePath: executable } : {}),
-      extensionDevelopmentPath: [extension, ...(scenario.extensions ?? []).map((name) => path.join(host, name))],
-      extensionTestsPath: path.join(artifacts, 'run.js'),
-      launchArgs: [...opened, ...(executable ? [] : ['--disable-extensions'])],
+      extensionDevelopmentPath: [
+        extension,
+        ...(scenario.extensions ?? []).map((name) => path.join(host, name)),
+        ...(scenario.web ? [web] : []),
+      ],
+      extensionTestsPath: path.join(artifacts, scenario.web ? 'web/run-web.js' : 'run.js'),
+      launchArgs: [
+        ...(scenario.web ? ['--extensionDevelopmentKind=web', `--folder-uri=${scenario.web}`] : []),
+        ...opened,
+        ...(executable ? [] : ['--disable-extensions']),
+      ],
       extensionTestsEnv: {
         SIG_STEWARD_SUITE: scenario.suite,
         SIG_STEWARD_RESULTS: results,

@@ -13,7 +13,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { type BaseLanguageClient, type Location, type Position, WorkDoneProgress } from 'vscode-languageclient';
+import type { BaseLanguageClient, Location, Position } from 'vscode-languageclient';
 import {
   CHECK_WORKSPACE_REQUEST,
   type CheckWorkspaceParams,
@@ -22,7 +22,9 @@ import {
   type Communities,
 } from '../../server/src/lsp/protocol.ts';
 import { type Asker, quickInput } from './ask.ts';
+import { changeCheck } from './change.ts';
 import { newFile } from './new-file.ts';
+import { forwardProgress } from './progress.ts';
 import { whoReviews } from './reviewers.ts';
 import type { StatusView } from './status.ts';
 
@@ -32,6 +34,7 @@ export function registerCommands(
   client: BaseLanguageClient,
   status: StatusView,
 ): Disposable {
+  const change = changeCheck(client);
   const handlers: Readonly<Record<string, (...args: never[]) => unknown>> = {
     start: () => showStatus(client, status),
     checkWorkspace: () => checkWorkspace(client),
@@ -39,6 +42,7 @@ export function registerCommands(
     newPackage: (uri?: Uri, asker: Asker = quickInput) => newFile(client, asker, 'package', uri),
     // The explorer passes the files that are picked; an editor its own document alone.
     whoReviews: (_uri?: Uri, uris?: Uri[], asker: Asker = quickInput) => whoReviews(client, asker, uris),
+    checkChange: (asker: Asker = quickInput) => change.run(asker),
     openRule: (rule?: string) => openRule(context, rule),
     selectCommunity: () => selectCommunity(client),
     showStatus: () => showStatus(client, status),
@@ -48,6 +52,7 @@ export function registerCommands(
       showReferences(client, uri, position, places),
   };
   return Disposable.from(
+    change,
     ...Object.entries(handlers).map(([name, run]) => commands.registerCommand(`sig-steward.${name}`, run)),
   );
 }
@@ -77,22 +82,11 @@ async function checkWorkspace(client: BaseLanguageClient): Promise<CheckWorkspac
   await client.start();
   const result = await window.withProgress(
     { location: ProgressLocation.Notification, title: l10n.t('Checking the workspace'), cancellable: true },
-    async (progress, token) => {
-      const workDoneToken = `sig-steward-${Date.now()}`;
-      let percentage = 0;
-      const listener = client.onProgress(WorkDoneProgress.type, workDoneToken, (value) => {
-        if (value.kind === 'end') return;
-        const now = value.percentage ?? percentage;
-        progress.report({ increment: now - percentage, ...(value.message ? { message: value.message } : {}) });
-        percentage = now;
-      });
-      try {
+    (progress, token) =>
+      forwardProgress(client, progress, (workDoneToken) => {
         const params: CheckWorkspaceParams = { workDoneToken };
-        return await client.sendRequest<CheckWorkspaceResult>(CHECK_WORKSPACE_REQUEST, params, token);
-      } finally {
-        listener.dispose();
-      }
-    },
+        return client.sendRequest<CheckWorkspaceResult>(CHECK_WORKSPACE_REQUEST, params, token);
+      }),
   );
   if (!result.cancelled) void announce(result);
   return result;

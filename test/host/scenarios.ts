@@ -1,5 +1,6 @@
 // Host tests: the situations that VS Code is started in, one start each, and what is on disk in them. Runs outside VS
 // Code, bundled by scripts/test-host.mjs.
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { unzip } from '../support/zip.ts';
@@ -12,6 +13,8 @@ export interface Scenario {
   readonly suite: string;
   /** User settings. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** In the extension host of a browser, over a virtual folder (URI) of stand-ins/virtual-files in place of one on disk. */
+  readonly web?: string;
   /** Further extensions under test/host/. */
   readonly extensions?: readonly string[];
   /** Lay out the files in an empty folder; returns what VS Code opens: a folder, a file, or nothing. */
@@ -33,6 +36,17 @@ function copy(name: string, to: string): string {
   fs.cpSync(path.join(root, name), to, { recursive: true });
   return to;
 }
+
+/** A small community. */
+const gardens = {
+  'sig/Garden/sig-info.yaml':
+    'name: Garden\ndescription: Everything that grows\nmailing_list: garden@openeuler.org\nmature_level: startup\n' +
+    'maintainers:\n- gitee_id: rose\n  atomgit_id: rose-1\n  name: Rose\n  organization: Botany\n' +
+    '  email: rose@example.com\nrepositories:\n- repo:\n  - src-openeuler/rake\n',
+  'sig/Garden/src-openeuler/r/rake.yaml':
+    'name: rake\ndescription: A rake for every garden\nupstream: https://gardens.example/rake\nbranches:\n' +
+    '- name: master\n  type: protected\ntype: public\n',
+};
 
 export const scenarios: readonly Scenario[] = [
   {
@@ -61,17 +75,40 @@ export const scenarios: readonly Scenario[] = [
   {
     name: 'new-file',
     suite: 'new-file',
-    prepare: (folder) => [
-      write(path.join(folder, 'gardens'), {
-        'sig/Garden/sig-info.yaml':
-          'name: Garden\ndescription: Everything that grows\nmailing_list: garden@openeuler.org\nmature_level: startup\n' +
-          'maintainers:\n- gitee_id: rose\n  atomgit_id: rose-1\n  name: Rose\n  organization: Botany\n' +
-          '  email: rose@example.com\nrepositories:\n- repo:\n  - src-openeuler/rake\n',
-        'sig/Garden/src-openeuler/r/rake.yaml':
-          'name: rake\ndescription: A rake for every garden\nupstream: https://gardens.example/rake\nbranches:\n' +
-          '- name: master\n  type: protected\ntype: public\n',
-      }),
-    ],
+    prepare: (folder) => [write(path.join(folder, 'gardens'), gardens)],
+  },
+  {
+    name: 'change',
+    suite: 'change',
+    prepare(folder) {
+      const repository = write(path.join(folder, 'gardens'), gardens);
+      const git = (...args: string[]): void => {
+        execFileSync('git', ['-c', 'user.name=Rose', '-c', 'user.email=rose@example.com', ...args], {
+          cwd: repository,
+        });
+      };
+      git('init', '--quiet', '--initial-branch=main');
+      git('add', '.');
+      git('commit', '--quiet', '--message=Gardens');
+      git('checkout', '--quiet', '-b', 'hoe');
+      write(repository, {
+        'sig/Garden/src-openeuler/h/hoe.yaml': gardens['sig/Garden/src-openeuler/r/rake.yaml'].replaceAll(
+          'rake',
+          'hoe',
+        ),
+        'sig/Garden/src-openeuler/r/rake.yaml': gardens['sig/Garden/src-openeuler/r/rake.yaml'].replace(
+          'type: public',
+          'type: pubic',
+        ),
+      });
+      return [repository];
+    },
+  },
+  {
+    name: 'web',
+    suite: 'web',
+    web: 'vscode-vfs://garden/gardens',
+    prepare: () => [],
   },
   {
     name: 'foreign',

@@ -2,8 +2,8 @@
 // else those who can merge in what the file describes, else those who lead its SIG. People are mentioned by the id that the
 // platform of the community's repositories knows. Pure.
 import { approversOf } from '../core/approvers.ts';
-import type { Community } from '../core/community.ts';
 import { definitions, factsIn, type Graph, homeOf, SIG } from '../core/graph.ts';
+import { platformOf } from '../core/mentions.ts';
 import { PERSON, person, stated } from '../core/people.ts';
 import { type Holder, merges, rightsOn, rolesIn } from '../core/rights.ts';
 import type { Message } from '../messages/catalogue.ts';
@@ -91,20 +91,6 @@ function reviewer(graph: Graph, namespace: string, id: string, why: Message): Re
   const platform = platformOf(graph.community);
   const mentioned = someone?.ids.find((one) => one.namespace === platform)?.id ?? id;
   return { mention: `@${mentioned}`, name: (someone && stated(someone, 'name')[0]?.value) ?? '', why };
-}
-
-/** The namespace of the ids that the platform of the community's repositories knows; undefined where that is not told. */
-function platformOf({ kinds }: Community): string | undefined {
-  const hosts = new Set(
-    Object.entries(kinds)
-      .filter(([name, kind]) => name !== PERSON && (kind.listed !== undefined || name !== SIG))
-      .flatMap(([, { profile }]) => hostOf(profile?.[''] ?? '') ?? []),
-  );
-  return Object.entries(kinds[PERSON]?.profile ?? {}).find(([, url]) => hosts.has(hostOf(url) ?? ''))?.[0];
-}
-
-function hostOf(url: string): string | null {
-  return /^https?:\/\/([^/{}]+)\//.exec(url)?.[1] ?? null;
 }
 
 function distinct(people: readonly Reviewer[]): Reviewer[] {

@@ -6,6 +6,14 @@ import { logError, type Server } from './context.ts';
 import { LIST_FILES_REQUEST, type ListFilesResult, READ_FILE_REQUEST, type ReadFileResult } from './protocol.ts';
 import type { HostServices } from './register.ts';
 
+/**
+ * Files of one community that are asked for through the client: of a repository that is browsed, each is a request to a host
+ * that counts them. Enough for most communities, and for the charters of all.
+ */
+const MOST = 3000;
+/** So many of them at a time. */
+const AHEAD = 16;
+
 export function filesThroughClient(connection: Connection, server: () => Server, host: HostServices): FileAccess {
   const ask = async (method: string, uri: string): Promise<unknown> => {
     if (!server().options.files || uri.startsWith('untitled:')) return null;
@@ -16,12 +24,18 @@ export function filesThroughClient(connection: Connection, server: () => Server,
       return null;
     }
   };
+  /** Folders of which not all files are known. */
+  const partial = new Set<string>();
   return {
     async list(folder, shallow) {
       const own = host.filesFor(folder);
       if (own) return own.list(folder, shallow);
       const answer = (await ask(LIST_FILES_REQUEST, folder)) as ListFilesResult | null;
-      const all = Array.isArray(answer) ? answer.filter((path): path is string => typeof path === 'string') : [];
+      const { files, complete } =
+        answer !== null && 'files' in answer ? answer : { files: answer ?? [], complete: answer !== null };
+      const all = Array.isArray(files) ? files.filter((path): path is string => typeof path === 'string') : [];
+      if (complete) partial.delete(folder);
+      else partial.add(folder);
       return shallow ? all.filter((path) => !path.includes('/')) : all;
     },
     async read(uri) {
@@ -35,6 +49,9 @@ export function filesThroughClient(connection: Connection, server: () => Server,
     },
     async stamps(folder, paths) {
       return (await host.filesFor(folder)?.stamps?.(folder, paths)) ?? paths.map(() => '');
+    },
+    reach(folder) {
+      return host.filesFor(folder) ? undefined : { most: MOST, ahead: AHEAD, whole: !partial.has(folder) };
     },
     bulk: (folder, community) => host.filesFor(folder)?.bulk?.(folder, community),
   };

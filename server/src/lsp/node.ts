@@ -13,6 +13,7 @@ import { factsCache } from '../workspace/facts-cache.ts';
 import type { FileAccess } from '../workspace/session.ts';
 import { fsPathOf } from '../workspace/uri.ts';
 import { logError } from './context.ts';
+import { changeServices } from './node-change.ts';
 import { register } from './register.ts';
 
 /** Where a folder is not a community but a whole disk, looking for one must end. */
@@ -82,6 +83,7 @@ export function start(): void {
       const file = path.join(__dirname, '../docs/rules', `${rule}${language === 'zh-CN' ? '.zh-CN' : ''}.md`);
       return fs.existsSync(file) ? pathToFileURL(file).href : undefined;
     },
+    changes: changeServices,
     own: {
       files: ownOnDisk(fsPathOf),
       async compiler() {

@@ -103,7 +103,8 @@ export const LIST_FILES_REQUEST = 'sig-steward/listFiles';
 export interface ListFilesParams {
   readonly uri: string;
 }
-export type ListFilesResult = readonly string[];
+/** The bare list stands for a complete one. */
+export type ListFilesResult = readonly string[] | { readonly files: readonly string[]; readonly complete: boolean };
 
 /** Request, server to client: the text of such a file; null where it cannot be read. */
 export const READ_FILE_REQUEST = 'sig-steward/readFile';
@@ -227,3 +228,45 @@ export interface Reviewers {
     readonly why: string;
   }[];
 }
+
+/**
+ * Request, client to server: the communities of the workspace whose change can be checked (in a git repository, on a host
+ * that can ask git), and what a change of each may be compared with. No parameters.
+ */
+export const CHANGE_TARGETS_REQUEST = 'sig-steward/changeTargets';
+export type ChangeTargets = readonly {
+  readonly root: string;
+  readonly name: string;
+  /** Branches that a change may be meant for, best first; those that lead to the same commit together. */
+  readonly bases: readonly { readonly names: readonly string[]; readonly commit: string }[];
+  /** Why nothing can be compared, for people. */
+  readonly problem?: string;
+}[];
+
+/**
+ * Request, client to server: check the files on disk against the commit that the change started from. Reports work-done
+ * progress, can be cancelled, and writes and publishes nothing.
+ */
+export const CHECK_CHANGE_REQUEST = 'sig-steward/checkChange';
+export interface CheckChangeParams {
+  readonly root: string;
+  /** A branch or commit; the main branch without one. */
+  readonly since?: string;
+  readonly workDoneToken?: string | number;
+}
+export type CheckChangeResult =
+  | {
+      readonly introduced: number;
+      /** Of the introduced. */
+      readonly errors: number;
+      readonly fixed: number;
+      readonly existing: number;
+      /** What the change introduces, by file (LSP diagnostics). */
+      readonly diagnostics: readonly { readonly uri: string; readonly items: readonly object[] }[];
+      /** What the change means, as Markdown. */
+      readonly report: string;
+      /** Whom to ask for a review, as they are mentioned. */
+      readonly mentions: readonly string[];
+    }
+  | { readonly refusal: string }
+  | { readonly cancelled: true };

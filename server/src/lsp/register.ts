@@ -19,6 +19,7 @@ import { isOwnFile } from '../workspace/own-communities.ts';
 import type { FactsCache } from '../workspace/project.ts';
 import { type FileAccess, Session } from '../workspace/session.ts';
 import { pathOfUri } from '../workspace/uri.ts';
+import { type ChangeServices, registerChange } from './change.ts';
 import { CODE_ACTION_KINDS, registerCodeActions } from './code-actions.ts';
 import { registerCompletion, TRIGGERS } from './completion.ts';
 import { Configuration } from './configuration.ts';
@@ -47,6 +48,8 @@ export interface HostServices {
   rulePage?(rule: string, language: Language): string | undefined;
   /** Communities that a workspace brings itself; absent where they cannot be had (no disk, no compiler). */
   readonly own?: OwnServices;
+  /** Only where git can be asked. */
+  readonly changes?: ChangeServices;
   readonly version: string;
   /** Whether line ends of files here say nothing about those in the repository (Windows). */
   readonly convertedLineEnds?: boolean;
@@ -107,6 +110,7 @@ export function register(connection: Connection, host: HostServices): void {
   registerCodeActions(server);
   registerNewFile(server);
   registerReviewers(server);
+  registerChange(server, host.changes);
   const workspaceCheck = registerWorkspaceCheck(server, publisher);
   registerDocuments(server, publisher, workspaceCheck, (uri) => configured([uri]));
   const lookAgain = async (): Promise<void> => {

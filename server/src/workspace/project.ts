@@ -17,6 +17,8 @@ export interface ProjectFiles {
   read(path: string): Promise<string | undefined>;
   /** Values that change when the files do (modification time and size), in the same order; '' where there is none. */
   stamps?(paths: readonly string[]): Promise<readonly string[]>;
+  /** Asked after `list`; undefined where files are near and can all be read. */
+  reach?(): Reach | undefined;
   /** Another process that reads many files, where this host has any. */
   bulk?(): BulkReader | undefined;
 }
@@ -38,6 +40,16 @@ export interface FactsCache {
   put(entry: FileEntry): void;
   /** Keep only these files, write, and forget: a run ends with it. */
   save(paths: ReadonlySet<string>): Promise<void>;
+}
+
+/** How files can be read where each costs a request to somewhere else. */
+export interface Reach {
+  /** So many are read at first; a community with more is never known completely. */
+  readonly most: number;
+  /** So many are asked for at a time. */
+  readonly ahead: number;
+  /** Whether the list of files was complete. */
+  readonly whole: boolean;
 }
 
 export interface LoadProgress {
@@ -65,6 +77,9 @@ interface Loading {
   until: number;
   readonly report: (progress: LoadProgress) => boolean;
 }
+
+/** Files that are at hand. */
+const NEAR: Reach = { most: Number.POSITIVE_INFINITY, ahead: 1, whole: true };
 
 export class Project {
   private current: Graph;
@@ -126,16 +141,17 @@ export class Project {
       if (!(await this.pause(loading, refs.length - rest.length))) return false;
     }
     if (rest.length > 0) this.adopt(loading.packed, false);
-    if (!(await this.readAll(rest, loading))) return false;
-    this.loaded = true;
-    this.adopt(loading.packed, true);
+    const { most, ahead, whole } = this.files.reach?.() ?? NEAR;
+    if (!(await this.readAll(rest.slice(0, most), loading, ahead))) return false;
+    this.loaded = whole && rest.length <= most;
+    this.adopt(loading.packed, this.loaded);
     const documents = new Set(present.map(({ path }) => path));
     await this.cache?.save(new Set([...loading.packed.keys()].filter((path) => !documents.has(path))));
     return true;
   }
 
   /** Read files into what is loaded, in another process where that pays. False when that was cancelled. */
-  private async readAll(refs: readonly FileRef[], loading: Loading): Promise<boolean> {
+  private async readAll(refs: readonly FileRef[], loading: Loading, ahead: number): Promise<boolean> {
     const bulk = refs.length < MIN_BULK ? undefined : this.files.bulk?.();
     let done = loading.total - refs.length;
     try {
@@ -150,7 +166,9 @@ export class Project {
         const encoded = await answers.shift();
         answers.push(ask(from + 2 * BATCH));
         if (encoded) this.take(batch, encoded, loading);
-        else for (const ref of batch) await this.readHere(ref, loading);
+        else
+          for (let i = 0; i < batch.length; i += ahead)
+            await Promise.all(batch.slice(i, i + ahead).map((ref) => this.readHere(ref, loading)));
         done += batch.length;
         const next = refs[from + BATCH];
         if (next && next.kind !== batch[0]!.kind && performance.now() > loading.shown + MIN_SHOWN) {

@@ -12,7 +12,7 @@ import type { Analysis, Rule } from '../core/rule.ts';
 import type { CheckSettings } from '../core/settings.ts';
 import { detectCommunity, rootsOf } from './detect.ts';
 import { filesOf, ownFileAt } from './own-files.ts';
-import { type BulkReader, type FactsCache, type LoadProgress, Project } from './project.ts';
+import { type BulkReader, type FactsCache, type LoadProgress, Project, type Reach } from './project.ts';
 import { Scheduler } from './scheduler.ts';
 import { pathBelow, pathOfUri, uriBelow, withPath } from './uri.ts';
 
@@ -26,6 +26,8 @@ export interface FileAccess {
   exists?(uri: string): Promise<boolean>;
   /** Values that change when files of a folder do, in the same order; '' where there is none. */
   stamps?(folder: string, paths: readonly string[]): Promise<readonly string[]>;
+  /** What can be read below a folder, asked after `list`; undefined where everything can. */
+  reach?(folder: string): Reach | undefined;
   /** Another process that reads many files of a folder as those of a community, where this host has any. */
   bulk?(folder: string, community: Community): BulkReader | undefined;
 }
@@ -364,6 +366,7 @@ export class Session {
         list: () => (dialect === this.host.ownFiles ? filesOf(dialect, root, files) : files.list(root, false)),
         read: (path) => files.read(uriBelow(root, path)),
         stamps: async (paths) => (await files.stamps?.(root, paths)) ?? paths.map(() => ''),
+        reach: () => files.reach?.(root),
         bulk: () => files.bulk?.(root, dialect.community),
       },
       this.host.cacheFor(root, dialect),

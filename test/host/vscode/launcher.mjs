@@ -11,7 +11,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import util from 'node:util';
 import { chromium } from 'playwright-core';
-import { environment, MARK, parseArguments, serverArguments, serverEnvironment, writeSettings } from './options.mjs';
+import {
+  environment,
+  MARK,
+  parseArguments,
+  RESULTS,
+  serverArguments,
+  serverEnvironment,
+  writeSettings,
+} from './options.mjs';
+import { serveStatically, useFromWeb } from './web.mjs';
 
 const options = parseArguments(process.argv.slice(2));
 const env = environment();
@@ -116,6 +125,8 @@ async function openPage() {
     deviceScaleFactor: env.scale,
     locale: 'en-US',
     permissions: ['clipboard-read', 'clipboard-write'],
+    // The page may start workers of the static server's.
+    bypassCSP: options.web,
   });
   const isForeign = (url) => !['data:', 'blob:', 'about:'].includes(url.protocol) && url.hostname !== '127.0.0.1';
   await context.route(isForeign, (route) => {
@@ -126,11 +137,17 @@ async function openPage() {
   page.on('pageerror', (error) => console.error(`workbench page error: ${error}`));
   page.on('crash', () => finish(72, 'the workbench page crashed'));
   await page.exposeFunction('codeAutomationLog', (type, values) => {
-    if (values[0] === MARK) console.log(util.format(...values.slice(1)));
+    if (values[0] === MARK && values[1] === RESULTS) writeResults(values[2]);
+    else if (values[0] === MARK) console.log(util.format(...values.slice(1)));
     else if (env.debug) console.error(`[workbench ${type}]`, util.format(...values));
     else if (type === 'error') workbenchErrors.push(util.format(...values));
   });
   await page.exposeFunction('codeAutomationExit', (code) => finish(code));
+}
+
+/** A suite in a worker has no file system: it says its counts, and they are written here. */
+function writeResults(counts) {
+  if (process.env.SIG_STEWARD_RESULTS) fs.writeFileSync(process.env.SIG_STEWARD_RESULTS, counts);
 }
 
 /** The workbench takes one extension under development: any further one is installed. */
@@ -149,13 +166,17 @@ function workbenchUrl(port) {
     ['skipWelcome', 'true'],
     ['skipReleaseNotes', 'true'],
     ['enableProposedApi', ''],
-    ...options.extensions.slice(0, 1).map((folder) => ['extensionDevelopmentPath', remote(folder)]),
+    ...(options.web ? [] : options.extensions.slice(0, 1)).map((folder) => [
+      'extensionDevelopmentPath',
+      remote(folder),
+    ]),
   ];
-  if (options.tests) payload.push(['extensionTestsPath', remote(options.tests)]);
+  if (options.tests && !options.web) payload.push(['extensionTestsPath', remote(options.tests)]);
   if (options.file) payload.push(['openFile', remote(options.file)]);
   const url = new URL(`http://${host}/`);
   const { workspace } = options;
-  if (!workspace) url.searchParams.set('ew', 'true');
+  if (options.folderUri) url.searchParams.set('folder', options.folderUri);
+  else if (!workspace) url.searchParams.set('ew', 'true');
   else url.searchParams.set(workspace.endsWith('.code-workspace') ? 'workspace' : 'folder', path.resolve(workspace));
   url.searchParams.set('payload', JSON.stringify(payload));
   return url.href;
@@ -170,9 +191,13 @@ const parent = process.ppid;
 setInterval(() => process.ppid !== parent && finish(130, 'the parent process is gone'), 1000).unref();
 
 writeSettings(userData, env.settings);
-installFurtherExtensions();
+if (!options.web) installFurtherExtensions();
 const port = await startServer();
 await openPage();
+if (options.web) {
+  const { extensions, tests } = options;
+  await useFromWeb(page, await serveStatically(extensions), extensions, tests);
+}
 await page.goto(workbenchUrl(port), { waitUntil: 'commit', timeout: 60_000 });
 if (env.script) {
   const script = await import(pathToFileURL(path.resolve(env.script)).href);

@@ -10,6 +10,8 @@ import { serverRoot } from './prepare.mjs';
  * @property {string | undefined} tests module that exports `run()`
  * @property {string | undefined} workspace folder or .code-workspace
  * @property {string | undefined} file opened in the first editor
+ * @property {string | undefined} folderUri a virtual folder, opened in place of a workspace
+ * @property {boolean} web whether extensions run in a worker of the browser, not in Node
  */
 
 /** VS Code's command line, as `runTests()` of @vscode/test-electron makes it. @returns {Options} */
@@ -27,11 +29,16 @@ export function parseArguments(argv) {
     tests: flags.get('extensionTestsPath')?.[0],
     workspace: positional.find((name) => !isFile(name)),
     file: positional.find(isFile),
+    folderUri: flags.get('folder-uri')?.[0],
+    web: flags.get('extensionDevelopmentKind')?.[0] === 'web',
   };
 }
 
 /** Marks the lines of the test run among all that the extension host prints; test/host/run.ts writes it. */
 export const MARK = '\u0001test\u0001';
+
+/** Marks the counts of a run in a worker. */
+export const RESULTS = '\u0001results\u0001';
 
 /** What the environment says. */
 export function environment(env = process.env) {
