@@ -59,10 +59,33 @@ function ownSchemas(rules, closed) {
   );
   settings.additionalProperties = false;
   delete settings.propertyNames;
+  if (closed) relate(schemas);
   const made = {};
   for (const name of names) made[name] = adapted(schemas[name], name, { schemas, chinese, rules, closed });
   if (closed) made[RULES] = { $defs: Object.fromEntries(rules.map(({ name, ...texts }) => [name, texts])) };
   return made;
+}
+
+/**
+ * What names what in descriptions of communities, for completion and navigation. Nothing is called missing: a community
+ * may take over names from another one.
+ */
+function relate({ 'community.schema.json': community, 'keywords.schema.json': keywords }) {
+  const key = '{community}/{value}';
+  const defines = (schema, kind) => Object.assign(schema, { 'x-sig': { keys: { defines: kind, key } } });
+  const refers = (schema, kind) => Object.assign(schema, { 'x-sig': { refers: kind, key } });
+  const { kinds, roles, checklists, approvals } = community.properties;
+  defines(kinds, 'entity-kind');
+  defines(roles, 'role');
+  defines(checklists, 'checklist');
+  for (const role of Object.values(approvals.properties.roles.properties)) refers(role, 'role');
+  refers(approvals.properties.members, 'role');
+  for (const name of ['filters', 'labels']) refers(approvals.properties[name], 'entity-kind');
+  refers(community.$defs.fileKind.properties.checklist, 'checklist');
+  refers(community.$defs.entity.properties.checklist, 'checklist');
+  const { properties } = keywords.$defs.meaning;
+  for (const name of ['defines', 'refers', 'mentions', 'record']) refers(properties[name], 'entity-kind');
+  refers(properties.role, 'role');
 }
 
 /** What is demanded of a key that is a rule's name, with the rule's documentation. */

@@ -11,6 +11,8 @@ import { type Graph, graphOf } from '../../server/src/core/graph.ts';
 import type { Analysis } from '../../server/src/core/rule.ts';
 import { completion } from '../../server/src/features/completion.ts';
 import { hover } from '../../server/src/features/hover.ts';
+import { definitionsOf } from '../../server/src/features/navigation.ts';
+import { targetAt } from '../../server/src/features/target.ts';
 import type { Language } from '../../server/src/messages/catalogue.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import { format } from '../support/check.ts';
@@ -238,6 +240,22 @@ describe('descriptions of communities', () => {
     expect(json('{ "x-check": { "severity": { | } } }', 'unknown-key')).toEqual({
       'x-check': { severity: { 'unknown-key': '' } },
     });
+  });
+
+  test('kinds and roles that community.json has are offered, and lead there', () => {
+    const others = { [FILE]: fs.readFileSync(path.join(schemas, 'deepin/community.json'), 'utf8') };
+    const within = (text: string): string => `{ "type": "object", "properties": { "a": ${text} } }`;
+    const kinds = offered(SCHEMA, within('{ "type": "string", "x-sig": { "refers": | } }'), 'en', others);
+    expect(kinds).toEqual(expect.arrayContaining(['person', 'sig']));
+    expect(kinds).not.toContain('mine/person');
+    expect(offered(SCHEMA, within('{ "type": "array", "x-sig": { "role": "|" } }'), 'en', others)).toContain('member');
+    const { analysis, graph, offset } = at(
+      SCHEMA,
+      within('{ "type": "string", "x-sig": { "refers": "per|son" } }'),
+      others,
+    );
+    const target = targetAt(analysis, offset);
+    expect(target && definitionsOf(graph, target).map(({ path: file }) => file)).toEqual([FILE]);
   });
 
   test('a fix leaves JSON', () => {
