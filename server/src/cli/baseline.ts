@@ -84,10 +84,11 @@ export function staleEntries(
   const shown = path.relative(root, file.file).split(path.sep).join('/');
   const level = levelOf(settings, shown, UNUSED) ?? 'info';
   const seen = couldMeet(configured, target, checker);
-  const stale = file.baseline.entries.filter((entry) => seen(entry) && (checker.met.get(entry) ?? 0) < entry.count);
+  const { met } = checker;
+  const stale = file.baseline.entries.filter((entry) => seen(entry) && (met.get(entry) ?? 0) < entry.count);
   const [first, ...others] = stale;
   if (!first || level === 'off') return null;
-  const count = stale.reduce((all, entry) => all + entry.count - (checker.met.get(entry) ?? 0), 0);
+  const count = stale.reduce((all, entry) => all + entry.count - (met.get(entry) ?? 0), 0);
   const place = ({ fingerprint }: BaselineEntry): { start: number; end: number } => {
     const start = Math.max(0, file.text!.indexOf(JSON.stringify(fingerprint)));
     return { start, end: start + fingerprint.length + 2 };
