@@ -27,6 +27,14 @@ describe('who', () => {
     expect(answer.cards[0]).toMatchObject({ kind: 'person', title: name });
     expect(answer.cards[0].facts.map(({ label }: { label: string }) => label)).toContain('Roles');
   });
+  test('an alias: who it stands for and where it is used', async () => {
+    const sample = path.join(root, 'test/communities/kubernetes/good');
+    const { status, stdout } = await run(['who', 'bee-keepers', '--in', sample, '--lang', 'en']);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/bee-keepers · alias/);
+    expect(stdout).toMatch(/Members \(1\)\n {4}Tom Reed \(tom-reed\)/);
+    expect(stdout).toMatch(/Stands in\n {4}sig-meadow\/OWNERS/);
+  });
   test('a path, where folders say who approves', async () => {
     const folder = folderWith({
       'sigs.yaml': 'sigs: []\nworkinggroups: []\nusergroups: []\ncommittees: []\n',

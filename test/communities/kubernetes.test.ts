@@ -10,6 +10,7 @@ import { classify } from '../../server/src/core/community.ts';
 import { graphOf } from '../../server/src/core/graph.ts';
 import { mergeable, rightsOn, rolesIn, sigsOf } from '../../server/src/core/rights.ts';
 import { withoutStops } from '../../server/src/core/skeleton.ts';
+import { render } from '../../server/src/messages/catalogue.ts';
 import { detectCommunity } from '../../server/src/workspace/detect.ts';
 import { analyseAll, checkFiles, dialectOf, type Files, format } from '../support/check.ts';
 import { readFolder, repository } from '../support/folder.ts';
@@ -72,6 +73,15 @@ test('a tab at the end of a line is nothing to tools written in Go', () => {
   const files = { OWNERS: 'approvers:\t\n- a \t\n- b\n' };
   expect(checkFiles(ID, files).filter(({ severity }) => severity !== 'hint')).toEqual([]);
   expect(analyse(dialectOf(ID), 'OWNERS', 'approvers:\n\t- a\n')!.parsed.problems).toHaveLength(1);
+});
+
+test('tools written in Go are not quoted in the words of PyYAML', () => {
+  const broken = { OWNERS: 'approvers:\n\t- a\n', OWNERS_ALIASES: 'aliases:\n  a:\n  - b: c: d\n' };
+  const said = checkFiles(ID, broken).flatMap(({ message, why, help }) =>
+    [message, why, help].flatMap((one) => (one ? [render(one, 'en'), render(one, 'zh-CN')] : [])),
+  );
+  expect(said.length).toBeGreaterThan(2);
+  expect(said.filter((text) => text.includes('PyYAML'))).toEqual([]);
 });
 
 describe('SIGs that share a file', () => {

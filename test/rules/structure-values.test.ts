@@ -211,7 +211,7 @@ describe('ambiguous-scalar', () => {
   });
   test('free text is no matter', () => {
     expect(garden(`${KEW}about: 2020-01-01\n`)).toEqual([
-      '15 hint ambiguous-scalar <2020-01-01> `2020-01-01` without quotes is a date to YAML 1.1 tools such as PyYAML, but `about` is text',
+      '15 hint ambiguous-scalar <2020-01-01> `2020-01-01` without quotes is a date to YAML 1.1 tools, but `about` is text',
     ]);
   });
   test('the quotes of the file', () => {

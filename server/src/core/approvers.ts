@@ -237,6 +237,16 @@ function labelsOf(steps: readonly Step[], kind: string): string[] {
   return [...found].sort();
 }
 
+/** The known files below a folder whose path from there a filter matches, sorted. @param folder '' for the root. */
+export function filteredPaths(graph: Graph, folder: string, pattern: string): string[] {
+  const prefix = folder === '' ? '' : `${folder}/`;
+  const expression = pattern === '.*' ? /^/ : goPattern(pattern);
+  if (!expression) return [];
+  return [...graph.files.keys()]
+    .filter((path) => path.startsWith(prefix) && expression.test(path.slice(prefix.length)))
+    .sort();
+}
+
 /** A login as it is compared. */
 function bare(login: string): string {
   return login.toLowerCase().replace(/^@/, '');

@@ -18,6 +18,8 @@ export interface CommunityFile {
   readonly files: readonly FileKindFile[];
   /** The roles that `x-sig.role` names, most powerful first. */
   readonly roles?: Readonly<Record<string, Role>>;
+  /** What the community's tools read YAML with: people compare findings with what their CI prints. Default `pyyaml`. */
+  readonly reader?: 'pyyaml' | 'go-yaml';
   /** What the community's YAML readers accept though PyYAML does not. */
   readonly tolerates?: readonly 'trailing-tabs'[];
   /** How the right to approve a change follows from files in the folders above it. */

@@ -4,6 +4,7 @@ import { inSig, rolesIn } from '../core/rights.ts';
 import type { Analysis } from '../core/rule.ts';
 import type { Message } from '../messages/catalogue.ts';
 import { lensMessages as m } from '../messages/lenses.ts';
+import { approvalLens } from './approvals.ts';
 import { kindTitle } from './cards/person-card.ts';
 import { referencesOf, type Spot } from './navigation.ts';
 
@@ -21,7 +22,8 @@ export function codeLenses(analysis: Analysis, graph: Graph): Lens[] {
   const { path, kind } = analysis.file;
   if (root?.kind !== 'map' || !root.pairs[0]) return [];
   const { start, end } = root.pairs[0].key;
-  const lenses: Lens[] = [];
+  const approval = approvalLens(analysis, graph);
+  const lenses: Lens[] = approval ? [{ start, end, ...approval }] : [];
   for (const entity of Object.keys(kind.defines ?? {})) {
     const key = analysis.facts.occurrences.find((o) => o.how === 'defines' && o.kind === entity && o.end === 0)?.key;
     if (key === undefined) continue;

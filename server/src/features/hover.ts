@@ -8,6 +8,7 @@ import { keyOf, type MapNode, type Node, nodeAt, type Pair, type ScalarNode } fr
 import { cardMessages } from '../messages/cards.ts';
 import { type Language, render } from '../messages/catalogue.ts';
 import { featureMessages as m } from '../messages/features.ts';
+import { approvalsAt } from './approvals.ts';
 import { type Card, cardMarkdown } from './cards/card.ts';
 import { entityCard, entityOf, fieldDocumentation, profileUrl, titleOf } from './documentation.ts';
 import { lineageOf } from './lineage.ts';
@@ -43,10 +44,20 @@ export function hover(
   const { parent } = at;
   if (parent?.kind === 'pair' && parent.key === at) {
     const required = match.schemaOf(parent.parent)?.required?.includes(at.text) ?? false;
-    return { range, markdown: fieldDocumentation(at.text, schema, required, analysis.schemas, language) };
+    // A key may itself be a name: an alias, the pattern of a filter.
+    const named = targetAt(analysis, at.start) ? communityCard(analysis, graph, at, sources) : null;
+    const parts = [
+      ...(named ? [cardMarkdown(named, language)] : []),
+      fieldDocumentation(at.text, schema, required, analysis.schemas, language),
+      approvals(analysis, graph, at, language),
+    ];
+    return { range, markdown: parts.filter((part) => part !== '').join('\n\n') };
   }
-  const markdown = valueDocumentation(analysis, graph, at, schema, language, sources);
-  return markdown === '' ? null : { range, markdown };
+  const parts = [
+    valueDocumentation(analysis, graph, at, schema, language, sources),
+    approvals(analysis, graph, at, language),
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? null : { range, markdown: parts.join('\n\n') };
 }
 
 function valueDocumentation(
@@ -87,6 +98,12 @@ function valueDocumentation(
     if (own.length === 0 && !documented) return '';
   }
   return parts.join('\n\n');
+}
+
+/** Who approves what stands there, where that is decided folder by folder. */
+function approvals(analysis: Analysis, graph: Graph, node: ScalarNode, language: Language): string {
+  const card = graph.files.size > 1 ? approvalsAt(analysis, graph, node.start) : null;
+  return card ? cardMarkdown(card, language) : '';
 }
 
 /** What the whole community says of the entity; null while this file is all that is known. */

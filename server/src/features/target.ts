@@ -5,6 +5,7 @@ import { definitions, type Graph, SIG } from '../core/graph.ts';
 import { PERSON, person } from '../core/people.ts';
 import type { Analysis } from '../core/rule.ts';
 import { touches } from '../core/tree.ts';
+import { aliasCard } from './cards/alias-card.ts';
 import type { Card } from './cards/card.ts';
 import { entityCard } from './cards/entity-card.ts';
 import { personCard } from './cards/person-card.ts';
@@ -35,6 +36,8 @@ export function sourcesOf(graph: Graph, { kind, key, namespace }: Target): strin
 /** What is known of an entity; null when the graph knows nothing beyond the place that was pointed at. */
 export function cardOf(graph: Graph, { kind, key, namespace }: Target, sources: readonly Analysis[]): Card | null {
   if (kind === PERSON) {
+    const alias = aliasCard(graph, key, namespace);
+    if (alias) return alias;
     const someone = person(graph, namespace, key);
     return someone ? personCard(graph, someone) : null;
   }

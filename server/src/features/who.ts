@@ -1,6 +1,7 @@
 // Features: from what a person types (an id, a name, an email address, a repository, a SIG, a path) to the entities that
 // may be meant, best first. Pure.
-import { definitions, type Graph, homeOf, lookup, SIG } from '../core/graph.ts';
+import { aliasNames } from '../core/approvers.ts';
+import { definitions, factsIn, type Graph, homeOf, lookup, SIG } from '../core/graph.ts';
 import { PERSON, people } from '../core/people.ts';
 import type { Target } from './target.ts';
 import { scoreOf } from './workspace-symbols.ts';
@@ -14,6 +15,7 @@ export function findTargets(graph: Graph, query: string, limit: number): Target[
   const exact = [
     ...byPath(graph, wanted),
     ...byKey(graph, wanted),
+    ...byAlias(graph, wanted),
     ...byPerson(graph, (text) => text === wanted.toLowerCase()),
   ];
   if (exact.length > 0) return exact.slice(0, limit);
@@ -60,6 +62,16 @@ function byKey(graph: Graph, key: string): Target[] {
   );
 }
 
+/** A name for a group of people. */
+function byAlias(graph: Graph, name: string): Target[] {
+  const { path } = aliasNames(graph);
+  const facts = path === undefined ? undefined : factsIn(graph, path);
+  const found = facts?.occurrences.find(
+    ({ how, kind, key }) => how === 'defines' && kind === PERSON && key.toLowerCase() === name.toLowerCase(),
+  );
+  return found ? [{ kind: PERSON, key: found.key, namespace: found.namespace }] : [];
+}
+
 function byPerson(graph: Graph, fits: (folded: string) => boolean): Target[] {
   return people(graph)
     .filter((someone) => {
@@ -76,7 +88,10 @@ function byPerson(graph: Graph, fits: (folded: string) => boolean): Target[] {
 function searchedKinds(graph: Graph): string[] {
   const byPathDefined = graph.community.files.flatMap((file) => Object.keys(file.defines ?? {}));
   const listed = Object.keys(graph.community.kinds).filter((kind) => graph.community.kinds[kind]!.listed !== undefined);
-  return [...new Set([...byPathDefined, ...listed, SIG])].filter((kind) => kind !== PERSON);
+  // Files that are named by their path are asked for as paths.
+  return [...new Set([...byPathDefined, ...listed, SIG])].filter(
+    (kind) => kind !== PERSON && !graph.community.kinds[kind]?.file,
+  );
 }
 
 /** Every key of a kind that some file defines by its path. */

@@ -6,6 +6,10 @@ export const syntaxMessages = catalogue({
     en: "the community's tools stop reading the file here; PyYAML says: {error}",
     'zh-CN': '社区工具解析到这里就会中断，PyYAML 报错：{error}',
   },
+  whyUnquoted: {
+    en: "the community's tools stop reading the file here",
+    'zh-CN': '社区工具解析到这里就会中断',
+  },
 
   gluedWhy: { en: 'YAML reads this as part of a text', 'zh-CN': 'YAML 会把它当作文字的一部分' },
   hiddenWhy: {
@@ -227,8 +231,8 @@ export const syntaxMessages = catalogue({
 
   // Reads, but cannot be loaded.
   loadWhy: {
-    en: 'PyYAML reads the file and then fails to turn this into a value',
-    'zh-CN': 'PyYAML 能够解析文件，但无法把这里转换为值，加载会失败',
+    en: 'tools read the file and then fail to turn this into a value',
+    'zh-CN': '工具能够解析文件，但无法把这里转换为值，加载会失败',
   },
   undefinedAlias: {
     en: '`*{name}` refers to an anchor `&{name}` that does not exist',
@@ -285,20 +289,20 @@ export const syntaxMessages = catalogue({
   removeLine: { en: 'Remove the line', 'zh-CN': '删除此行' },
 
   lenientIndent: {
-    en: 'text that goes on here must be indented in YAML 1.2; only PyYAML reads it',
-    'zh-CN': '按 YAML 1.2 的规定，此处的续行必须缩进，只有 PyYAML 能够读取',
+    en: 'text that goes on here must be indented in YAML 1.2; only lenient tools read it',
+    'zh-CN': '按 YAML 1.2 的规定，此处的续行必须缩进，只有宽松的解析器能够读取',
   },
   lenientComment: {
-    en: 'YAML 1.2 wants a space before a comment; only PyYAML reads this',
-    'zh-CN': '按 YAML 1.2 的规定，注释前要有空格，只有 PyYAML 能够读取',
+    en: 'YAML 1.2 wants a space before a comment; only lenient tools read this',
+    'zh-CN': '按 YAML 1.2 的规定，注释前要有空格，只有宽松的解析器能够读取',
   },
   lenientLineEnd: {
     en: 'lines end here in YAML 1.1 with a character that is text in YAML 1.2',
     'zh-CN': '此处用作换行的字符在 YAML 1.2 中只是普通文字',
   },
   lenientWhy: {
-    en: 'editors, and tools in other languages, refuse what PyYAML lets pass',
-    'zh-CN': '编辑器和其他语言的工具会拒绝 PyYAML 容忍的写法',
+    en: "editors, and tools in other languages, refuse what the community's tools let pass",
+    'zh-CN': '社区工具能够容忍的写法，编辑器和其他语言的工具会拒绝',
   },
   lenientHelp: {
     en: 'written by the standard it means the same to all of them',

@@ -36,16 +36,16 @@ export const valueMessages = catalogue({
     'zh-CN': '`{text}` 会被读作{type}，而 `{key}` 应为文本，需要加引号',
   },
   misreadOld: {
-    en: '`{text}` without quotes is {type} to YAML 1.1 tools such as PyYAML, but `{key}` is text',
-    'zh-CN': '`{text}` 不加引号时，PyYAML 等 YAML 1.1 工具会读作{type}，而 `{key}` 应为文本',
+    en: '`{text}` without quotes is {type} to YAML 1.1 tools, but `{key}` is text',
+    'zh-CN': '`{text}` 不加引号时，YAML 1.1 工具会读作{type}，而 `{key}` 应为文本',
   },
   misreadValue: {
-    en: '`{text}` is not the same {type} to all YAML tools: PyYAML reads it differently',
-    'zh-CN': '`{text}` 在不同 YAML 工具中读出的{type}不同，PyYAML 的结果与此不一致',
+    en: '`{text}` is not the same {type} to all tools: those of YAML 1.1 read it differently',
+    'zh-CN': '`{text}` 在不同工具中读出的{type}不同，YAML 1.1 工具的结果与此不一致',
   },
   misreadOther: {
-    en: '`{text}` is {type} to PyYAML only; YAML 1.2 tools read text',
-    'zh-CN': '`{text}` 只有 PyYAML 会读作{type}，YAML 1.2 工具会读作文本',
+    en: '`{text}` is {type} to YAML 1.1 tools only; others read text',
+    'zh-CN': '`{text}` 只有 YAML 1.1 工具会读作{type}，其他工具会读作文本',
   },
   misreadWhy: {
     en: 'scripts then compare or print something else than is written here (`1.10` becomes 1.1)',

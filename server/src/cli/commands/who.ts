@@ -2,8 +2,8 @@
 // `{version, community, root, query, cards: [{kind, key, title, summary?, facts: [{label, items: [{text, note?, url?}]}]}]}`).
 import path from 'node:path';
 import { dialects } from '../../bundled.ts';
-import { analyseFile, factsOnly } from '../../core/analyse.ts';
-import { accepts, classify } from '../../core/community.ts';
+import { analyseFile, factsAt } from '../../core/analyse.ts';
+import { classify } from '../../core/community.ts';
 import type { FileFacts } from '../../core/facts.ts';
 import { type Graph, graphOf } from '../../core/graph.ts';
 import type { Analysis } from '../../core/rule.ts';
@@ -14,7 +14,8 @@ import { findTargets } from '../../features/who.ts';
 import { cardMessages } from '../../messages/cards.ts';
 import { render } from '../../messages/catalogue.ts';
 import { cliMessages as m } from '../../messages/cli.ts';
-import { listFiles, readText } from '../../workspace/disk.ts';
+import { readText } from '../../workspace/disk.ts';
+import { diskSource } from '../../workspace/source.ts';
 import type { Target as Community } from '../../workspace/target.ts';
 import type { Io } from '../io.ts';
 import { knownCommunities } from '../own.ts';
@@ -88,10 +89,12 @@ function inRoot({ root }: Community, cwd: string, query: string): string {
 
 function graphIn({ root, dialect }: Community): Graph {
   const facts: FileFacts[] = [];
-  for (const file of listFiles(root)) {
-    const ref = classify(dialect.community, file);
-    const read = ref && readText(path.join(root, file));
-    if (ref && read && 'text' in read && accepts(ref.kind, read.text)) facts.push(factsOnly(dialect, ref, read.text));
+  const source = diskSource(root);
+  for (const file of source.list(() => {})) {
+    if (!classify(dialect.community, file)) continue;
+    const read = source.read(file);
+    const own = 'text' in read ? factsAt(dialect, file, read.text) : null;
+    if (own) facts.push(own);
   }
   return graphOf(facts, dialect.community);
 }

@@ -50,7 +50,7 @@ export function findingOf(input: RuleInput, diagnosis: Diagnosis): Finding {
   return {
     range: diagnosis.range,
     message,
-    why: m.why({ error: pyyamlMessage(diagnosis.fault) }),
+    why: input.community.reader === 'go-yaml' ? m.whyUnquoted() : m.why({ error: pyyamlMessage(diagnosis.fault) }),
     ...(help ? { help } : {}),
     fixes,
   };
