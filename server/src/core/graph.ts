@@ -259,7 +259,7 @@ function* occurrencesOf(
   namespace: string,
 ): Generator<readonly [facts: PackedFacts, index: number]> {
   for (const ref of refsOf(graph.index.get(identityOf(graph.community, kind, key, namespace))))
-    yield [graph.files.get(fileOf(graph.moment.lineage, ref))!, indexOf(ref)];
+    yield occurrence(graph, ref);
 }
 
 /** How often an entity of a kind that lives within no other stands anywhere; much cheaper than `lookup`. */
@@ -278,7 +278,7 @@ export function spellings(graph: Graph, kind: string, key: string, namespace = '
 }
 
 function placeOf(graph: Graph, ref: Ref): Place {
-  return placeAt(graph, graph.files.get(fileOf(graph.moment.lineage, ref))!, indexOf(ref));
+  return placeAt(graph, ...occurrence(graph, ref));
 }
 
 export function placeAt(graph: Graph, facts: PackedFacts, index: number): Place {
@@ -293,19 +293,37 @@ export function isDefined(graph: Graph, kind: string, key: string): boolean {
   return false;
 }
 
+/** An entity with where it stands. Key and places are made when they are asked for, since most are not. */
+export interface Enumerated {
+  readonly key: string;
+  readonly namespace: string;
+  readonly places: readonly Place[];
+  /** Whether it is defined (or referred to, or mentioned) anywhere. @param byPath only by the path of a file. */
+  is(how: Occurrence['how'], byPath?: boolean): boolean;
+}
+
 /** Every indexed entity of a kind with all its places; of kinds that live within another only what stands elsewhere. */
-export function* entities(
-  graph: Graph,
-  kind: string,
-): Generator<{ key: string; namespace: string; places: readonly Place[] }> {
+export function* entities(graph: Graph, kind: string): Generator<Enumerated> {
   const prefix = `${kind}/`;
   for (const [identity, refs] of graph.index) {
     if (!identity.startsWith(prefix)) continue;
-    const places = refsOf(refs)
-      .map((ref) => placeOf(graph, ref))
-      .sort(byPlace);
-    const shown = places.find((place) => place.how === 'defines') ?? places[0]!;
-    yield { key: shown.key, namespace: identity.slice(prefix.length).split('/', 1)[0]!, places };
+    const all = refsOf(refs);
+    let places: readonly Place[] | undefined;
+    yield {
+      get key() {
+        return spelling(graph, all);
+      },
+      namespace: identity.slice(prefix.length).split('/', 1)[0]!,
+      get places() {
+        places ??= all.map((ref) => placeOf(graph, ref)).sort(byPlace);
+        return places;
+      },
+      is: (how, byPath = false) =>
+        all.some((ref) => {
+          const [facts, index] = occurrence(graph, ref);
+          return shapeAt(facts, index, graph.pool).how === how && (!byPath || isPathFact(facts, index));
+        }),
+    };
   }
 }
 
@@ -330,6 +348,18 @@ export function* allIndexed(
     if (all.length < least) continue;
     yield [identity, all.map((ref) => ({ facts: graph.files.get(fileOf(lineage, ref))!, index: indexOf(ref) }))];
   }
+}
+
+function occurrence(graph: Graph, ref: Ref): readonly [facts: PackedFacts, index: number] {
+  return [graph.files.get(fileOf(graph.moment.lineage, ref))!, indexOf(ref)];
+}
+
+/** How the first definition writes a key, or where there is none, the first place. */
+function spelling(graph: Graph, refs: readonly Ref[]): string {
+  if (refs.length === 1) return placeOf(graph, refs[0]!).key;
+  const places = refs.map((ref) => placeOf(graph, ref));
+  const defining = places.filter((place) => place.how === 'defines');
+  return (defining.length > 0 ? defining : places).reduce((a, b) => (byPlace(b, a) < 0 ? b : a)).key;
 }
 
 /** The entity of a kind that the path says a file lies in or defines (its SIG), as written; undefined without one. */

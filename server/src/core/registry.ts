@@ -23,10 +23,9 @@ export function registryOf(graph: Graph, kind: string, namespace: string): Regis
   let byPath = false;
   for (const entity of entities(graph, kind)) {
     if (entity.namespace !== namespace) continue;
-    const definitions = entity.places.filter((place) => place.how === 'defines');
-    byPath ||= definitions.some((place) => place.end === 0);
-    if (definitions.length > 0) names.push(entity.key);
-    else if (entity.places.some((place) => place.how === 'refers')) missing++;
+    byPath ||= entity.is('defines', true);
+    if (entity.is('defines')) names.push(entity.key);
+    else if (entity.is('refers')) missing++;
   }
   // Where files themselves are the list, membership.ts knows better.
   const registry = { names: names.sort(), complete: graph.complete && !byPath && names.length > 2 * missing };

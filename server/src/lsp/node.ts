@@ -3,6 +3,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import v8 from 'node:v8';
 import { createConnection } from 'vscode-languageserver/node';
 import { version } from '../../../package.json';
 import type { OwnCompiler } from '../core/own-compiler.ts';
@@ -57,10 +58,19 @@ function candidatesIn(folder: string): string[] {
 }
 
 /**
+ * V8 lets the young generation grow to 48 MB under load and rarely gives any of it back. What a server makes is either gone at
+ * the end of a request or kept as long as the community, so it stays at its first size; that costs no measurable time.
+ */
+function keepSmall(): void {
+  v8.setFlagsFromString('--semi-space-growth-factor=1');
+}
+
+/**
  * Serve on what the command line says (`--stdio`, `--node-ipc`, `--socket=<port>`), stdio when it says nothing. Returns at
  * once; the process ends with the connection.
  */
 export function start(): void {
+  keepSmall();
   if (serveFacts()) return;
   const transports = /^--(?:stdio|node-ipc|socket|pipe)(?:=|$)/;
   const connection = process.argv.some((argument) => transports.test(argument))

@@ -158,7 +158,7 @@ function missingAlone(input: RuleInput, { kind, key, namespace }: Occurrence): M
 }
 
 function* definedKeys(graph: Graph, kind: string): Generator<string> {
-  for (const { key, places } of entities(graph, kind)) if (places.some((place) => place.how === 'defines')) yield key;
+  for (const entity of entities(graph, kind)) if (entity.is('defines')) yield entity.key;
 }
 
 /** What the lists of closed kinds hold, for comparing two snapshots. */
@@ -182,8 +182,8 @@ function registries(graph: Graph): string {
 function* dangling(graph: Graph): Generator<string> {
   for (const [kind, { closed, within, entities: fixed }] of Object.entries(graph.community.kinds)) {
     if (!closed || fixed || within !== undefined) continue;
-    for (const { places } of entities(graph, kind)) {
-      if (!places.some((place) => place.how === 'defines')) yield* places.map((place) => place.path);
+    for (const entity of entities(graph, kind)) {
+      if (!entity.is('defines')) yield* entity.places.map((place) => place.path);
     }
   }
 }

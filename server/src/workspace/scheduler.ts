@@ -1,18 +1,19 @@
-// Workspace: doing something soon, once, for each of many keys. What is done within a frame is done at once; where it takes
-// longer it waits until typing pauses. Owns timers.
+// Workspace: doing something soon, once, for each of many keys. What is done within a frame is done at once; what takes longer
+// lets requests go first, and is not done again before as much time has passed as it took. Owns timers.
 
 /** Work that takes no longer than this, in milliseconds, delays nobody. */
 const FRAME = 16;
 /** Greatest pause before work starts, in milliseconds. */
 const MAX_DELAY = 400;
-/** The pause is so many times as long as the work took lately. */
-const FACTOR = 1.5;
+/** What an editor asks for at a keystroke, it asks within this time; longer work lets that go first. */
+const GRACE = 30;
 /** What the last run weighs against those before it: one collection of garbage is no habit. */
 const WEIGHT = 0.4;
 
 export class Scheduler {
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
-  private readonly costs = new Map<string, number>();
+  /** How long the work takes lately and when it was done last, by key; in milliseconds. */
+  private readonly costs = new Map<string, { readonly cost: number; readonly ended: number }>();
 
   /** @param onError told when the work fails; the next time it is done all the same. */
   constructor(
@@ -49,12 +50,14 @@ export class Scheduler {
   }
 
   private took(key: string, time: number): void {
-    const before = this.costs.get(key);
-    this.costs.set(key, before === undefined ? time : before + WEIGHT * (time - before));
+    const before = this.costs.get(key)?.cost ?? time;
+    this.costs.set(key, { cost: before + WEIGHT * (time - before), ended: performance.now() });
   }
 
   private delayOf(key: string): number {
-    const cost = this.costs.get(key) ?? 0;
-    return cost <= FRAME ? 0 : Math.min(MAX_DELAY, FACTOR * cost);
+    const known = this.costs.get(key);
+    if (!known || known.cost <= FRAME) return 0;
+    const rest = known.ended + known.cost - performance.now();
+    return Math.min(MAX_DELAY, Math.max(GRACE, rest));
   }
 }
