@@ -24,7 +24,8 @@ export function definitionsOf(graph: Graph, target: Target): Spot[] {
 
 function recordsOf(graph: Graph, { key, namespace }: Target): Spot[] {
   const someone = person(graph, namespace, key);
-  if (!someone) return [];
+  // An alias has no records: it is defined where its members stand.
+  if (!someone) return onePerFile(definitions(graph, PERSON, key, namespace));
   const weight = (role: string): number => (merges(graph, role) ? 0 : 1);
   return unique(
     [...someone.records]

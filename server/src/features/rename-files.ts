@@ -5,7 +5,8 @@ import type { Change } from '../core/diagnostic.ts';
 import { type Graph, normalise } from '../core/graph.ts';
 import { fill } from '../core/path-template.ts';
 import type { TextEdit } from '../core/text.ts';
-import { type Open, planRename, repeatsOf, toChanges } from './rename.ts';
+import { type Open, planRename, toChanges } from './rename.ts';
+import { repeatsOf } from './rename-values.ts';
 import type { Target } from './target.ts';
 
 /** A file on its way. */

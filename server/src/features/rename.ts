@@ -1,18 +1,19 @@
 // Features: renaming an entity over the whole community: in every file that names it, in what repeats the path, and in the
 // paths themselves. A plan is complete or refused: one place that cannot be changed safely, a file that does not parse, a
 // name that is taken, and nothing is renamed. Pure; files come in through a function.
-import { classify, expectedPath } from '../core/community.ts';
+import { classify, expectedPath, isPresence } from '../core/community.ts';
 import type { Change } from '../core/diagnostic.ts';
 import { definitions, type Graph, identityOf, lookup, nameOf, normalise, ownerOf } from '../core/graph.ts';
-import { fill, fillFrom, matchPath, pathTemplate, type Vars } from '../core/path-template.ts';
+import { fill, matchPath, pathTemplate, type Vars } from '../core/path-template.ts';
 import { PERSON } from '../core/people.ts';
 import type { Analysis } from '../core/rule.ts';
 import { quote } from '../core/scalar.ts';
 import { propertySchema } from '../core/schema.ts';
 import type { Range, TextEdit } from '../core/text.ts';
-import { dereference, keyOf, nodeAt, type Pair, type ScalarNode, valueUnder, walk } from '../core/tree.ts';
+import { keyOf, nodeAt, type Pair, type ScalarNode } from '../core/tree.ts';
 import type { Message } from '../messages/catalogue.ts';
 import { refactorMessages as m } from '../messages/refactor.ts';
+import { editOf, followersOf, repeats } from './rename-values.ts';
 import { type Target, targetAt } from './target.ts';
 
 /** The text that a rename starts from. */
@@ -52,6 +53,14 @@ export async function planRename(graph: Graph, target: Target, name: string, ope
   const moves = new Map<string, string>();
   const paths = new Set(lookup(graph, kind, key, namespace).map((place) => place.path));
   for (const path of [...paths].sort()) {
+    const document = classify(graph.community, path);
+    if (document && isPresence(document.kind)) {
+      const to = classify(graph.community, next);
+      if (path !== key || to?.kind !== document.kind)
+        return { refusal: m.wrongForm({ name, form: document.kind.path }) };
+      moves.set(path, next);
+      continue;
+    }
     const analysis = await open(path);
     if (!analysis) return { refusal: m.unreadable({ path }) };
     if (analysis.parsed.problems.length > 0) return { refusal: m.brokenFile({ path }) };
@@ -65,7 +74,9 @@ export async function planRename(graph: Graph, target: Target, name: string, ope
       if (node && analysis.match.schemaOf(node)?.['x-sig']?.former !== undefined) continue;
       const edit = node && editOf(analysis, node, next);
       if (!edit) return { refusal: m.notWritten({ path, key }) };
-      list.push(edit);
+      if ('form' in edit) return { refusal: m.wrongForm({ name, form: edit.form }) };
+      if ('source' in edit) return { refusal: m.follows({ key: edit.key, source: edit.source }) };
+      list.push(edit, ...followersOf(analysis, node, edit));
     }
     const vars = renamedVars(analysis, target, next);
     if (vars === null) return { refusal: m.wrongForm({ name, form: formOf(analysis, kind) }) };
@@ -93,56 +104,9 @@ export function toChanges(
   ];
 }
 
-/** The edit that makes a scalar name another key; null when its text does not allow that. */
-function editOf(analysis: Analysis, node: ScalarNode, key: string): TextEdit | null {
-  const meaning = meaningOf(analysis, node);
-  const value = valueFor(meaning?.key ?? '{value}', key, node, analysis.file.vars);
-  return value === null ? null : rewrite(node, value);
-}
-
 function scalarStarting(analysis: Analysis, offset: number): ScalarNode | null {
   const at = nodeAt(analysis.parsed.root, offset);
   return at?.kind === 'scalar' ? at : null;
-}
-
-function meaningOf(analysis: Analysis, node: ScalarNode): { readonly key?: string } | undefined {
-  const { parent } = node;
-  // A key has its meaning from the mapping that it is in.
-  if (parent?.kind === 'pair' && parent.key === node) return analysis.match.schemaOf(parent.parent)?.['x-sig']?.keys;
-  return analysis.match.schemaOf(node)?.['x-sig'];
-}
-
-/** The text that gives a key under a template: the template is filled around the text, and the key must agree. */
-function valueFor(template: string, key: string, node: ScalarNode, vars: Vars): string | null {
-  if (template === '{value}') return key;
-  const mark = '\u0000';
-  const around = fillFrom(template, (name) => {
-    if (name === 'value') return mark;
-    if (name[0] !== '.') return Object.hasOwn(vars, name) ? vars[name] : undefined;
-    const sibling = node.parent?.kind === 'pair' ? valueUnder(node.parent.parent, name.slice(1)) : undefined;
-    const value = sibling ? dereference(sibling) : null;
-    return value?.kind === 'scalar' ? value.text : undefined;
-  });
-  const [before, after, more] = around?.split(mark) ?? [];
-  if (before !== undefined && after !== undefined && more === undefined) {
-    const fits = key.toLowerCase().startsWith(before.toLowerCase()) && key.toLowerCase().endsWith(after.toLowerCase());
-    if (fits && key.length >= before.length + after.length) return key.slice(before.length, key.length - after.length);
-  }
-  // The key is a part of the text (the path of a URL): that part is exchanged where it stands once.
-  const old = fillFrom(template, (name) =>
-    name === 'value' ? node.text : Object.hasOwn(vars, name) ? vars[name] : undefined,
-  );
-  const at = old === null || old === '' ? -1 : node.text.indexOf(old);
-  return at >= 0 && node.text.indexOf(old!, at + 1) < 0
-    ? node.text.slice(0, at) + key + node.text.slice(at + old!.length)
-    : null;
-}
-
-/** The scalar with another text, quoted as it was or as YAML needs it. */
-function rewrite(node: ScalarNode, text: string): TextEdit | null {
-  if (node.style === 'literal' || node.style === 'folded') return null;
-  const style = node.style === 'single' ? 'single' : node.style === 'double' ? 'double' : 'auto';
-  return { start: node.start, end: node.end, newText: quote(text, style) };
 }
 
 /**
@@ -166,25 +130,6 @@ function renamedVars(analysis: Analysis, { kind, key }: Target, next: string): V
 
 function formOf(analysis: Analysis, kind: string): string {
   return analysis.file.kind.defines?.[kind] ?? analysis.file.kind.within?.[kind] ?? '';
-}
-
-/** The edits that keep a file true to its path when it moves to one with other variables. */
-export function repeatsOf(analysis: Analysis, vars: Vars): TextEdit[] {
-  return repeats(analysis, vars, []);
-}
-
-/** Scalars that must repeat what the path says, where they do so now and are not changed already. */
-function repeats(analysis: Analysis, vars: Vars, changed: readonly TextEdit[]): TextEdit[] {
-  const edits: TextEdit[] = [];
-  for (const node of walk(analysis.parsed.root)) {
-    if (node.kind !== 'scalar' || changed.some((edit) => edit.start === node.start)) continue;
-    const template = analysis.match.schemaOf(node)?.['x-check']?.equals;
-    if (template === undefined || template.includes('{.') || fill(template, analysis.file.vars) !== node.text) continue;
-    const text = fill(template, vars);
-    const edit = text === null || text === node.text ? null : rewrite(node, text);
-    if (edit) edits.push(edit);
-  }
-  return edits;
 }
 
 /**

@@ -51,7 +51,7 @@ interface Walk {
   readonly language: Language;
 }
 
-/** What is in a collection; scalars of a mapping are its attributes and no symbols of their own. */
+/** What is in a collection; scalars of a mapping are its attributes and no symbols of their own, but where keys are names. */
 function content(walk: Walk, node: Node): OutlineSymbol[] {
   if (node.kind === 'seq') return node.items.flatMap((item) => itemSymbol(walk, item));
   if (node.kind !== 'map') return [];
@@ -60,6 +60,21 @@ function content(walk: Walk, node: Node): OutlineSymbol[] {
 
 function pairSymbol(walk: Walk, pair: Pair): OutlineSymbol[] {
   const { value } = pair;
+  const keys = walk.match.schemaOf(pair.parent)?.['x-sig']?.keys;
+  const named = keys && (keys.defines ?? keys.refers ?? keys.mentions);
+  if (named !== undefined && value.kind === 'scalar') {
+    const selection = span(pair.key);
+    return [
+      {
+        name: shown(keyOf(pair)),
+        detail: shown(value.text, ''),
+        kind: named,
+        range: span(pair),
+        selection,
+        children: [],
+      },
+    ];
+  }
   if (value.kind !== 'seq' && value.kind !== 'map') return [];
   const count = value.kind === 'seq' ? value.items.length : 0;
   const detail = value.kind === 'seq' ? render(count === 1 ? m.item() : m.items({ count }), walk.language) : '';

@@ -101,6 +101,9 @@ function listedKinds(graph: Graph): string[] {
   const byPath = new Set(graph.community.files.flatMap((file) => Object.keys(file.defines ?? {})));
   return Object.keys(graph.community.kinds).filter(
     (kind) =>
-      kind !== SIG && kind !== PERSON && (graph.community.kinds[kind]!.listed !== undefined || byPath.has(kind)),
+      kind !== SIG &&
+      kind !== PERSON &&
+      !graph.community.kinds[kind]!.file &&
+      (graph.community.kinds[kind]!.listed !== undefined || byPath.has(kind)),
   );
 }

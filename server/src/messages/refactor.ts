@@ -13,6 +13,10 @@ export const refactorMessages = catalogue({
   sameName: { en: 'The new name is the old one.', 'zh-CN': '新名称与原名称相同。' },
   emptyName: { en: 'A name cannot be empty or have blanks at its ends.', 'zh-CN': '名称不能为空，首尾也不能有空格。' },
   wrongForm: { en: '"{name}" does not have the form {form}.', 'zh-CN': '“{name}”不符合 {form} 的格式。' },
+  follows: {
+    en: '`{key}` follows from `{source}`: rename that.',
+    'zh-CN': '`{key}` 由 `{source}` 决定，请重命名后者。',
+  },
   exists: { en: '"{name}" exists already: {path}', 'zh-CN': '“{name}”已存在：{path}' },
   targetExists: { en: 'The file {path} exists already.', 'zh-CN': '文件 {path} 已存在。' },
   unreadable: { en: '{path} cannot be read, so nothing was renamed.', 'zh-CN': '无法读取 {path}，未进行任何重命名。' },
