@@ -1,7 +1,7 @@
 // Command line: the lines of a file around a finding, with the place marked beneath. Pure.
 import { type LineIndex, lineAt, lineText, type Range } from '../core/text.ts';
 import type { Style } from './terminal.ts';
-import { visible, widthOf } from './width.ts';
+import { PLAIN, visible, widthOf } from './width.ts';
 
 const TAB = 4;
 const CONTEXT = 2;
@@ -46,6 +46,7 @@ function window(
   end: number,
   room: number,
 ): { readonly text: string; readonly column: number; readonly width: number } {
+  if (source.length <= room && PLAIN.test(source)) return { text: source, column: start, width: end - start };
   const cells = cellsOf(source);
   const total = cells.reduce((sum, cell) => sum + cell.width, 0);
   const columnAt = (offset: number): number =>

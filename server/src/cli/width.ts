@@ -23,13 +23,15 @@ const WIDE: readonly (readonly [number, number])[] = [
   [0x1f200, 0x1f265],
   [0x20000, 0x3fffd],
 ];
+/** Text whose characters take one column each. */
+export const PLAIN = /^[\x20-\x7e]*$/;
 const ZERO = /^[\p{Mn}\p{Me}\p{Cf}]$/u;
 const EMOJI = /^\p{Emoji_Presentation}/u;
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /** Columns that a text without line breaks takes. */
 export function widthOf(text: string): number {
-  if (/^[\x20-\x7e]*$/.test(text)) return text.length;
+  if (PLAIN.test(text)) return text.length;
   let width = 0;
   for (const { segment } of graphemes.segment(text)) width += graphemeWidth(segment);
   return width;
@@ -66,6 +68,7 @@ export function padTo(text: string, width: number): string {
  * it fits on no line. Closing punctuation never starts a line.
  */
 export function wrap(text: string, width: number): string[] {
+  if (text.length <= width && PLAIN.test(text)) return [text.trimEnd()];
   const lines: string[] = [];
   let line = '';
   let used = 0;

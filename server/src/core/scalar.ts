@@ -19,16 +19,21 @@ const FLOAT_11 =
 const TIMESTAMP_11 =
   /^(?:\d{4}-\d\d-\d\d|\d{4}-\d\d?-\d\d?(?:[Tt]|[ \t]+)\d\d?:\d\d:\d\d(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d\d?(?::\d\d)?))?)$/;
 
-/** Whether the first character shows already that plain text is text, whatever version of YAML reads it. */
+/** Whether the first character and the length show already that plain text is text, whatever version of YAML reads it. */
 export function isSurelyText(text: string): boolean {
   const code = text.charCodeAt(0);
-  return code > 127 || TEXT_FIRST[code] === 1;
+  const first = code > 127 ? TEXT : FIRST[code];
+  return first === TEXT || (first === WORD && text.length > LONGEST_WORD);
 }
 
-/** The characters that nothing but text begins with; the empty text is null. */
-const TEXT_FIRST = Uint8Array.from({ length: 128 }, (_, code) =>
-  /[-+.~0-9nNtTfFyYoO]/.test(String.fromCharCode(code)) ? 0 : 1,
-);
+/** What a first character tells: nothing, that it is text, that it is text or one of the few words such as `false`. */
+const [TEXT, WORD] = [1, 2];
+const LONGEST_WORD = 5;
+const FIRST = Uint8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  if (/[-+.~0-9]/.test(character)) return 0;
+  return /[nNtTfFyYoO]/.test(character) ? WORD : TEXT;
+});
 
 /** The type of a plain scalar's text under YAML 1.2's core schema. */
 export function type12(text: string): ScalarType {

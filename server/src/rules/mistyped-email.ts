@@ -103,11 +103,23 @@ const domains = derived<Map<string, number>>(
   },
 );
 
+const frequent = new WeakMap<Graph, readonly (readonly [string, number])[]>();
+
+/** The domains that are frequent enough to be what another was meant to be, most frequent first. */
+function frequentDomains(graph: Graph): readonly (readonly [string, number])[] {
+  const known = frequent.get(graph);
+  if (known) return known;
+  const made = [...domains(graph)]
+    .filter(([, count]) => count >= FREQUENT)
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  frequent.set(graph, made);
+  return made;
+}
+
 function nearDomain(graph: Graph, domain: string): { domain: string; count: number } | null {
-  const counts = domains(graph);
-  const own = counts.get(domain) ?? 0;
   if (REAL.has(domain)) return null;
-  for (const [other, count] of [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))) {
+  const own = domains(graph).get(domain) ?? 0;
+  for (const [other, count] of frequentDomains(graph)) {
     if (count < Math.max(FREQUENT, own * TIMES)) return null;
     if (isSlip(domain, other)) return { domain: other, count };
   }

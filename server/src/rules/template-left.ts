@@ -46,19 +46,20 @@ interface Samples {
 const known = new WeakMap<FileKind, Samples>();
 
 function samplesFor(input: RuleInput): Samples {
-  const { kind } = input.file;
+  const { kind, vars } = input.file;
   const before = known.get(kind);
   if (before) return before;
   const texts = new Set([...strings(input.options.values), ...proposals(input)].map(plain));
   const firsts = new Set([...texts].flatMap((text) => [text.charAt(0), text.charAt(0).toUpperCase()]));
   const made = { texts, firsts };
   // What depends on a file's path is no other file's sample.
-  if (!FILLED.test(kind.skeleton ?? '')) known.set(kind, made);
+  if (!FILLED_SENTENCE.test(kind.skeleton ?? '') && !Object.values(vars).some((value) => /\s/.test(value)))
+    known.set(kind, made);
   return made;
 }
 
-/** A proposal of a skeleton with a variable in it. */
-const FILLED = /\$\{\d+:[^}]*\{/;
+/** A proposal of several words with a variable in it; a single word is a sentence only if the variable has blanks. */
+const FILLED_SENTENCE = /\$\{\d+:(?=[^}]*\s)[^}]*\{/;
 
 /** Whether a text begins as a sample does; the rest is compared only then. */
 function mayBe({ firsts }: Samples, text: string): boolean {

@@ -3,7 +3,7 @@
 import { derived, tally } from '../core/derived.ts';
 import { editDistance } from '../core/edit-distance.ts';
 import { type Graph, nameOf } from '../core/graph.ts';
-import { keyAt, type PackedFacts, shapeAt } from '../core/packed-facts.ts';
+import { ownNameAt, type PackedFacts, shapeAt } from '../core/packed-facts.ts';
 import type { Rule } from '../core/rule.ts';
 import { isSample } from '../core/samples.ts';
 import { graphMessages as m } from '../messages/graph.ts';
@@ -91,7 +91,7 @@ function* branchesIn(facts: PackedFacts, graph: Graph): Generator<string> {
   if (kind === undefined || isSample(graph.community, facts.path)) return;
   for (let i = 0; i < facts.keys.length; i++) {
     const shape = shapeAt(facts, i, graph.pool);
-    if (shape.kind === kind && shape.how === 'defines') yield nameOf(keyAt(facts, i));
+    if (shape.kind === kind && shape.how === 'defines') yield ownNameAt(facts, i);
   }
 }
 

@@ -150,11 +150,28 @@ function missingAlone(input: RuleInput, { kind, key, namespace }: Occurrence): M
   if (registry.complete) return { near: suggest(key, registry.names, {}, 'name')?.value };
   if (namespace !== '' || !canMiss(graph, sigOf(input), kind)) return null;
   const owner = key.slice(0, key.length - baseOf(key).length);
-  const names = [...definedKeys(graph, kind)]
-    .sort()
-    .filter((other) => other.slice(0, other.length - baseOf(other).length) === owner);
-  const near = suggest(baseOf(key), names.map(baseOf));
+  const near = suggest(baseOf(key), namesUnder(graph, kind).get(owner) ?? []);
   return { near: near ? owner + near.value : undefined };
+}
+
+const known = new WeakMap<Graph, Map<string, ReadonlyMap<string, readonly string[]>>>();
+
+/** The names of what is defined of a kind, sorted, by the part of the key before the name. */
+function namesUnder(graph: Graph, kind: string): ReadonlyMap<string, readonly string[]> {
+  const made = known.get(graph) ?? new Map<string, ReadonlyMap<string, readonly string[]>>();
+  known.set(graph, made);
+  const before = made.get(kind);
+  if (before) return before;
+  const names = new Map<string, string[]>();
+  for (const key of [...definedKeys(graph, kind)].sort()) {
+    const name = baseOf(key);
+    const owner = key.slice(0, key.length - name.length);
+    const list = names.get(owner);
+    if (list) list.push(name);
+    else names.set(owner, [name]);
+  }
+  made.set(kind, names);
+  return names;
 }
 
 function* definedKeys(graph: Graph, kind: string): Generator<string> {

@@ -6,7 +6,7 @@ import type { Occurrence } from '../core/facts.ts';
 import { glued } from '../core/glued.ts';
 import { factsIn } from '../core/graph.ts';
 import { listings, manifestsIn, memberKeys, replacement, sigFolders } from '../core/membership.ts';
-import type { Rule, RuleInput } from '../core/rule.ts';
+import { perAnalysis, type Rule, type RuleInput } from '../core/rule.ts';
 import type { Range } from '../core/text.ts';
 import { walk } from '../core/tree.ts';
 import { graphMessages as m } from '../messages/graph.ts';
@@ -94,11 +94,15 @@ function isKeeper({ graph, community, file, facts }: RuleInput, sig: string): bo
 }
 
 /** Whether the name stands somewhere in the file, perhaps under a wrong key: that is another rule's finding. */
-function stands({ parsed }: RuleInput, key: string): boolean {
-  const wanted = key.toLowerCase();
-  for (const node of walk(parsed.root)) if (node.kind === 'scalar' && node.text.toLowerCase() === wanted) return true;
-  return false;
+function stands(input: RuleInput, key: string): boolean {
+  return textsOf(input).has(key.toLowerCase());
 }
+
+const textsOf = perAnalysis(({ parsed }): ReadonlySet<string> => {
+  const texts = new Set<string>();
+  for (const node of walk(parsed.root)) if (node.kind === 'scalar') texts.add(node.text.toLowerCase());
+  return texts;
+});
 
 /** Add the name to the list that most likely wants it. */
 function listing(input: RuleInput, key: string, own: readonly Occurrence[]): Fix | null {

@@ -14,7 +14,7 @@ import { countsOf, isTaken } from './plan.ts';
 export interface Definition {
   readonly node: ScalarNode;
   readonly kind: string;
-  /** The entity's key, as entities of that kind compare. */
+  /** What tells it from others of its kind in the file, as entities of that kind compare. */
   readonly key: string;
 }
 
@@ -39,51 +39,60 @@ const NONE: Locals = { definitions: [], references: [], defined: new Map() };
 export const localsOf: (input: Analysis) => Locals = perAnalysis((input) => {
   const local = scalarsOf(input, LOCAL);
   if (local.length === 0) return NONE;
-  const keys = new KeyTemplates(input.file.vars);
+  const defining = scalarsOf(input, DEFINING);
+  const keyOf = keyMaker(input, [...defining, ...local]);
   const definitions: Definition[] = [];
   const defined = new Map<string, Map<string, Definition>>();
-  const byNode = new Map<Node, Definition>();
-  for (const [node, schema] of scalarsOf(input, DEFINING)) {
-    const made = entityOf(input, keys, node, schema, schema['x-sig']?.defines);
-    if (!made) continue;
+  /** By number of the node. */
+  const byNode: Definition[] = [];
+  for (const [node, schema] of defining) {
+    const kind = schema['x-sig']!.defines!;
+    const key = keyOf(node, schema, kind);
+    if (key === null) continue;
+    const made = { node, kind, key };
     definitions.push(made);
-    byNode.set(node, made);
-    const alike = defined.get(made.kind) ?? new Map<string, Definition>();
-    defined.set(made.kind, alike);
-    if (!alike.has(made.key)) alike.set(made.key, made);
+    byNode[node.id] = made;
+    let alike = defined.get(kind);
+    if (!alike) {
+      alike = new Map();
+      defined.set(kind, alike);
+    }
+    if (!alike.has(key)) alike.set(key, made);
   }
-  const absent = new Set(
-    countsOf(input).flatMap(({ mark, matching }) => (mark && matching.length === 0 ? [mark.value] : [])),
-  );
+  const absent = countsOf(input).flatMap(({ mark, matching }) => (mark && matching.length === 0 ? [mark.value] : []));
   const references: LocalReference[] = [];
   for (const [node, schema] of local) {
     // What is reported for another reason is no reference.
-    if (absent.has(node.text) || isGlued(input, node) || isTaken(input, node, '')) continue;
-    const { refers } = schema['x-sig'] ?? {};
-    const reference = entityOf(input, keys, node, schema, refers);
-    if (reference) references.push({ ...reference, schema, owner: ownerOf(node, reference.kind, byNode) });
+    if (absent.includes(node.text) || isGlued(input, node) || isTaken(input, node, '')) continue;
+    const kind = schema['x-sig']?.refers;
+    const key = kind === undefined ? null : keyOf(node, schema, kind);
+    if (kind !== undefined && key !== null)
+      references.push({ node, kind, key, schema, owner: ownerOf(node, kind, byNode) });
   }
   return { definitions, references, defined };
 });
 
 /** What the mapping that holds a reference defines, of the same kind. */
-function ownerOf(node: Node, kind: string, byNode: ReadonlyMap<Node, Definition>): Definition | undefined {
+function ownerOf(node: Node, kind: string, byNode: readonly Definition[]): Definition | undefined {
   for (const pair of holder(node)?.pairs ?? []) {
     const value = dereference(pair.value);
-    const one = value ? byNode.get(value) : undefined;
+    const one = value ? byNode[value.id] : undefined;
     if (one?.kind === kind) return one;
   }
   return undefined;
 }
 
-function entityOf(
-  input: Analysis,
-  keys: KeyTemplates,
-  node: ScalarNode,
-  schema: Schema,
-  kind: string | undefined,
-): Definition | null {
-  if (kind === undefined || node.text.trim() === '') return null;
-  const key = keys.fill(schema['x-sig']?.key ?? '{value}', node);
-  return key === null ? null : { node, kind, key: normalise(input.community, kind, key) };
+type KeyMaker = (node: ScalarNode, schema: Schema, kind: string) => string | null;
+
+/** How the entities of a file are told apart: where all keys are made in one way, by what differs, the text. */
+function keyMaker({ community, file }: Analysis, all: readonly (readonly [ScalarNode, Schema])[]): KeyMaker {
+  const keys = new KeyTemplates(file.vars);
+  const templateOf = (schema: Schema): string => schema['x-sig']?.key ?? '{value}';
+  const usual = templateOf(all[0]![1]);
+  const alike = keys.frame(usual) && all.every(([, schema]) => templateOf(schema) === usual);
+  return (node, schema, kind) => {
+    if (node.text.trim() === '') return null;
+    const key = alike ? node.text : keys.fill(templateOf(schema), node);
+    return key === null ? null : normalise(community, kind, key);
+  };
 }

@@ -25,8 +25,12 @@ const HOST =
   /^(?:localhost|\[.*\]|(?:[\p{L}\p{N}_](?:[\p{L}\p{N}_-]*[\p{L}\p{N}_])?\.)+[\p{L}\p{N}-]{2,}|\d+(?:\.\d+){3})$/u;
 const LABEL = /^(?:url|uri|upstream|home ?page|web ?site|site|link|source|网址|地址|链接)\s*[:：=]\s*(?=[a-z]+:)/i;
 
+/** An address as most are, in which none of what follows finds a fault. */
+const USUAL = /^https:\/\/(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?:\/[\w./~+-]*[\w/])?$/i;
+
 /** The first fault of a text as a URL, null when it is one. */
 export function urlFault(text: string): UrlFault | null {
+  if (USUAL.test(text)) return null;
   const fault = firstFault(text);
   if (fault?.meant === undefined) return fault;
   // A repair that leaves another fault is repaired on, and dropped when that leads nowhere.
