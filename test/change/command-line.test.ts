@@ -53,7 +53,7 @@ test('only what the change introduced is printed and counts; the rest is a line'
   write(folder, { [CHARTER_PATH]: CHARTER.replace('servers', 'machines') });
   const clean = await run('check', '--since');
   expect(timeless(clean.stdout)).toBe(
-    'Checked 3 files of openEuler in N s: nothing introduced\nCompared with main (COMMIT): 1 finding was there before, 0 are fixed\n',
+    'Checked 3 files of openEuler in N s: nothing introduced\nCompared with main (COMMIT): 1 finding was there before\n',
   );
   expect(clean.status).toBe(0);
   write(folder, { [DISK_PATH]: FAULTY });
@@ -61,7 +61,7 @@ test('only what the change introduced is printed and counts; the rest is a line'
   expect(timeless(faulty.stdout)).toBe(
     `${DISK_PATH}:6:9: error [unknown-value] \`protectd\` is not a known value of \`type\`; did you mean \`protected\`?
 Checked 3 files of openEuler in N s: 1 error introduced
-Compared with main (COMMIT): 1 finding was there before, 0 are fixed
+Compared with main (COMMIT): 1 finding was there before
 1 can be fixed with --fix
 `,
   );
@@ -74,7 +74,7 @@ test('what is fixed is counted; Chinese', async () => {
   write(folder, { [DEMO_PATH]: DEMO });
   const { stdout, status } = await run('check', '--since', 'main', '--lang', 'zh-CN');
   expect(stdout).toMatch(
-    /^openEuler：检查了 3 个文件，用时 [\d.]+ 秒，未引入新问题\n与 main（[0-9a-f]{10}）相比：原有 0 个问题，已解决 1 个\n$/,
+    /^openEuler：检查了 3 个文件，用时 [\d.]+ 秒，未引入新问题\n与 main（[0-9a-f]{10}）相比：已解决 1 个问题\n$/,
   );
   expect(status).toBe(0);
 });
@@ -184,4 +184,29 @@ test('a hook of git: what is staged for this commit, also from the folder that g
   fs.copyFileSync(path.join(folder, '.git/index'), index);
   const faulty = await sigSteward(['check', '--since', 'HEAD', '--staged', 'sig'], { cwd: folder, env });
   expect(faulty.status).toBe(1);
+});
+
+test('diff compares with the main branch of itself, also what is staged or committed', async () => {
+  given();
+  write(folder, { [DISK_PATH]: FAULTY });
+  git(folder, 'add', '-A');
+  write(folder, { [DISK_PATH]: DISK });
+  const staged = await run('diff', '--staged', '--lang', 'zh-CN');
+  expect(staged.stdout.replaceAll('\n', '')).toMatch(
+    /有 1 个文件不同。检查结果：新增 1 个问题（其中错误 1 个），原有 1\s?个。/,
+  );
+  expect(staged.stdout).toMatch(/与 `main`（`[0-9a-f]{10}`）相比/);
+  const committed = await run('diff', '--head', 'HEAD', '--lang', 'en');
+  expect(committed.stdout).toMatch(
+    /Compared with `main` \(`[0-9a-f]{10}`\): no file differs\.\s+Check: nothing\s+introduced, 1\s+there before\./,
+  );
+  expect([staged.status, committed.status]).toEqual([0, 0]);
+});
+
+test('a ref left empty by a script is a mistake, not a commit', async () => {
+  given();
+  for (const flag of ['--since=', '--head=']) {
+    const { stderr, status } = await run('check', '--since', 'main', flag);
+    expect([status, stderr.split('\n')[0]]).toEqual([2, `Option \`${flag.slice(0, -1)}\` needs a value: <ref>`]);
+  }
 });

@@ -78,7 +78,7 @@ describe('init', () => {
     await init('--ci', 'github', '--write');
     const { stdout, stderr } = await init('--ci', 'github', '--write');
     expect(stdout).toBe('');
-    expect(stderr).toContain('Everything is set up already.\n');
+    expect(stderr).toContain('Everything is set up already\n');
     expect(stderr).toContain('.pre-commit-config.yaml has the hook already');
   });
   test('what is there is kept, and only --force writes it anew', async () => {

@@ -1,11 +1,11 @@
-// Command line: which change the caller means: the options that `check` and `diff` share.
+// Command line: which change the caller means: `check` looks at one where it is asked to, `diff` always.
 import { cliMessages as m } from '../messages/cli.ts';
 import type { Head } from '../workspace/change.ts';
 import type { ReportedChange } from './report.ts';
 import { type Arguments, type Option, UsageError } from './usage.ts';
 
 /** The value of `--since` for the main branch, wherever it is known. */
-const AUTO = 'auto';
+export const AUTO = 'auto';
 
 export const CHANGE_OPTIONS: readonly Option[] = [
   { name: 'since', value: '[<ref>]', otherwise: AUTO, what: m.optSince() },
@@ -20,18 +20,27 @@ export interface ChangeWish {
 }
 
 /**
- * The change that is meant, undefined without `--since`.
- * @throws UsageError for options that go with it only, and for two heads.
+ * The change that `check` is asked for, undefined without `--since`.
+ * @throws UsageError for options that go with it only, and as `changeMeant` does.
  */
 export function changeWish(args: Arguments): ChangeWish | undefined {
-  const since = args.values.get('since')?.[0];
+  if (args.values.has('since')) return changeMeant(args);
+  for (const name of ['head', 'staged'])
+    if (args.values.has(name)) throw new UsageError(m.needsSince({ name: `--${name}` }));
+  return undefined;
+}
+
+/**
+ * The change that the options mean, against the main branch where they name no other.
+ * @throws UsageError for two heads, and for a ref that is empty, as an unset variable in a script leaves it.
+ */
+export function changeMeant(args: Arguments): ChangeWish {
+  const since = args.values.get('since')?.[0] ?? AUTO;
   const ref = args.values.get('head')?.[0];
   const staged = args.values.has('staged');
   if (ref !== undefined && staged) throw new UsageError(m.headOrStaged());
-  if (since === undefined) {
-    if (ref !== undefined || staged) throw new UsageError(m.needsSince({ name: staged ? '--staged' : '--head' }));
-    return undefined;
-  }
+  for (const [name, value] of Object.entries({ '--since': since, '--head': ref }))
+    if (value === '') throw new UsageError(m.needsValue({ name, value: '<ref>' }));
   return {
     since: since === AUTO ? undefined : since,
     head: staged ? 'staged' : ref === undefined ? 'worktree' : { ref },

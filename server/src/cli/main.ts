@@ -2,7 +2,7 @@
 // status, and ends cleanly when interrupted or when nobody reads the output any more.
 
 import { version } from '../../../package.json';
-import { type Language, languageFor, type Message } from '../messages/catalogue.ts';
+import { type Language, languageFor, languages, type Message, series } from '../messages/catalogue.ts';
 import { cliMessages as m } from '../messages/cli.ts';
 import { GitError } from '../workspace/git.ts';
 import { checkCommand, runCheck } from './commands/check.ts';
@@ -23,7 +23,7 @@ type Run = (args: Arguments, io: Io) => number | null | Promise<number | null>;
 const helpCommand: Command = {
   name: 'help',
   summary: m.helpSummary(),
-  argument: { name: '[command]', what: m.commands() },
+  argument: { name: '[command]', what: m.argCommand() },
   options: COMMON,
 };
 const programs: readonly { readonly command: Command; readonly run: Run }[] = [
@@ -127,7 +127,7 @@ function languageOf(argv: readonly string[]): Language {
 function checkLanguage(args: Arguments): void {
   const value = args.values.get('lang')?.[0];
   if (value !== undefined && !/^(?:en|zh)(?:[-_.@]|$)/i.test(value))
-    throw new UsageError(m.badValue({ value, name: '--lang', values: 'en, zh-CN' }));
+    throw new UsageError(m.badValue({ value, name: '--lang', values: series(languages) }));
 }
 
 function indented({ text, args }: Message): Message {

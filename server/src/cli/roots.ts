@@ -6,8 +6,8 @@ import { ownFiles } from '../bundled.ts';
 import type { Dialect } from '../core/analyse.ts';
 import { classify } from '../core/community.ts';
 import { matchPath, pathTemplate } from '../core/path-template.ts';
-import { verbatim } from '../messages/catalogue.ts';
-import { listed, cliMessages as m } from '../messages/cli.ts';
+import { series } from '../messages/catalogue.ts';
+import { cliMessages as m } from '../messages/cli.ts';
 import { configFor } from '../workspace/config-disk.ts';
 import { detectCommunity, detectOwnFirst, rootsOf } from '../workspace/detect.ts';
 import { readText } from '../workspace/disk.ts';
@@ -101,9 +101,10 @@ export function communityMissing(given: string, known: Known): UsageError {
     ...known.bundled.map(({ community }) => {
       const sought = community.detect.filter(({ weight = 1 }) => weight > 0);
       const paths = [...new Set(sought.map((evidence) => evidence.path))];
-      return m.lookedFor({ name: community.name, paths: listed(paths.map((p) => verbatim({ en: p, 'zh-CN': p }))) });
+      return m.lookedFor({ name: community.name, paths: series(paths) });
     }),
-    m.nameCommunity({ ids: known.ids.join(', ') }),
+    m.nameCommunity({ ids: series(known.ids) }),
+    m.describeCommunity(),
   ]);
 }
 

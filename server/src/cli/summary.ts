@@ -1,7 +1,7 @@
 // Command line: the last lines of a report for people: how much was checked and found, and what can be done about it.
 import { type Severity, severities } from '../core/diagnostic.ts';
 import { type Message, render } from '../messages/catalogue.ts';
-import { counted, listed, cliMessages as m, nested } from '../messages/cli.ts';
+import { clauses, counted, listed, cliMessages as m, nested } from '../messages/cli.ts';
 import { amount, countBySeverity, isShown, type Reading, type Report, type ReportedChange } from './report.ts';
 import { visible } from './width.ts';
 
@@ -35,7 +35,7 @@ export function summary(reports: readonly Report[], reading: Reading): string {
       out += `${style.dim(say(m.notShown({ found: words(hidden), level: hidden[hidden.length - 1]! })))}\n`;
     }
     const offers = fixesOnOffer(report);
-    if (offers.length > 0) out += `${offers.map(say).join(language === 'en' ? ', ' : '，')}\n`;
+    if (offers.length > 0) out += `${visible(clauses(offers)[language])}\n`;
   }
   return out;
 }
@@ -46,14 +46,17 @@ export function outcome(change: boolean, found: ReturnType<typeof listed> | null
   return found === null ? m.nothingFound() : m.found({ found });
 }
 
-/** What the change was compared with, and what it left and mended. */
+/** What the change was compared with, and what it left and mended, if anything. */
 export function changeLine({ base, existing, fixed }: ReportedChange): Message {
-  return m.comparedWith({
+  const compared = {
     base: base.ref === base.commit ? base.commit.slice(0, SHORT) : base.ref,
     commit: base.commit.slice(0, SHORT),
-    existing: nested(counted(existing, m.existingOne, m.existingMany)),
-    fixed: nested(counted(fixed.length, m.mendedOne, m.mendedMany)),
-  });
+  };
+  const found = [
+    ...(existing > 0 ? [counted(existing, m.existingOne, m.existingMany)] : []),
+    ...(fixed.length > 0 ? [counted(fixed.length, m.mendedOne, m.mendedMany)] : []),
+  ];
+  return found.length > 0 ? m.comparedFound({ ...compared, found: clauses(found) }) : m.comparedWith(compared);
 }
 
 /** So many digits of a commit's id tell it apart for people. */

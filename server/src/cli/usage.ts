@@ -3,7 +3,7 @@
 // language and with a suggestion.
 import { parseArgs } from 'node:util';
 import { suggest } from '../core/suggest.ts';
-import { type Message, render } from '../messages/catalogue.ts';
+import { type Message, render, series } from '../messages/catalogue.ts';
 import { cliMessages as m, nested } from '../messages/cli.ts';
 
 /** A mistake of the caller: said on stderr, ends with 2. */
@@ -108,7 +108,7 @@ export function unknown(what: Message, word: string, known: readonly string[]): 
 export function choice<T extends string>(args: Arguments, name: string, possible: readonly T[]): T | undefined {
   const value = args.values.get(name)?.[0];
   if (value === undefined || (possible as readonly string[]).includes(value)) return value as T | undefined;
-  throw new UsageError(m.badValue({ value, name: `--${name}`, values: possible.join(', ') }));
+  throw new UsageError(m.badValue({ value, name: `--${name}`, values: series(possible) }));
 }
 
 /**

@@ -1,7 +1,7 @@
 // Core: a community that a workspace brings itself (`.sig-steward/<id>/`), from the texts of its files to the data of a
 // community: what it takes over from a bundled community is filled in, every reference is resolved, and every regular
 // expression is looked at before anything runs it. Validators are compiled elsewhere. Pure.
-import type { Message } from '../messages/catalogue.ts';
+import { type Message, series } from '../messages/catalogue.ts';
 import { ownMessages as m } from '../messages/own.ts';
 import type { Community, CommunityFile, Entity, EntityKind } from './community.ts';
 import { parse } from './parse.ts';
@@ -127,7 +127,7 @@ export function linkOwn(
   const own = values['community.json'] as Partial<CommunityFile> & Pick<CommunityFile, 'id' | 'name' | 'detect'>;
   if (own.id !== id) object('community.json', ['id'], m.otherId({ id: own.id, folder: id }), m.otherIdHelp());
   const base = own.extends === undefined ? undefined : bundled.find((one) => one.id === own.extends);
-  const ids = bundled.map((one) => one.id).join(', ');
+  const ids = series(bundled.map((one) => one.id));
   if (own.extends !== undefined && !base)
     object('community.json', ['extends'], m.noSuchCommunity({ id: own.extends }), m.knownCommunities({ ids }));
 

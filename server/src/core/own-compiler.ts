@@ -1,6 +1,6 @@
 // Core: what dist/own.js offers to the rest of the product: the judgement of the meta-schemas and compiled validators. And
 // what the meta-schemas object to, in words. Pure; the compiler itself lives in server/src/own.
-import type { Message } from '../messages/catalogue.ts';
+import { type Message, series } from '../messages/catalogue.ts';
 import { ownMessages as m } from '../messages/own.ts';
 import type { Schema } from './schema.ts';
 import { suggest } from './suggest.ts';
@@ -75,7 +75,7 @@ function worded({ keyword, instancePath, params, words }: MetaFault): Objection 
   const at = (message: Message): Objection => ({ steps, onKey: false, message });
   if (keyword === 'required') return at(m.missingKey({ key: String(params.missingProperty) }));
   if (keyword === 'type') return at(m.wrongType({ type: [params.type].flat().join(' / ') }));
-  if (keyword === 'enum') return at(m.oneOf({ values: [params.allowedValues].flat().map(String).join(', ') }));
+  if (keyword === 'enum') return at(m.oneOf({ values: series([params.allowedValues].flat().map(String)) }));
   if (keyword === 'const') return at(m.oneOf({ values: String(params.allowedValue) }));
   if (keyword === 'pattern') {
     const name = params.propertyName;

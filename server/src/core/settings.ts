@@ -1,6 +1,6 @@
 // Core: what a user may set: the severity of rules, for everything or for some paths. Settings arrive as untrusted JSON
 // (editor settings) or as flags (command line); both become `CheckSettings` here. Pure; imports messages and types.
-import type { Message } from '../messages/catalogue.ts';
+import { type Message, series } from '../messages/catalogue.ts';
 import { settingsMessages as m } from '../messages/settings.ts';
 import type { Baseline } from './baseline.ts';
 import { type Severity, severities } from './diagnostic.ts';
@@ -139,7 +139,7 @@ export function levelFault(rule: string, level: unknown, known: readonly string[
     return near === null ? m.noSuchRule({ rule }) : m.noSuchRuleBut({ rule, near });
   }
   if ((levels as readonly unknown[]).includes(level)) return null;
-  return m.noSuchLevel({ rule, level: String(level), levels: levels.join(', ') });
+  return m.noSuchLevel({ rule, level: String(level), levels: series(levels) });
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

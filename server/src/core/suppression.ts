@@ -5,7 +5,7 @@
 //
 // A finding stands on the line where its range starts. `next-line` looks past further `next-line` comments, so that they
 // can be stacked. A blanket comment never silences `unused-suppression`: it would hide its own uselessness.
-import type { Message } from '../messages/catalogue.ts';
+import { type Message, series } from '../messages/catalogue.ts';
 import { suppressionMessages as m } from '../messages/suppression.ts';
 import type { Diagnostic, Finding, Fix } from './diagnostic.ts';
 import type { Analysis } from './rule.ts';
@@ -182,7 +182,7 @@ function bestMatch(
 function unusedComment(text: string, path: string, s: Suppression, names: readonly Name[]): Finding {
   return {
     range: { start: s.start, end: s.end },
-    message: names.length === 0 ? m.unusedBlanket() : m.unusedRule({ rules: names.map((n) => n.rule).join(', ') }),
+    message: names.length === 0 ? m.unusedBlanket() : m.unusedRule({ rules: series(names.map((n) => n.rule)) }),
     why: m.unusedWhy(),
     help: m.unusedHelp(),
     fixes: [edit(path, m.removeComment(), true, removeComment(text, s))],

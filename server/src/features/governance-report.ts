@@ -26,24 +26,12 @@ const SHORT = 10;
 /** The report of a change. */
 export function governanceMarkdown(change: ReportedChange, community: Community, language: Language): string {
   const write = writer(community, language);
-  const { base, files, diff, introduced, fixed, existing } = change;
+  const { base, files, diff } = change;
   const short = base.commit.slice(0, SHORT);
-  const from = base.ref === base.commit ? code(short) : `${code(base.ref)} (${code(short)})`;
+  const from = base.ref === base.commit ? code(short) : write.say(m.base({ ref: code(base.ref), commit: code(short) }));
   const parts = [
     `## ${write.say(m.title())}`,
-    [
-      write.say(
-        files.length === 1 ? m.comparedOne({ base: from }) : m.comparedMany({ base: from, count: files.length }),
-      ),
-      write.say(
-        m.findings({
-          introduced: introduced.length,
-          errors: introduced.filter(({ severity }) => severity === 'error').length,
-          fixed: fixed.length,
-          existing: existing.length,
-        }),
-      ),
-    ].join('\n'),
+    [write.say(comparedWith(from, files.length)), write.say(m.findings({ counts: write.counts(change) }))].join('\n'),
   ];
   const section = (title: Message, lines: readonly string[]): void => {
     if (lines.length > 0) parts.push(`### ${write.say(title)}`, write.list(lines));
@@ -62,6 +50,23 @@ export function governanceMarkdown(change: ReportedChange, community: Community,
   return `${parts.join('\n\n')}\n`;
 }
 
+function comparedWith(base: string, count: number): Message {
+  if (count === 0) return m.comparedNone({ base });
+  return count === 1 ? m.comparedOne({ base }) : m.comparedMany({ base, count });
+}
+
+/** How many findings came, went and stayed; of the latter two only what is not zero. */
+function findingCounts({ introduced, fixed, existing }: Comparison): Message[] {
+  const count = introduced.length;
+  const errors = introduced.filter(({ severity }) => severity === 'error').length;
+  const came = errors > 0 ? m.introducedErrors({ count, errors }) : m.introduced({ count });
+  return [
+    count === 0 ? m.introducedNone() : came,
+    ...(fixed.length > 0 ? [m.fixed({ count: fixed.length })] : []),
+    ...(existing.length > 0 ? [m.existing({ count: existing.length })] : []),
+  ];
+}
+
 /** Everybody who is asked to review, each once, as they are mentioned. */
 export function mentionsOf(diff: GovernanceDiff, community: Community): string[] {
   const all = diff.reviewers.flatMap(({ people }) => people.map((member) => `@${idOf(member, community)}`));
@@ -77,6 +82,7 @@ function idOf({ ids }: Member, community: Community): string {
 interface Writer {
   readonly say: (message: Message) => string;
   readonly names: (keys: readonly string[]) => string;
+  readonly counts: (comparison: Comparison) => string;
   readonly list: (lines: readonly string[]) => string;
   readonly kind: (kind: string) => string;
   readonly role: (role: string) => string;
@@ -96,6 +102,10 @@ function writer(community: Community, language: Language): Writer {
   return {
     say,
     names: (keys) => limited(keys.map(code), MAX_NAMES).join(comma),
+    counts: (comparison) =>
+      findingCounts(comparison)
+        .map(say)
+        .join(language === 'en' ? ', ' : '，'),
     list: (lines) =>
       limited(lines, MAX_LINES)
         .map((line) => `- ${line}`)

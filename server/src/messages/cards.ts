@@ -36,8 +36,8 @@ export const cardMessages = catalogue({
   labels: { en: 'Labels', 'zh-CN': '标签' },
   decidedBy: { en: 'Decided by', 'zh-CN': '依据' },
   nothingKnown: {
-    en: 'Nothing is known of "{query}". Try an id, a name, an email address, a repository or a path.',
-    'zh-CN': '没有找到“{query}”。请尝试账号、姓名、邮箱、仓库或路径。',
+    en: 'Nothing is known of `{query}`; try an id, a name, an email address, a repository or a path',
+    'zh-CN': '没有找到 `{query}`，请尝试账号、姓名、邮箱、仓库或路径',
   },
-  severalFound: { en: '"{query}" may be one of {count}:', 'zh-CN': '“{query}”可能是以下 {count} 项之一：' },
+  severalFound: { en: '`{query}` may be one of {count}:', 'zh-CN': '`{query}` 可能是以下 {count} 项之一：' },
 });

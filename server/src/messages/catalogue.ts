@@ -41,6 +41,11 @@ export function catalogue<const T extends Entries>(entries: T): Catalogue<T> {
 /** Every entry made so far; the tests check that placeholders agree between languages. */
 export const registered: { readonly id: string; readonly text: Text }[] = [];
 
+/** Names one after the other, as part of a message: Chinese sets its own comma between them. */
+export function series(names: readonly string[]): Text {
+  return { en: names.join(', '), 'zh-CN': names.join('、') };
+}
+
 /** A message whose text is data (a community's schema), not an entry of the catalogue. */
 export function verbatim(text: Text): Message {
   return { text, args: {} };
@@ -48,19 +53,25 @@ export function verbatim(text: Text): Message {
 
 /** The message as text. Argument values are inserted as they are; escaping for a medium is the caller's part. */
 export function render(message: Message, language: Language): string {
-  return message.text[language].replace(/\{(\w+)\}/g, (whole, name: string, at: number, text: string) => {
-    const arg = Object.hasOwn(message.args, name) ? message.args[name] : undefined;
-    if (arg === undefined) return whole;
-    if (typeof arg !== 'object') return String(arg);
-    return spaced(text.slice(0, at), arg[language], text.slice(at + whole.length));
-  });
+  const { text, args } = message;
+  let out = '';
+  // Whether what comes next, or what stands last, was filled in as a text: only such edges may lack a blank.
+  let edge = false;
+  for (const [index, part] of text[language].split(/\{(\w+)\}/g).entries()) {
+    const arg = index % 2 === 1 && Object.hasOwn(args, part) ? args[part] : undefined;
+    const filled = typeof arg === 'object';
+    const next = index % 2 === 0 ? part : arg === undefined ? `{${part}}` : filled ? arg[language] : String(arg);
+    if (next === '') continue;
+    out += (edge || filled) && needsBlank(out, next) ? ` ${next}` : next;
+    edge = filled;
+  }
+  return out;
 }
 
 /** Chinese sets a blank between Han characters and Latin letters or digits; a text filled in may bring such an edge. */
-function spaced(before: string, text: string, after: string): string {
-  const left = /\p{Script=Han}$/u.test(before) && /^[A-Za-z0-9`]/.test(text) ? ' ' : '';
-  const right = /[A-Za-z0-9`]$/.test(text) && /^\p{Script=Han}/u.test(after) ? ' ' : '';
-  return left + text + right;
+function needsBlank(before: string, after: string): boolean {
+  if (/\p{Script=Han}$/u.test(before)) return /^[A-Za-z0-9`]/.test(after);
+  return /[A-Za-z0-9`]$/.test(before) && /^\p{Script=Han}/u.test(after);
 }
 
 /** The closest language that the catalogue has for a BCP 47 tag such as `zh-Hans-CN`, `zh_CN.UTF-8` or `en-GB`. */

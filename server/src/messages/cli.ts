@@ -13,7 +13,7 @@ export const cliMessages = catalogue({
   exitStatus: { en: 'Exit status', 'zh-CN': '退出状态' },
   moreHelp: {
     en: 'Run `sig-steward <command> --help` for the options of a command.',
-    'zh-CN': '运行 `sig-steward <命令> --help` 查看某个命令的选项。',
+    'zh-CN': '运行 `sig-steward <command> --help` 查看某个命令的选项。',
   },
 
   checkSummary: { en: 'Check files, and fix them', 'zh-CN': '检查并修复文件' },
@@ -23,11 +23,11 @@ export const cliMessages = catalogue({
     'zh-CN': '查询成员、SIG、仓库的信息，或某个文件由谁负责',
   },
   whoArgument: {
-    en: 'An id, a name, an email address, a repository, a SIG, or the path of a file',
+    en: 'an id, a name, an email address, a repository, a SIG, or the path of a file',
     'zh-CN': '账号、姓名、邮箱、仓库、SIG，或文件路径',
   },
-  whoNothing: { en: 'Say whom or what to look for.', 'zh-CN': '请指定要查询的内容。' },
-  optIn: { en: 'Where the community is (default: the current folder)', 'zh-CN': '社区所在的目录（默认为当前目录）' },
+  whoNothing: { en: 'Say whom or what to look for', 'zh-CN': '请指定要查询的内容' },
+  optIn: { en: 'where the community is; the current folder when left out', 'zh-CN': '社区所在的目录，默认为当前目录' },
   rulesSummary: { en: 'List all rules', 'zh-CN': '列出所有规则' },
   lspSummary: { en: 'Start the language server, for editors', 'zh-CN': '启动语言服务器，供编辑器使用' },
   helpSummary: { en: 'Show how to use a command', 'zh-CN': '显示命令的用法' },
@@ -36,6 +36,7 @@ export const cliMessages = catalogue({
     en: 'files and folders to report on; the current folder when left out. The whole community that they belong to is read, since files depend on each other',
     'zh-CN': '要报告的文件或目录，默认为当前目录。由于文件之间互相关联，会读取它们所属的整个社区',
   },
+  argCommand: { en: 'the command to show; all of them when left out', 'zh-CN': '要显示的命令，默认为全部' },
   argRule: { en: "a rule's name, as shown beside each finding", 'zh-CN': '规则名，即每个问题旁显示的名称' },
 
   optCommunity: {
@@ -75,10 +76,13 @@ export const cliMessages = catalogue({
   },
   optQuiet: { en: 'print findings only, no summary', 'zh-CN': '只输出问题，不输出统计' },
   diffSummary: {
-    en: 'say what a change means for SIGs, repositories and people, and who reviews it',
+    en: 'Say what a change means for SIGs, repositories and people, and who reviews it',
     'zh-CN': '说明改动对 SIG、仓库和人员的影响，以及由谁评审',
   },
-  argFolder: { en: 'the community; the current folder when left out', 'zh-CN': '社区目录，默认为当前目录' },
+  argFolders: {
+    en: 'the community, or files and folders of it; the current folder when left out',
+    'zh-CN': '社区目录，或其中的文件、目录，默认为当前目录',
+  },
   optSince: {
     en: 'report what changed since the branch or commit; without a value since the main branch',
     'zh-CN': '只报告自该分支或提交以来引入的问题；不带值时与主分支比较',
@@ -87,6 +91,12 @@ export const cliMessages = catalogue({
     en: 'with --since: check this commit, not the files on disk',
     'zh-CN': '与 --since 同用：检查该提交，而非磁盘上的文件',
   },
+  diffSince: {
+    en: 'the branch or commit to compare with; the main branch when left out',
+    'zh-CN': '与该分支或提交比较，默认为主分支',
+  },
+  diffHead: { en: 'look at this commit, not at the files on disk', 'zh-CN': '查看该提交，而非磁盘上的文件' },
+  diffStaged: { en: 'look at what is staged', 'zh-CN': '查看已暂存的内容' },
   optStaged: { en: 'with --since: check what is staged', 'zh-CN': '与 --since 同用：检查已暂存的内容' },
   optAll: {
     en: 'with --since: report and count what was there before, too',
@@ -128,14 +138,15 @@ export const cliMessages = catalogue({
   found: { en: '{found}', 'zh-CN': '发现 {found}' },
   introduced: { en: '{found} introduced', 'zh-CN': '新增 {found}' },
   nothingIntroduced: { en: 'nothing introduced', 'zh-CN': '未引入新问题' },
-  comparedWith: {
-    en: 'Compared with {base} ({commit}): {existing}, {fixed}',
-    'zh-CN': '与 {base}（{commit}）相比：{existing}，{fixed}',
+  comparedWith: { en: 'Compared with {base} ({commit})', 'zh-CN': '与 {base}（{commit}）相比' },
+  comparedFound: {
+    en: 'Compared with {base} ({commit}): {found}',
+    'zh-CN': '与 {base}（{commit}）相比：{found}',
   },
   existingOne: { en: '1 finding was there before', 'zh-CN': '原有 1 个问题' },
   existingMany: { en: '{count} findings were there before', 'zh-CN': '原有 {count} 个问题' },
-  mendedOne: { en: '1 is fixed', 'zh-CN': '已解决 1 个' },
-  mendedMany: { en: '{count} are fixed', 'zh-CN': '已解决 {count} 个' },
+  mendedOne: { en: '1 fixed', 'zh-CN': '已解决 1 个问题' },
+  mendedMany: { en: '{count} fixed', 'zh-CN': '已解决 {count} 个问题' },
   existingMark: { en: '(there before)', 'zh-CN': '（原有）' },
   nothingFound: { en: 'nothing found', 'zh-CN': '未发现问题' },
   errorsOne: { en: '1 error', 'zh-CN': '1 个错误' },
@@ -201,7 +212,7 @@ export const cliMessages = catalogue({
     'zh-CN': '`--unsafe-fixes` 需与 `--fix` 或 `--diff` 同用',
   },
   needsSince: {
-    en: '`{name}` says what a change is compared with or how; it needs `--since`',
+    en: '`{name}` is about a change, so it needs `--since`',
     'zh-CN': '`{name}` 需与 `--since` 同用',
   },
   headOrStaged: {
@@ -224,10 +235,14 @@ export const cliMessages = catalogue({
     en: 'No community is recognised in `{path}` or the folders above it',
     'zh-CN': '`{path}` 及其上级目录中没有可识别的社区',
   },
-  lookedFor: { en: 'looked for {name}: {paths}', 'zh-CN': '已查找以下文件（{name}）：{paths}' },
+  lookedFor: { en: 'looked for {name}: {paths}', 'zh-CN': '{name}，已查找：{paths}' },
   nameCommunity: {
     en: 'say which community it is with `--community`: {ids}',
     'zh-CN': '请用 `--community` 指定社区：{ids}',
+  },
+  describeCommunity: {
+    en: 'or describe a community of your own: `sig-steward community init` proposes one from your files',
+    'zh-CN': '也可以描述自己的社区：`sig-steward community init` 根据已有文件生成初稿',
   },
   severalCommunities: {
     en: 'These paths belong to different communities ({ids}), which one json report cannot hold; check them one at a time',
@@ -289,6 +304,12 @@ export function counted(count: number, one: () => Message, many: (args: { count:
 /** A message as part of another. */
 export function nested(message: Message): Text {
   return { en: render(message, 'en'), 'zh-CN': render(message, 'zh-CN') };
+}
+
+/** Messages that could stand alone, one after the other. */
+export function clauses(messages: readonly Message[]): Text {
+  const texts = messages.map(nested);
+  return { en: texts.map((t) => t.en).join(', '), 'zh-CN': texts.map((t) => t['zh-CN']).join('，') };
 }
 
 /** Messages as a list within another. */

@@ -5,15 +5,22 @@ import { catalogue } from './catalogue.ts';
 
 export const governanceMessages = catalogue({
   title: { en: 'What this change means', 'zh-CN': '本次改动的影响' },
+  base: { en: '{ref} ({commit})', 'zh-CN': '{ref}（{commit}）' },
+  comparedNone: { en: 'Compared with {base}: no file differs.', 'zh-CN': '与{base}相比，没有文件不同。' },
   comparedOne: { en: 'Compared with {base}: 1 file differs.', 'zh-CN': '与{base}相比，有 1 个文件不同。' },
   comparedMany: {
     en: 'Compared with {base}: {count} files differ.',
     'zh-CN': '与{base}相比，有{count}个文件不同。',
   },
-  findings: {
-    en: 'Check: {introduced} introduced ({errors} of them errors), {fixed} fixed, {existing} there before.',
-    'zh-CN': '检查结果：新增{introduced}个问题（其中错误{errors}个），解决{fixed}个，原有{existing}个。',
+  findings: { en: 'Check: {counts}.', 'zh-CN': '检查结果：{counts}。' },
+  introducedNone: { en: 'nothing introduced', 'zh-CN': '未引入新问题' },
+  introduced: { en: '{count} introduced', 'zh-CN': '新增{count}个问题' },
+  introducedErrors: {
+    en: '{count} introduced (errors: {errors})',
+    'zh-CN': '新增{count}个问题（其中错误{errors}个）',
   },
+  fixed: { en: '{count} fixed', 'zh-CN': '解决{count}个' },
+  existing: { en: '{count} there before', 'zh-CN': '原有{count}个' },
   nothing: { en: 'Nothing changes for SIGs, repositories or people.', 'zh-CN': 'SIG、仓库和人员均无变化。' },
 
   changes: { en: 'What comes and goes', 'zh-CN': '增减与变动' },

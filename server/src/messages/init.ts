@@ -17,7 +17,7 @@ export const initMessages = catalogue({
   optWrite: { en: 'write the files, without asking', 'zh-CN': '直接写入文件，不再询问' },
   optForce: { en: 'write files that exist already anew, too', 'zh-CN': '已存在的文件也重新写入' },
 
-  nothing: { en: 'Everything is set up already.', 'zh-CN': '已全部设置完毕。' },
+  nothing: { en: 'Everything is set up already', 'zh-CN': '已全部设置完毕' },
   ask: { en: 'Write this? [y/N] ', 'zh-CN': '是否写入？[y/N] ' },
   howToWrite: { en: 'Nothing was written; --write writes it', 'zh-CN': '尚未写入，可用 --write 写入' },
   written: { en: 'Wrote {path}', 'zh-CN': '已写入 {path}' },

@@ -9,6 +9,7 @@ import { contradicts } from '../core/person-names.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import { isSample } from '../core/samples.ts';
 import { approvalMessages as exactly } from '../messages/approvals.ts';
+import { series } from '../messages/catalogue.ts';
 import { graphMessages as m } from '../messages/graph.ts';
 import { mistakenEmail } from './mistyped-email.ts';
 import { mistakenId } from './mistyped-id.ts';
@@ -49,7 +50,7 @@ export const inconsistentPerson: Rule = {
       yield {
         range: { start: at.start, end: at.end },
         message: m.inconsistent({ id, field, value, usual, count }),
-        help: others.length > 0 ? m.inconsistentAlso({ fields: others.join(', ') }) : m.inconsistentHelp(),
+        help: others.length > 0 ? m.inconsistentAlso({ fields: series(others) }) : m.inconsistentHelp(),
         fixes: scalar?.text.trim() === value && conflict.settled ? [fixTo(input, scalar, usual)] : [],
         related: conflict.places.slice(0, SHOWN).map((place) => ({
           path: place.path,

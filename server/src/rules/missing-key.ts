@@ -6,7 +6,7 @@ import { quote } from '../core/scalar.ts';
 import { propertySchema, type Schema } from '../core/schema.ts';
 import { dereference, keyOf, type MapNode, type Node, type Pair } from '../core/tree.ts';
 import type { SchemaProblem } from '../core/validate.ts';
-import type { Message } from '../messages/catalogue.ts';
+import { type Message, series } from '../messages/catalogue.ts';
 import { structureMessages as m } from '../messages/structure.ts';
 import { conditionOf } from './support/conditions.ts';
 import { dashOf, firstLine, mappingRange, nameOfPlace, shown } from './support/described.ts';
@@ -54,7 +54,7 @@ function messageFor(problem: SchemaProblem, key: string): Message {
 function helpFor(key: string, schema: Schema | undefined): Message | null {
   const example = schema?.examples?.find((one) => typeof one === 'string' || typeof one === 'number');
   if (example !== undefined) return m.missingKeyExample({ key, value: quote(String(example)) });
-  if (schema?.enum) return m.missingKeyOneOf({ key, values: schema.enum.join(', ') });
+  if (schema?.enum) return m.missingKeyOneOf({ key, values: series(schema.enum.map(String)) });
   if (!schema?.description) return null;
   const about = { en: schema.description, 'zh-CN': schema['x-zh-CN']?.description ?? schema.description };
   return m.missingKeyAbout({ key, about });

@@ -8,6 +8,7 @@ import { PERSON } from '../core/people.ts';
 import { type Holder, rolesIn } from '../core/rights.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import { approvalMessages as m } from '../messages/approvals.ts';
+import { series, type Text } from '../messages/catalogue.ts';
 import { top } from './support/described.ts';
 import { strings, text } from './support/graph.ts';
 
@@ -107,11 +108,8 @@ function distinct(holders: readonly Holder[]): Holder[] {
   return [...new Map(holders.map((holder) => [holder.id, holder])).values()];
 }
 
-function list(names: readonly string[]): string {
-  return (
-    names
-      .slice(0, SHOWN)
-      .map((name) => `\`${name}\``)
-      .join(', ') + (names.length > SHOWN ? ' …' : '')
-  );
+function list(names: readonly string[]): Text {
+  const { en, 'zh-CN': zh } = series(names.slice(0, SHOWN).map((name) => `\`${name}\``));
+  const more = names.length > SHOWN ? ' …' : '';
+  return { en: en + more, 'zh-CN': zh + more };
 }

@@ -9,6 +9,7 @@ import { baseOf, changedNames, definers, listers, nameKey, sigOfFile } from '../
 import { keyAt, shapeAt } from '../core/packed-facts.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import type { Range } from '../core/text.ts';
+import { series } from '../messages/catalogue.ts';
 import { graphMessages as m } from '../messages/graph.ts';
 import { definitionRange, FILE, optionsOf, sigOf, strings, text } from './support/graph.ts';
 
@@ -76,7 +77,7 @@ function* shared(
   const [first] = named;
   if (!first) return;
   const { start, end } = range();
-  const others = [...new Set(named.map((other) => other.sig))].sort().join(', ');
+  const others = series([...new Set(named.map((other) => other.sig))].sort());
   const wanted = normalise(graph.community, kind, key);
   const twin = named.some((other) => normalise(graph.community, kind, other.key) === wanted) ? undefined : first.key;
   yield {

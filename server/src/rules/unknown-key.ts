@@ -1,8 +1,10 @@
 // Rule: a key that the schema does not know, with the key that was probably meant.
+
 import type { Fix } from '../core/diagnostic.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import { keyOf, type Pair, type ScalarNode } from '../core/tree.ts';
 import type { SchemaProblem } from '../core/validate.ts';
+import { series } from '../messages/catalogue.ts';
 import { structureMessages as m } from '../messages/structure.ts';
 import { firstLine } from './support/described.ts';
 import { change, removePair, rewrite } from './support/edits.ts';
@@ -31,7 +33,7 @@ export const unknownKey: Rule = {
               ? m.unknownKeyTaken({ key, near: advice.to })
               : m.unknownKey({ key }),
         why: m.unknownKeyWhy(),
-        ...(free.length > 0 ? { help: m.allowedKeys({ keys: free.slice(0, 12).join(', ') }) } : {}),
+        ...(free.length > 0 ? { help: m.allowedKeys({ keys: series(free.slice(0, 12)) }) } : {}),
         fixes: fixes(input, problem, pair, advice),
         ...(severity ? { severity } : {}),
       };

@@ -11,7 +11,7 @@ import type { Schema } from '../core/schema.ts';
 import { type Suggestion, suggest } from '../core/suggest.ts';
 import type { ScalarNode } from '../core/tree.ts';
 import type { SchemaProblem } from '../core/validate.ts';
-import { verbatim } from '../messages/catalogue.ts';
+import { series, verbatim } from '../messages/catalogue.ts';
 import { valueMessages as m } from '../messages/values.ts';
 import { firstLine, nameOfPlace, scalarsOf, shown, valueRange } from './support/described.ts';
 import { change, rewrite } from './support/edits.ts';
@@ -50,9 +50,7 @@ function ofProblem(input: RuleInput, { node, params, schema }: SchemaProblem): F
       range: valueRange(input, node),
       message: same ? m.unknownValueNear({ value, key, near: same.value }) : m.unknownValue({ value, key }),
       help:
-        known.length === 1
-          ? m.onlyValue({ value: known[0]! })
-          : m.knownValues({ values: known.slice(0, 12).join(', ') }),
+        known.length === 1 ? m.onlyValue({ value: known[0]! }) : m.knownValues({ values: series(known.slice(0, 12)) }),
       fixes: scalar && same ? fix(input, scalar, same) : [],
     };
   }
@@ -93,7 +91,7 @@ function ofEntity(input: RuleInput, node: ScalarNode, schema: Schema): Finding |
       : near
         ? m.unfamiliarEntityNear({ ...words, near: near.value })
         : m.unfamiliarEntity(words),
-    help: m.knownValues({ values: ids.slice(0, 12).join(', ') }),
+    help: m.knownValues({ values: series(ids.slice(0, 12)) }),
     fixes: near && key === node.text ? fix(input, node, near) : [],
     severity: kind.closed ? 'warning' : 'hint',
   };

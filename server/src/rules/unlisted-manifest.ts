@@ -9,6 +9,7 @@ import { listings, manifestsIn, memberKeys, replacement, sigFolders } from '../c
 import { perAnalysis, type Rule, type RuleInput } from '../core/rule.ts';
 import type { Range } from '../core/text.ts';
 import { walk } from '../core/tree.ts';
+import { series } from '../messages/catalogue.ts';
 import { graphMessages as m } from '../messages/graph.ts';
 import { filesWithScopes } from './support/candidates.ts';
 import { change } from './support/edits.ts';
@@ -45,7 +46,7 @@ export const unlistedManifest: Rule = {
         yield {
           range,
           message: m.manyUnlisted({ count: missing.length, total, sig }),
-          help: m.manyUnlistedHelp({ keys: missing.slice(0, 3).join(', ') }),
+          help: m.manyUnlistedHelp({ keys: series(missing.slice(0, 3)) }),
           severity: 'info',
           entity: `${kind}/*`,
         };

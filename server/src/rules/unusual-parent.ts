@@ -6,6 +6,7 @@ import { shapeAt } from '../core/packed-facts.ts';
 import type { Rule } from '../core/rule.ts';
 import { isSample } from '../core/samples.ts';
 import { valueUnder } from '../core/tree.ts';
+import { series } from '../messages/catalogue.ts';
 import { graphMessages as m } from '../messages/graph.ts';
 import { definedIn } from './support/defined.ts';
 import { holder, shown } from './support/described.ts';
@@ -35,10 +36,14 @@ export const unusualParent: Rule = {
       if (from?.kind !== 'scalar' || from.text === '') continue;
       const parent = from.text.replace(strip, '');
       if (parent === child.replace(strip, '') || mapped.some((place) => place.property === parent)) continue;
-      const parents = [...new Set(mapped.map((place) => `\`${place.property}\``))].join(', ');
+      const parents = series([...new Set(mapped.map((place) => `\`${place.property}\``))]);
       yield {
         range: { start: from.start, end: from.end },
-        message: m.unusualParent({ child, parent: from.text, parents: shown(parents, 60) }),
+        message: m.unusualParent({
+          child,
+          parent: from.text,
+          parents: { en: shown(parents.en, 60), 'zh-CN': shown(parents['zh-CN'], 60) },
+        }),
         help: m.unusualParentHelp(),
         related: mapped.map((place) => ({
           path: place.path,

@@ -2,7 +2,7 @@
 // failure is a GitError whose message says what to do. What a community is, is none of its business. Node only.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { type Message, render } from '../messages/catalogue.ts';
+import { type Message, render, series } from '../messages/catalogue.ts';
 import { gitMessages as m } from '../messages/git.ts';
 import { isCandidate, isDocument } from './disk.ts';
 
@@ -150,8 +150,7 @@ export interface Revision {
 export async function findBase(repository: Repository, ref: string | undefined, head: string): Promise<Revision> {
   const headCommit = await resolveCommit(repository, head);
   const name = ref ?? (await mainBranches(repository))[0];
-  if (name === undefined)
-    throw new GitError(m.noBase({ tried: [...new Set(MAIN_BRANCHES.map(shortName))].join(', ') }));
+  if (name === undefined) throw new GitError(m.noBase({ tried: series([...new Set(MAIN_BRANCHES.map(shortName))]) }));
   const commit = await resolveCommit(repository, name);
   const { status, out } = await run(repository.folder, ['merge-base', commit, headCommit]);
   if (status === 0) return { ref: name, commit: out.toString('utf8').trim() };

@@ -6,7 +6,7 @@ import { changePlan } from '../../core/change-plan.ts';
 import { type Severity, severities } from '../../core/diagnostic.ts';
 import { fixAllSlowly } from '../../core/fix-all.ts';
 import { type CheckSettings, type Level, levelFault, levels } from '../../core/settings.ts';
-import type { Message } from '../../messages/catalogue.ts';
+import { type Message, series } from '../../messages/catalogue.ts';
 import { cliMessages as m } from '../../messages/cli.ts';
 import { configMessages } from '../../messages/config.ts';
 import { rules } from '../../rules/index.ts';
@@ -48,17 +48,17 @@ export const checkCommand: Command = {
   summary: m.checkSummary(),
   argument: { name: '[path...]', what: m.argPaths() },
   options: [
-    { name: 'community', value: '<id>', what: m.optCommunity({ ids: ids.join(', ') }) },
-    { name: 'format', value: '<format>', what: m.optFormats({ formats: formats.join(', ') }) },
+    { name: 'community', value: '<id>', what: m.optCommunity({ ids: series(ids) }) },
+    { name: 'format', value: '<format>', what: m.optFormats({ formats: series(formats) }) },
     { name: 'output', value: '<file>', what: m.optOutput() },
-    { name: 'rule', value: '<rule>=<severity>', multiple: true, what: m.optRule({ levels: levels.join(', ') }) },
+    { name: 'rule', value: '<rule>=<severity>', multiple: true, what: m.optRule({ levels: series(levels) }) },
     { name: 'fix', what: m.optFix() },
     { name: 'unsafe-fixes', what: m.optUnsafe() },
     { name: 'diff', what: m.optDiff() },
     ...BASELINE_OPTIONS,
     ...CHANGE_OPTIONS,
     { name: 'all', what: m.optAll() },
-    { name: 'level', value: '<severity>', what: m.optLevel({ levels: severities.join(', ') }) },
+    { name: 'level', value: '<severity>', what: m.optLevel({ levels: series(severities) }) },
     { name: 'quiet', what: m.optQuiet() },
     { name: 'exit-zero', what: m.optExitZero() },
     { name: 'max-warnings', value: '<number>', what: m.optMaxWarnings() },
@@ -97,7 +97,7 @@ export async function runCheck(args: Arguments, outside: Io): Promise<number> {
     ...new Set(targets.filter(({ dialect }) => dialect !== ownFiles).map(({ dialect }) => dialect.community.id)),
   ];
   if (!holdsSeveral(wish.format) && communities.length > 1)
-    throw new UsageError(m.severalCommunities({ ids: communities.join(', ') }));
+    throw new UsageError(m.severalCommunities({ ids: series(communities) }));
   if (wish.baseline.file !== undefined && targets.length > 1) throw new UsageError(configMessages.baselineOfMany());
   const settings = targets.map(({ root }) => configured(root, wish.settings, outside.cwd, wish.baseline));
   const language = args.values.has('lang') ? undefined : settings[0]?.found?.config.language;

@@ -12,8 +12,8 @@ import { calmed } from '../../core/infer/calm.ts';
 import { type Proposal, propose } from '../../core/infer/propose.ts';
 import type { JsonObject } from '../../core/infer/schema.ts';
 import { identifier } from '../../core/infer/words.ts';
-import { type Message, render } from '../../messages/catalogue.ts';
-import { cliMessages } from '../../messages/cli.ts';
+import { type Message, render, series } from '../../messages/catalogue.ts';
+import { cliMessages, nested } from '../../messages/cli.ts';
 import { communityMessages as m } from '../../messages/community.ts';
 import { rules } from '../../rules/index.ts';
 import { listFiles, readText } from '../../workspace/disk.ts';
@@ -156,9 +156,9 @@ function summary({ kinds, people, roles, entities, left }: Proposal, lowered: re
     ({ kind, template, files, fields }) => [kind, template, say(m.kindLine({ files, fields }))] as const,
   );
   const lines = [style.bold(say(m.kinds())), ...columns(table), ''];
-  const named = roles.length > 0 ? roles.join(', ') : say(m.none());
+  const named = roles.length > 0 ? series(roles) : nested(m.none());
   lines.push(say(people > 0 ? m.people({ places: people, roles: named }) : m.noPeople()));
-  lines.push(say(m.entities({ kinds: entities.join(', ') })));
+  lines.push(say(m.entities({ kinds: series(entities) })));
   const review: string[] = kinds.flatMap(({ kind, doubts, files }) => [
     ...doubts.map(({ what, text, place, near = '' }) => {
       const where = place === '' ? '/' : place;
@@ -169,7 +169,7 @@ function summary({ kinds, people, roles, entities, left }: Proposal, lowered: re
     }),
     ...(files < 3 ? [say(m.fewFiles({ kind, files }))] : []),
   ]);
-  if (lowered.length > 0) review.push(say(m.lowered({ rules: lowered.join(', ') })));
+  if (lowered.length > 0) review.push(say(m.lowered({ rules: series(lowered) })));
   if (left.length > 0) review.push(say(m.leftOut({ count: left.length, path: left[0]! })));
   if (review.length > 0) lines.push('', style.bold(say(m.review())), ...cut(review, say));
   return lines;

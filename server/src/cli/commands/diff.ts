@@ -3,11 +3,11 @@
 // existing, fixed}, diff, mentions}`, `diff` as core/governance-diff.ts describes it).
 import { dialects } from '../../bundled.ts';
 import { governanceMarkdown, mentionsOf } from '../../features/governance-report.ts';
-import type { Language, Message } from '../../messages/catalogue.ts';
+import { type Language, type Message, series } from '../../messages/catalogue.ts';
 import { cliMessages as m } from '../../messages/cli.ts';
 import { type CheckedChange, checkChange } from '../../workspace/change.ts';
 import { type ChangeTarget, changeTargetsOf } from '../change-roots.ts';
-import { CHANGE_OPTIONS, type ChangeWish, changeWish, headOf } from '../change-wish.ts';
+import { AUTO, type ChangeWish, changeMeant, headOf } from '../change-wish.ts';
 import type { Io } from '../io.ts';
 import { layOut } from '../markdown.ts';
 import { knownCommunities } from '../own.ts';
@@ -21,11 +21,13 @@ const MAX_WIDTH = 110;
 export const diffCommand: Command = {
   name: 'diff',
   summary: m.diffSummary(),
-  argument: { name: '[path]', what: m.argFolder() },
+  argument: { name: '[path...]', what: m.argFolders() },
   options: [
-    ...CHANGE_OPTIONS,
-    { name: 'community', value: '<id>', what: m.optCommunity({ ids: ids.join(', ') }) },
-    { name: 'format', value: '<format>', what: m.optFormat({ formats: formats.join(', '), usual: 'pretty' }) },
+    { name: 'since', value: '[<ref>]', otherwise: AUTO, what: m.diffSince() },
+    { name: 'head', value: '<ref>', what: m.diffHead() },
+    { name: 'staged', what: m.diffStaged() },
+    { name: 'community', value: '<id>', what: m.optCommunity({ ids: series(ids) }) },
+    { name: 'format', value: '<format>', what: m.optFormat({ formats: series(formats), usual: 'pretty' }) },
     ...COMMON,
   ],
 };
@@ -36,7 +38,7 @@ export async function runDiff(args: Arguments, io: Io): Promise<number> {
   const known = await knownCommunities(args.positionals, io.cwd);
   for (const problem of known.problems) io.note(problem);
   const id = choice(args, 'community', known.ids);
-  const wish = changeWish(args) ?? { since: undefined, head: 'worktree' as const };
+  const wish = changeMeant(args);
   const forced = id === undefined ? undefined : known.byId(id);
   let troubled = known.problems.length > 0;
   const trouble = (message: Message): void => {

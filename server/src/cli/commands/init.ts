@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline/promises';
 import { version } from '../../../../package.json';
 import { ownFiles } from '../../bundled.ts';
 import { changePlan } from '../../core/change-plan.ts';
-import { type Message, render, verbatim } from '../../messages/catalogue.ts';
+import { type Message, render, series, verbatim } from '../../messages/catalogue.ts';
 import { cliMessages } from '../../messages/cli.ts';
 import { initMessages as m } from '../../messages/init.ts';
 import { readText } from '../../workspace/disk.ts';
@@ -28,7 +28,7 @@ export const initCommand: Command = {
   summary: m.summary(),
   argument: { name: '[folder]', what: m.argument() },
   options: [
-    { name: 'ci', value: '<system>', multiple: true, what: m.optCi({ systems: [...systems, 'none'].join(', ') }) },
+    { name: 'ci', value: '<system>', multiple: true, what: m.optCi({ systems: series([...systems, 'none']) }) },
     { name: 'write', what: m.optWrite() },
     { name: 'force', what: m.optForce() },
     ...COMMON,
@@ -100,7 +100,7 @@ function propose(
 
   const wish = { package: `sig-steward@${version}`, folder, language: io.language };
   const wanted = ci.length > 0 ? ci : usedSystems(exists, remotesOf(top));
-  if (wanted.length === 0) proposal.notes.push(m.noCi({ systems: systems.join(', ') }));
+  if (wanted.length === 0) proposal.notes.push(m.noCi({ systems: series(systems) }));
   for (const system of wanted) {
     if (system === 'none') continue;
     const own = exists('.gitlab-ci.yml') && textOf(top, '.gitlab-ci.yml') !== ciFile('gitlab', wish, false).text;

@@ -1,5 +1,5 @@
 // Command: rules. All rules in a table, or as JSON for programs (the shape is a promise, see reporters/json.ts).
-import { render } from '../../messages/catalogue.ts';
+import { render, series } from '../../messages/catalogue.ts';
 import { cliMessages as m } from '../../messages/cli.ts';
 import { rules } from '../../rules/index.ts';
 import type { Io } from '../io.ts';
@@ -13,7 +13,7 @@ export const rulesCommand: Command = {
   name: 'rules',
   summary: m.rulesSummary(),
   options: [
-    { name: 'format', value: '<format>', what: m.optFormat({ formats: formats.join(', '), usual: 'pretty' }) },
+    { name: 'format', value: '<format>', what: m.optFormat({ formats: series(formats), usual: 'pretty' }) },
     ...COMMON,
   ],
 };

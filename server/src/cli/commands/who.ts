@@ -12,7 +12,7 @@ import { pathCard } from '../../features/cards/path-card.ts';
 import { cardOf, sourcesOf, type Target } from '../../features/target.ts';
 import { findTargets } from '../../features/who.ts';
 import { cardMessages } from '../../messages/cards.ts';
-import { render } from '../../messages/catalogue.ts';
+import { render, series } from '../../messages/catalogue.ts';
 import { cliMessages as m } from '../../messages/cli.ts';
 import { readText } from '../../workspace/disk.ts';
 import { diskSource } from '../../workspace/source.ts';
@@ -33,8 +33,8 @@ export const whoCommand: Command = {
   argument: { name: '<query>', what: m.whoArgument() },
   options: [
     { name: 'in', value: '<folder>', what: m.optIn() },
-    { name: 'community', value: '<id>', what: m.optCommunity({ ids: dialects.map((d) => d.community.id).join(', ') }) },
-    { name: 'format', value: '<format>', what: m.optFormat({ formats: formats.join(', '), usual: 'pretty' }) },
+    { name: 'community', value: '<id>', what: m.optCommunity({ ids: series(dialects.map((d) => d.community.id)) }) },
+    { name: 'format', value: '<format>', what: m.optFormat({ formats: series(formats), usual: 'pretty' }) },
     ...COMMON,
   ],
 };

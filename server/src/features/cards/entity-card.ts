@@ -6,7 +6,7 @@ import { PERSON, person, stated } from '../../core/people.ts';
 import { merges, rightsOn, sigsOf } from '../../core/rights.ts';
 import type { Analysis } from '../../core/rule.ts';
 import { cardMessages as m } from '../../messages/cards.ts';
-import type { Message } from '../../messages/catalogue.ts';
+import { type Message, series } from '../../messages/catalogue.ts';
 import { profileUrl } from '../documentation.ts';
 import type { Card, CardItem, CardRow } from './card.ts';
 import { describingRows, summaryOf } from './described.ts';
@@ -90,7 +90,7 @@ function whoMerges(graph: Graph, kind: string, key: string): CardItem[] {
     seen.add(identity);
     const page = graph.community.kinds[PERSON] && profileUrl(graph.community.kinds[PERSON], namespace, id);
     const shown = name || (someone && stated(someone, 'name')[0]?.value) || id;
-    const note = branches.length > 0 ? m.onBranches({ branches: branches.join(', ') }) : undefined;
+    const note = branches.length > 0 ? m.onBranches({ branches: series(branches) }) : undefined;
     items.push({
       text: shown,
       note: note ?? { text: roleTitle(graph, role), args: {} },

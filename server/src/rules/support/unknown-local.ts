@@ -1,8 +1,10 @@
 // Rules: references that a file must define itself and does not, in words. They are unknown-branch's, unless the schema
 // gives them to another rule (`x-check.rules.local`). Pure.
+
 import type { Finding, Fix } from '../../core/diagnostic.ts';
 import type { RuleInput } from '../../core/rule.ts';
 import { suggest } from '../../core/suggest.ts';
+import { series } from '../../messages/catalogue.ts';
 import { valueMessages as m } from '../../messages/values.ts';
 import { firstLine, shown } from './described.ts';
 import { change, rewrite } from './edits.ts';
@@ -36,7 +38,7 @@ export function* unknownLocals(input: RuleInput, rule: string): Generator<Findin
       {
         range: firstLine(input, node),
         message: near ? m.unknownLocalNear({ ...words, near: shown(near.value) }) : m.unknownLocal(words),
-        help: m.unknownLocalHelp({ values: names.slice(0, 8).join(', ') }),
+        help: m.unknownLocalHelp({ values: series(names.slice(0, 8)) }),
         fixes,
       },
       severityFor(input, rule, null, [schema]),
