@@ -5,6 +5,7 @@ import { type FileFacts, factsOf, presenceOf } from './facts.ts';
 import { type Match, match } from './match.ts';
 import { type PackedFacts, type Pool, packedFactsOf } from './packed-facts.ts';
 import { type Parsed, parse } from './parse.ts';
+import { repeatedKeys } from './repeated-keys.ts';
 import type { Analysis, Unreadable } from './rule.ts';
 import type { Schemas } from './schema.ts';
 import { type LineIndex, lineIndex } from './text.ts';
@@ -81,7 +82,8 @@ class FileAnalysis implements Analysis {
   private validated(): readonly SchemaProblem[] {
     const { schema } = this.file.kind;
     const validator = schema === undefined ? undefined : this.dialect.validators[schema];
-    return validator && this.parsed.problems.length === 0 ? validate(this.parsed.root, validator, this.match) : [];
+    if (!validator || this.parsed.problems.length > 0) return [];
+    return validate(this.parsed.root, validator, this.match, repeatedKeys(this).length > 0);
   }
 }
 

@@ -157,6 +157,7 @@ export function takeFacts(
   const records: EntityRecord[] = [];
   const templates = new KeyTemplates(file.vars);
   takePathFacts(file, take);
+  const files = fileKinds(community);
 
   const occurs = (
     node: ScalarNode,
@@ -170,7 +171,7 @@ export function takeFacts(
     if (!meant || node.text === '') return;
     const template = meaning.key ?? '{value}';
     const frame = templates.frame(template);
-    if (community.kinds[meant.kind]?.file) {
+    if (files.has(meant.kind)) {
       const filled = templates.fill(template, node);
       const key = filled && filePath(filled, node.text);
       if (key) take(meant, property, role, '', key, '', node, scope, record);
@@ -212,6 +213,18 @@ export function takeFacts(
   };
   if (root) visit(root, 0, '', '', -1);
   return { scopes, records };
+}
+
+const filed = new WeakMap<Community, ReadonlySet<string>>();
+
+/** The kinds of entities whose keys are paths of files. */
+function fileKinds(community: Community): ReadonlySet<string> {
+  let found = filed.get(community);
+  if (!found) {
+    found = new Set(Object.keys(community.kinds).filter((kind) => community.kinds[kind]!.file));
+    filed.set(community, found);
+  }
+  return found;
 }
 
 const meants = new WeakMap<Meaning, Meant>();

@@ -41,12 +41,18 @@ const CONDITIONAL = /(?<!\/(?:properties|\$defs))\/(?:then|else)\//;
 /**
  * Validate a document; one without content has no problems. A value that a duplicate key hides is validated as well: it
  * is what its author wrote, and a repair of the duplicate must not bring up more.
+ * @param repeats whether a key stands more than once in some mapping.
  */
-export function validate(root: Node | null, validator: Validator, match: Match): SchemaProblem[] {
+export function validate(
+  root: Node | null,
+  validator: Validator,
+  match: Match,
+  repeats = mapsWithRepeatedKeys(root).length > 0,
+): SchemaProblem[] {
   if (!root) return [];
   const problems: SchemaProblem[] = [];
   const seen = new Map<Node | Pair, Set<string>>();
-  for (const pick of mapsWithRepeatedKeys(root).length > 0 ? (['last', 'first'] as const) : (['last'] as const)) {
+  for (const pick of repeats ? (['last', 'first'] as const) : (['last'] as const)) {
     for (const error of validator(toValue(root, pick))) {
       if (ECHOES.has(error.keyword) || IN_CONTAINS.test(error.schemaPath)) continue;
       const problem = locate(root, error, pick, match);

@@ -16,6 +16,7 @@ export const commentedValue: Rule = {
   },
   *check(input) {
     for (const node of input.match.scalars) {
+      if (node.start !== node.end) continue;
       const found = commentOf(input, node);
       if (!found) continue;
       const { range, value } = found;

@@ -1,10 +1,11 @@
 // Rule: the same key twice in one mapping. YAML forbids it, PyYAML keeps the last value without a word, and so half a list
 // of people may vanish. Mostly the line that starts a new item is missing between the two.
 import type { Finding, Fix } from '../core/diagnostic.ts';
+import { repeatedKeys } from '../core/repeated-keys.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import { toValue } from '../core/scalar.ts';
 import { lineEnd } from '../core/text.ts';
-import { isEmpty, isMerge, type MapNode, mapsWithRepeatedKeys, type Pair } from '../core/tree.ts';
+import { isEmpty, isMerge, type MapNode, type Pair } from '../core/tree.ts';
 import { structureMessages as m } from '../messages/structure.ts';
 import { firstLine } from './support/described.ts';
 import { change, columnOf, removePair } from './support/edits.ts';
@@ -18,7 +19,7 @@ export const duplicateKey: Rule = {
   fix: 'safe',
   summary: { en: 'A key that stands twice in one mapping.', 'zh-CN': '同一层级中重复出现的字段。' },
   *check(input) {
-    for (const map of mapsWithRepeatedKeys(input.parsed.root)) yield* inMapping(input, map);
+    for (const map of repeatedKeys(input)) yield* inMapping(input, map);
   },
 };
 

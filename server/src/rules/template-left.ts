@@ -25,8 +25,8 @@ export const templateLeft: Rule = {
     if (isSample(input.community, input.file.path)) return;
     const samples = samplesFor(input);
     if (samples.texts.size === 0) return;
-    for (const node of scalarValues(input.parsed.root)) {
-      if (!mayBe(samples, node.text) || isEmpty(node) || !samples.texts.has(plain(node.text))) continue;
+    for (const node of scalarValues(input.parsed.root, ({ text }) => mayBe(samples, text))) {
+      if (isEmpty(node) || !samples.texts.has(plain(node.text))) continue;
       yield {
         range: firstLine(input, node),
         message: m.templateLeft({ value: shown(node.text) }),
@@ -39,8 +39,8 @@ export const templateLeft: Rule = {
 interface Samples {
   /** As `plain` gives them. */
   readonly texts: ReadonlySet<string>;
-  /** The characters that they begin with, in either case. */
-  readonly firsts: ReadonlySet<string>;
+  /** The code units that they begin with, in either case. */
+  readonly firsts: ReadonlySet<number>;
 }
 
 const known = new WeakMap<FileKind, Samples>();
@@ -50,7 +50,7 @@ function samplesFor(input: RuleInput): Samples {
   const before = known.get(kind);
   if (before) return before;
   const texts = new Set([...strings(input.options.values), ...proposals(input)].map(plain));
-  const firsts = new Set([...texts].flatMap((text) => [text.charAt(0), text.charAt(0).toUpperCase()]));
+  const firsts = new Set([...texts].flatMap((text) => [text.charCodeAt(0), text.toUpperCase().charCodeAt(0)]));
   const made = { texts, firsts };
   // What depends on a file's path is no other file's sample.
   if (!FILLED_SENTENCE.test(kind.skeleton ?? '') && !Object.values(vars).some((value) => /\s/.test(value)))
@@ -63,8 +63,8 @@ const FILLED_SENTENCE = /\$\{\d+:(?=[^}]*\s)[^}]*\{/;
 
 /** Whether a text begins as a sample does; the rest is compared only then. */
 function mayBe({ firsts }: Samples, text: string): boolean {
-  const first = text.charAt(0);
-  return firsts.has(first) || first > '~' || first <= ' ';
+  const first = text.charCodeAt(0);
+  return firsts.has(first) || !(first > 0x20 && first < 0x7f);
 }
 
 /** The sentences that the skeleton of this file proposes. */

@@ -9,7 +9,7 @@ import { isSample } from '../core/samples.ts';
 import { type ScalarNode, valueUnder } from '../core/tree.ts';
 import { graphMessages as m } from '../messages/graph.ts';
 import { isTouched } from './support/changed.ts';
-import { definedIn } from './support/defined.ts';
+import { eachDefined } from './support/defined.ts';
 import { holder } from './support/described.ts';
 import { change, rewrite } from './support/edits.ts';
 import { optionsOf, scalarAt, text } from './support/graph.ts';
@@ -47,14 +47,16 @@ export const unmaintainedBranch: Rule = {
     }
   },
   // The names of the branches that are open.
-  *asks(input) {
+  asks(input) {
     const { kind: wanted, property, value } = input.options;
     const [kind, beside] = [text(wanted), text(property)];
-    if (kind === undefined || beside === undefined) return;
-    for (const [node, key] of definedIn(input, kind)) {
+    const open: string[] = [];
+    if (kind === undefined || beside === undefined) return open;
+    eachDefined(input, kind, (node, name) => {
       const state = valueUnder(holder(node), beside);
-      if (state?.kind === 'scalar' && state.text !== value) yield nameOf(key);
-    }
+      if (state?.kind === 'scalar' && state.text !== value) open.push(name);
+    });
+    return open;
   },
   answers(graph, name) {
     const list = text(optionsOf(graph.community, 'unmaintained-branch').list);

@@ -8,7 +8,7 @@ import { isSample } from '../core/samples.ts';
 import { valueUnder } from '../core/tree.ts';
 import { series } from '../messages/catalogue.ts';
 import { graphMessages as m } from '../messages/graph.ts';
-import { definedIn } from './support/defined.ts';
+import { eachDefined } from './support/defined.ts';
 import { holder, shown } from './support/described.ts';
 import { optionsOf, scalarAt, strings, text } from './support/graph.ts';
 
@@ -55,15 +55,16 @@ export const unusualParent: Rule = {
     }
   },
   // Each branch with what it is created from.
-  *asks(input) {
+  asks(input) {
     const [kind, beside] = [text(input.options.kind), text(input.options.property)];
+    const pairs: string[] = [];
     if (kind === undefined || beside === undefined || !strings(input.options.files).includes(input.file.kind.kind))
-      return;
-    for (const [node, key] of definedIn(input, kind)) {
+      return pairs;
+    eachDefined(input, kind, (node, child) => {
       const from = valueUnder(holder(node), beside);
-      const child = nameOf(key);
-      if (from?.kind === 'scalar' && from.text !== '') yield `${child.length} ${child}${from.text}`;
-    }
+      if (from?.kind === 'scalar' && from.text !== '') pairs.push(`${child.length} ${child}${from.text}`);
+    });
+    return pairs;
   },
   answers(graph, question) {
     const { map, strip } = optionsOf(graph.community, 'unusual-parent');

@@ -1,29 +1,36 @@
 // Rules: the scalars by which a file defines entities of a kind, found in its tree before there are facts or a graph. Pure.
 import { KeyTemplates } from '../../core/facts.ts';
+import { nameOf } from '../../core/graph.ts';
 import { interest } from '../../core/places.ts';
 import type { Analysis } from '../../core/rule.ts';
 import type { ScalarNode } from '../../core/tree.ts';
-import { scalarsOf } from './described.ts';
 
 const DEFINING = interest((schema) => schema['x-sig']?.defines !== undefined);
 const KEYED = interest((schema) => schema['x-sig']?.keys?.defines !== undefined);
 
-/** Every scalar, keys among them, that defines an entity of a kind, with the entity's key. */
-export function* definedIn(input: Analysis, kind: string): Generator<readonly [ScalarNode, string]> {
+/** Tell of every scalar, keys among them, that defines an entity of a kind, with the entity's own name. */
+export function eachDefined(input: Analysis, kind: string, tell: (node: ScalarNode, name: string) => void): void {
   const { match, file } = input;
-  const keys = new KeyTemplates(file.vars);
-  for (const [node, schema] of scalarsOf(input, DEFINING)) {
-    const meaning = schema['x-sig']!;
-    const key = meaning.defines === kind ? keys.fill(meaning.key ?? '{value}', node) : null;
-    if (key !== null) yield [node, key];
+  const templates = new KeyTemplates(file.vars);
+  const take = (node: ScalarNode, template: string): void => {
+    const frame = templates.frame(template);
+    // What stands before the value mostly names the owner, so that nothing has to be put together.
+    if (frame && frame.after === '' && /^[^@]*@$/.test(frame.before)) tell(node, node.text);
+    else {
+      const key = templates.fill(template, node);
+      if (key !== null) tell(node, nameOf(key));
+    }
+  };
+  for (const node of match.scalars) {
+    const place = match.placeOf(node)!;
+    if (!place.is(DEFINING)) continue;
+    const meaning = place.schema['x-sig']!;
+    if (meaning.defines === kind) take(node, meaning.key ?? '{value}');
   }
   for (const map of match.maps) {
     const place = match.placeOf(map)!;
     const meaning = place.is(KEYED) ? place.schema['x-sig']!.keys! : null;
     if (meaning?.defines !== kind) continue;
-    for (const pair of map.pairs) {
-      const key = pair.key.kind === 'scalar' ? keys.fill(meaning.key ?? '{value}', pair.key) : null;
-      if (key !== null) yield [pair.key as ScalarNode, key];
-    }
+    for (const { key } of map.pairs) if (key.kind === 'scalar') take(key, meaning.key ?? '{value}');
   }
 }

@@ -15,12 +15,13 @@ import {
   type SeqNode,
 } from '../../core/tree.ts';
 
-/** Every scalar value (never a key) below a node, in the order of the text. */
-export function scalarValues(root: Node | null): ScalarNode[] {
+/** The scalar values (never keys) below a node that pass a test, in the order of the text. */
+export function scalarValues(root: Node | null, test: (node: ScalarNode) => boolean): ScalarNode[] {
   const found: ScalarNode[] = [];
   const visit = (node: Node): void => {
-    if (node.kind === 'scalar') found.push(node);
-    else if (node.kind === 'seq') for (const item of node.items) visit(item);
+    if (node.kind === 'scalar') {
+      if (test(node)) found.push(node);
+    } else if (node.kind === 'seq') for (const item of node.items) visit(item);
     else if (node.kind === 'map') for (const { value } of node.pairs) visit(value);
   };
   if (root) visit(root);

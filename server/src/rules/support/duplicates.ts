@@ -5,7 +5,7 @@ import { interest } from '../../core/places.ts';
 import { type Analysis, perAnalysis } from '../../core/rule.ts';
 import { toValue } from '../../core/scalar.ts';
 import type { Schema } from '../../core/schema.ts';
-import { dereference, keyOf, type MapNode, type Node, type ScalarNode, type SeqNode } from '../../core/tree.ts';
+import { dereference, type MapNode, type Node, type ScalarNode, type SeqNode, valueUnder } from '../../core/tree.ts';
 import { nameOfPlace, scalarsOf } from './described.ts';
 import { isGlued } from './glued.ts';
 import { countsOf } from './plan.ts';
@@ -84,6 +84,7 @@ function* ofKeys(
   form: 'property' | 'record',
   kind: string,
 ): Generator<Duplicate> {
+  if (!keys.some((key) => repeats(input, list, key))) return;
   const firsts = new Map<string, { item: Node; scalar: Node }>();
   const counted = form === 'property' ? countedItems(input, list) : null;
   for (const [index, item] of list.items.entries()) {
@@ -114,6 +115,20 @@ function* ofKeys(
       }
     }
   }
+}
+
+/** Whether two mappings of a list state the same under a key; mostly none do, which is found out without making anything. */
+function repeats(input: Analysis, list: SeqNode, key: string): boolean {
+  const seen = new Set<string>();
+  for (const item of list.items) {
+    const map = dereference(item);
+    const scalar = map?.kind === 'map' ? scalarUnder(map, key) : undefined;
+    if (!scalar || scalar.text.trim() === '') continue;
+    const value = comparable(input, scalar, input.match.schemaOf(scalar));
+    if (seen.has(value)) return true;
+    seen.add(value);
+  }
+  return false;
 }
 
 /** Items that are reported for being too many of a kind are not reported again for having the same name. */
@@ -176,7 +191,7 @@ function idSchema(input: Analysis, list: SeqNode, key: string): Schema | undefin
 }
 
 function scalarUnder(map: MapNode, key: string): ScalarNode | undefined {
-  const value = map.pairs.findLast((pair) => keyOf(pair) === key)?.value;
+  const value = valueUnder(map, key);
   const here = value && dereference(value);
   return here?.kind === 'scalar' ? here : undefined;
 }
