@@ -1,6 +1,6 @@
 // Takes the README's pictures, docs/screenshots/*.png, from what is built: the extension in the VS Code of the host tests,
 // and the command line's own output. Needs Chromium and fonts with Chinese. Arguments: names of pictures, all by default.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -41,11 +41,26 @@ const SETTINGS = {
   'workbench.statusBar.visible': false,
 };
 
+/** Make a folder a clone with a branch that changes files. @param {Record<string, [string | RegExp, string]>} change */
+function changeIn(folder, change) {
+  const git = (...args) =>
+    execFileSync('git', ['-c', 'user.name=Lin', '-c', 'user.email=lin@example.com', ...args], { cwd: folder });
+  git('init', '--quiet', '--initial-branch=main');
+  git('add', '.');
+  git('commit', '--quiet', '--message=Everything');
+  git('checkout', '--quiet', '-b', 'change');
+  for (const [name, [from, to]] of Object.entries(change)) {
+    const file = path.join(folder, name);
+    fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace(from, to));
+  }
+}
+
 /** One start of VS Code for the pictures of one session. */
 async function shoot(session, launcher, extension) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sig-steward-shots-'));
   const workspace = path.join(folder, path.basename(session.workspace));
   fs.cpSync(path.join(root, session.workspace), workspace, { recursive: true });
+  if (session.change) changeIn(workspace, session.change);
   const launched = spawn(launcher, [`--extensionDevelopmentPath=${extension}`, workspace], {
     stdio: 'inherit',
     env: {

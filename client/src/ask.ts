@@ -1,6 +1,14 @@
 // Client: asking one thing after another, with a way back: a text, one of several, some of several. What is asked and what
 // may be answered is the caller's business. May import vscode.
-import { Disposable, l10n, type QuickInputButton, QuickInputButtons, type QuickPickItem, window } from 'vscode';
+import {
+  Disposable,
+  l10n,
+  type QuickInput,
+  type QuickInputButton,
+  QuickInputButtons,
+  type QuickPickItem,
+  window,
+} from 'vscode';
 
 /** The user went back to the question before. */
 export const BACK: unique symbol = Symbol.for('sig-steward.back');
@@ -23,6 +31,9 @@ export interface Choice extends QuickPickItem {
 
 export interface TextQuestion extends Question {
   readonly prompt: string;
+  /** A sentence about what is asked for. */
+  readonly description: string;
+  /** Shown while nothing is typed. */
   readonly placeholder: string;
   readonly value: string;
   /** May be left empty. */
@@ -41,13 +52,41 @@ export interface Asker {
   some(
     question: Question & { readonly placeholder: string; readonly items: readonly Choice[] },
   ): Promise<Answer<readonly string[]>>;
+  /** No further question follows. */
+  end?(): void;
 }
 
 /** Judging asks the server: not at every key. */
 const PAUSE = 120;
 
 /** VS Code's own quick inputs. */
-export const quickInput: Asker = { text: askText, one: askOne, some: askSome };
+export const quickInput: Asker = { text: askText, one: askOne, some: askSome, end: () => leave(undefined) };
+
+/** The input of the question that was answered last: it stays, busy, until the next one is there. */
+let answered: Disposable | undefined;
+
+function leave(next: Disposable | undefined): void {
+  answered?.dispose();
+  answered = next;
+}
+
+/** Show an input for the next question. */
+function show(input: QuickInput): void {
+  input.show();
+  leave(undefined);
+}
+
+/** Let an input linger after its answer; without one it goes at once. @param listeners those of the input. */
+function put<T>(input: QuickInput, listeners: Disposable, answer: Answer<T>): Answer<T> {
+  listeners.dispose();
+  if (answer === undefined) input.dispose();
+  else {
+    input.enabled = false;
+    input.busy = true;
+    leave(input);
+  }
+  return answer;
+}
 
 function buttonsOf({ back }: Question): QuickInputButton[] {
   return back ? [QuickInputButtons.Back] : [];
@@ -75,20 +114,34 @@ function askText(question: TextQuestion): Promise<Answer<string>> {
       description: detail,
       answer: value,
     }));
-    const show = (): void => {
+    const list = (): void => {
       const text = pick.value.trim();
       const icon = problem === null ? '' : problem.severity === 'error' ? '$(error) ' : '$(warning) ';
       const typed =
         text === ''
           ? question.optional
-            ? [{ label: `$(debug-step-over) ${l10n.t('Skip')}`, alwaysShow: true, answer: '' }]
-            : [{ label: `$(edit) ${question.placeholder}`, alwaysShow: true, answer: null }]
+            ? [
+                {
+                  label: `$(debug-step-over) ${l10n.t('Skip')}`,
+                  detail: question.description,
+                  alwaysShow: true,
+                  answer: '',
+                },
+              ]
+            : [
+                {
+                  label: `$(edit) ${question.placeholder}`,
+                  detail: question.description,
+                  alwaysShow: true,
+                  answer: null,
+                },
+              ]
           : [
               {
                 label: text,
                 alwaysShow: true,
                 answer: text,
-                ...(problem ? { detail: `${icon}${problem.message}` } : {}),
+                detail: problem ? `${icon}${problem.message}` : question.description,
               },
             ];
       pick.items = [...typed, ...known.filter(({ answer }) => answer !== text)];
@@ -102,8 +155,7 @@ function askText(question: TextQuestion): Promise<Answer<string>> {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const finish = (answer: Answer<string>): void => {
       clearTimeout(timer);
-      all.dispose();
-      resolve(answer);
+      resolve(put(pick, all, answer));
     };
     const accept = async (): Promise<void> => {
       const answer = pick.selectedItems[0]?.answer ?? (pick.value.trim() === '' ? null : pick.value.trim());
@@ -115,23 +167,22 @@ function askText(question: TextQuestion): Promise<Answer<string>> {
       if (found?.severity !== 'error') return finish(answer);
       pick.value = answer;
       problem = found;
-      show();
+      list();
     };
     const all = Disposable.from(
-      pick,
       pick.onDidChangeValue((text) => {
         problem = null;
-        show();
+        list();
         clearTimeout(timer);
-        timer = setTimeout(() => void judge(text.trim()).then(show), PAUSE);
+        timer = setTimeout(() => void judge(text.trim()).then(list), PAUSE);
       }),
       pick.onDidAccept(() => void accept()),
       pick.onDidTriggerButton(() => finish(BACK)),
       pick.onDidHide(() => finish(undefined)),
     );
-    show();
-    if (question.value !== '') void judge(question.value).then(show);
-    pick.show();
+    list();
+    if (question.value !== '') void judge(question.value).then(list);
+    show(pick);
   });
 }
 
@@ -164,11 +215,9 @@ function ask<T>(
     pick.matchOnDescription = true;
     pick.buttons = buttonsOf(question);
     const finish = (given: Answer<T>): void => {
-      all.dispose();
-      resolve(given);
+      resolve(put(pick, all, given));
     };
     const all = Disposable.from(
-      pick,
       pick.onDidAccept(() => {
         const given = answer(pick.selectedItems);
         if (given !== undefined) finish(given);
@@ -176,6 +225,6 @@ function ask<T>(
       pick.onDidTriggerButton(() => finish(BACK)),
       pick.onDidHide(() => finish(undefined)),
     );
-    pick.show();
+    show(pick);
   });
 }

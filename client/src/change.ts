@@ -42,7 +42,7 @@ export function changeCheck(client: BaseLanguageClient): ChangeCheck {
 
   async function run(asker: Asker): ReturnType<ChangeCheck['run']> {
     await client.start();
-    const target = await pickTarget(client, asker);
+    const target = await pickTarget(client, asker).finally(() => asker.end?.());
     if (!target) return undefined;
     const { root, name, since } = target;
     const dirty = workspace.textDocuments.filter(({ isDirty, uri }) => isDirty && uri.scheme === 'file').length;

@@ -58,7 +58,11 @@ export async function newFile(
     return undefined;
   }
   const wizard = new Wizard(client, asker, able);
-  return (await wizard.ask()) ? wizard.create() : undefined;
+  try {
+    return (await wizard.ask()) ? await wizard.create() : undefined;
+  } finally {
+    asker.end?.();
+  }
 }
 
 class Wizard {
@@ -189,7 +193,8 @@ class Wizard {
     const answer = await this.asker.text({
       ...question,
       prompt: field.place ? `${field.title} (${field.place})` : field.title,
-      placeholder: [field.description, hints.join(' · ')].filter(Boolean).join(' '),
+      description: field.description,
+      placeholder: hints.join(' · '),
       value: own ?? found.value,
       optional: !field.required,
       suggestions: found.suggestions,

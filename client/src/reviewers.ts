@@ -43,6 +43,7 @@ export async function whoReviews(
       picked: true,
     })),
   });
+  asker.end?.();
   if (answer === undefined || answer === BACK || answer.length === 0) return undefined;
   const text = answer.join(' ');
   await env.clipboard.writeText(text);

@@ -35,6 +35,25 @@ export const sessions = [
     shots: ['person', 'rename'],
   },
   {
+    name: 'wizard',
+    workspace: 'examples/openanolis',
+    viewport: { width: 900, height: 420 },
+    settings: {},
+    shots: ['new-package'],
+  },
+  {
+    name: 'change',
+    workspace: 'examples/openanolis',
+    viewport: { width: 900, height: 620 },
+    settings: {},
+    // What the branch does: a maintainer gives up, and a package's stage is misspelt.
+    change: {
+      'sig/tracing/sig-info.yaml': [/ {2}- openanolis_id: [\s\S]*?(?= {2}- openanolis_id: )/, ''],
+      'ospkg-list/redis.yaml': ['repo: AppStream', 'repo: AppStreams'],
+    },
+    shots: ['check-change'],
+  },
+  {
     name: 'chinese',
     workspace: 'examples/mistakes',
     viewport: { width: 980, height: 453 },
@@ -118,6 +137,31 @@ const steps = {
     await page.keyboard.type('diagnosis-kit');
     await page.keyboard.press('Control+Enter');
     await page.waitForTimeout(3000);
+  },
+  /** Who looks after a new package: everybody who is known, by name. @param {Page} page */
+  async 'new-package'(page) {
+    await command(page, 'SIG Steward: New Package');
+    let step = 0;
+    const answer = async (text) => {
+      await page.locator('.quick-input-title', { hasText: `(${++step}/` }).waitFor();
+      await page.keyboard.press('Control+a');
+      if (text !== null) await page.keyboard.type(text, { delay: 15 });
+      await page.waitForTimeout(500);
+    };
+    for (const text of ['flame-graphs', null, 'Draws flame graphs from stack traces']) {
+      await answer(text);
+      await page.keyboard.press('Enter');
+    }
+    await answer('ye');
+    await page.waitForTimeout(600);
+  },
+  /** What a branch brings: in words, and as problems. @param {Page} page */
+  async 'check-change'(page) {
+    await command(page, 'SIG Steward: Check My Change');
+    await page.locator('.tab.active', { hasText: 'Change' }).waitFor();
+    await page.waitForTimeout(4000);
+    await command(page, 'Notifications: Clear All Notifications');
+    await page.waitForTimeout(500);
   },
   /** @param {Page} page */
   async completion(page) {

@@ -1,5 +1,4 @@
-// Features: the findings that a change introduces as a section of Markdown, each with a link to its line, for an editor's
-// report. What files say is shown and never interpreted. Pure.
+// Features: the findings that a change introduces as a section of Markdown, each with its line, for an editor's report. What files say is shown and never interpreted. Pure.
 import { type Diagnostic, severities } from '../core/diagnostic.ts';
 import type { Files } from '../core/fix.ts';
 import { lineAt, lineIndex } from '../core/text.ts';
@@ -17,21 +16,14 @@ function words(text: string): string {
   return `${before && ' '}${plain(text)}${after && ' '}`;
 }
 
-/**
- * @param texts the files that the findings stand in. @param link the URI of a line, 0-based, of a file.
- */
-export function findingsMarkdown(
-  found: readonly Diagnostic[],
-  texts: Files,
-  language: Language,
-  link: (path: string, line: number) => string,
-): string {
+/** @param texts the files that the findings stand in. */
+export function findingsMarkdown(found: readonly Diagnostic[], texts: Files, language: Language): string {
   const head = `### ${render(m.introduced(), language)}`;
   if (found.length === 0) return `${head}\n\n${render(m.none(), language)}\n`;
   const worst = found.toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
   const lines = worst.slice(0, MOST).map(({ path, range, severity, rule, message }) => {
     const line = lineAt(lineIndex(texts[path] ?? ''), range.start);
-    const place = `[${plain(`${path}:${line + 1}`)}](<${link(path, line)}>)`;
+    const place = code(`${path}:${line + 1}`);
     const says = render(message, language)
       .split(/(`[^`]+`)/)
       .map((part) => (/^`[^`]+`$/.test(part) ? code(part.slice(1, -1)) : words(part)))

@@ -118,14 +118,13 @@ async function resultOf(
     if (analysis)
       diagnostics.push({ uri, items: await toDiagnostics(server, uri, project, analysis.lines, found, { analysis }) });
   }
-  const link = (path: string, line: number): string => `${uriBelow(root, path)}#L${line + 1}`;
   return {
     introduced: introduced.length,
     errors: introduced.filter(({ severity }) => severity === 'error').length,
     fixed: fixed.length,
     existing: existing.length,
     diagnostics,
-    report: `${governanceMarkdown(change, dialect.community, language)}\n${findingsMarkdown(introduced, texts, language, link)}`,
+    report: `${governanceMarkdown(change, dialect.community, language)}\n${findingsMarkdown(introduced, texts, language)}`,
     mentions: mentionsOf(change.diff, dialect.community),
   };
 }

@@ -43,7 +43,7 @@ describe('my change', () => {
     assert.deepEqual(problems(CHARTER, 'SIG Steward'), ['unlisted-manifest']);
     assert.match(result.report, /Compared with `main`/);
     assert.match(result.report, /src-openeuler\/hoe/);
-    assert.match(result.report, /rake\\\.yaml\\:7\]\(<file:.*rake\.yaml#L7>\)/);
+    assert.match(result.report, /`sig\/Garden\/src-openeuler\/r\/rake\.yaml:7`: `pubic`/);
     assert.deepEqual(result.mentions, ['@rose-1']);
     assert.deepEqual(await Promise.all([RAKE, CHARTER].map(textOf)), before);
     const report = await until('the report', () =>

@@ -55,13 +55,12 @@ export function fieldsOf(task: Task, answers: Answers, language: Language): Fiel
   // What is skipped keeps its question, so that somebody may come back to it.
   const draft = draftOf(task, withoutSkips(answers));
   const { slots, places, analysis } = draft;
-  const { kind } = task.offer;
   const fields = askedVars(task.offer).map(
     (name): Field => ({
       id: `path:${name}`,
       title: titleOfVar(draft, name, language),
       place: '',
-      description: kind.description?.[language] ?? '',
+      description: '',
       required: true,
       sample: varsInUse(task, name)[0] ?? '',
       form: '',
