@@ -6,17 +6,21 @@ import { pathToFileURL } from 'node:url';
 import { version as packageVersion } from '../../package.json';
 import { dialects as bundled } from './bundled.ts';
 import type { Dialect } from './core/analyse.ts';
+import { readBaseline } from './core/baseline.ts';
+import { CONFIG_FILE, type Config, readConfig } from './core/config.ts';
 import type { Change as CoreChange, Fix as CoreFix, Diagnostic } from './core/diagnostic.ts';
 import { fingerprints } from './core/fingerprint.ts';
 import { applyFixes as applyCoreFixes } from './core/fix.ts';
 import type { OwnCompiler } from './core/own-compiler.ts';
-import { readSettings } from './core/settings.ts';
+import { type CheckSettings, readSettings } from './core/settings.ts';
 import { type Range as CoreRange, type LineIndex, lineIndex, positionAt } from './core/text.ts';
 import { type Message, render } from './messages/catalogue.ts';
+import { configMessages } from './messages/config.ts';
 import { rules as allRules } from './rules/index.ts';
 import { Checker } from './workspace/checker.ts';
+import { configFor } from './workspace/config-disk.ts';
 import { detectCommunity } from './workspace/detect.ts';
-import { decoded, isCandidate, isDocument, MAX_FILE_SIZE, tooLarge } from './workspace/disk.ts';
+import { decoded, isCandidate, isDocument, MAX_FILE_SIZE, readText, tooLarge } from './workspace/disk.ts';
 import { ownOnDisk } from './workspace/disk-files.ts';
 import { OWN_FOLDER, OwnCommunities, type OwnFiles } from './workspace/own-communities.ts';
 import { diskSource, type Source } from './workspace/source.ts';
@@ -28,10 +32,15 @@ export type Language = 'en' | 'zh-CN';
 export type Files = Readonly<Record<string, string | Uint8Array>>;
 
 export interface CheckOptions {
-  /** The community's id (`communities()`); recognised by its files when left out. */
+  /** The community's id (`communities()`); that of the configuration when left out, else recognised by its files. */
   readonly community?: string;
-  /** Of messages; `en` when left out. */
+  /** Of messages; that of the configuration when left out, else `en`. */
   readonly language?: Language;
+  /**
+   * Whether the repository's configuration (`.sig-steward.yaml`) holds, with its baseline: that of the root, on disk also
+   * that of a folder above it in the same git repository. Options are stronger than it. `true` when left out.
+   */
+  readonly configuration?: boolean;
   /** Severity by rule name; `*` stands for every rule that is not named. */
   readonly rules?: Readonly<Record<string, Severity | 'off'>>;
   /** The same for some paths (globs); of several that concern a file and rule the last one decides. */
@@ -165,17 +174,26 @@ export function rules(language: Language = 'en'): Rule[] {
  * @throws SigStewardError (as a rejection) when there is no community to check by, or the settings make no sense.
  */
 export async function check(target: string | Files, options: CheckOptions = {}): Promise<Report> {
-  const { language = 'en', paths = [''], signal } = options;
+  const { paths = [''], signal, configuration = true } = options;
   const place = typeof target === 'string' ? onDisk(target) : inMemory(target);
+  const found = configuration ? place.configuration() : null;
+  const language = options.language ?? found?.config.language ?? 'en';
   const { settings, faults } = readSettings(options, ruleNames);
   if (faults[0]) throw new SigStewardError('bad-settings', render(faults[0], language));
-  const dialect = await dialectOf(place, options.community);
+  const dialect = await dialectOf(place, options.community, found?.config.community);
   const troubles: string[] = [];
+  const baseline = found?.baseline === undefined ? null : readBaseline(found.baseline);
+  if (found?.baseline !== undefined && !baseline)
+    troubles.push(render(configMessages.baselineBroken({ path: found.config.baseline! }), language));
   signal?.throwIfAborted();
   const checker = await Checker.run(
     { root: place.root, dialect, given: paths.map(withoutEdges), complete: true },
     place.source,
-    { ...settings, convertedLineEnds: place.root !== '' && process.platform === 'win32' },
+    {
+      ...(found ? { prefix: found.prefix, otherwise: { ...settings, otherwise: configSettings(found) } } : settings),
+      ...(baseline ? { baseline } : {}),
+      convertedLineEnds: place.root !== '' && process.platform === 'win32',
+    },
     {
       progress: () => {},
       pause: () => signal?.throwIfAborted(),
@@ -205,11 +223,35 @@ interface Place {
   readonly root: string;
   readonly source: Source;
   readonly own: OwnFiles;
+  /** The configuration that holds here, read when asked for. */
+  readonly configuration: () => Configuration | null;
+}
+
+interface Configuration {
+  readonly config: Config;
+  /** The way from its folder to the root: empty, or ending in `/`. */
+  readonly prefix: string;
+  /** The text of the baseline that it names; undefined where there is none. */
+  readonly baseline: string | undefined;
+}
+
+function configSettings({ config: { rules, overrides, ignore }, prefix }: Configuration): CheckSettings {
+  return { rules, overrides, ignore, prefix };
 }
 
 function onDisk(folder: string): Place {
   const root = path.resolve(folder);
-  return { root, source: diskSource(root), own: ownOnDisk() };
+  const configuration = (): Configuration | null => {
+    const found = configFor(root);
+    if (!found) return null;
+    const way = path.relative(found.folder, root).split(path.sep).join('/');
+    const file = found.config.baseline;
+    const result = file === undefined ? undefined : readText(path.join(found.folder, file));
+    const unread = result && 'problem' in result && result.problem !== 'missing' ? '' : undefined;
+    const baseline = result && 'text' in result ? result.text : unread;
+    return { config: found.config, prefix: way === '' ? '' : `${way}/`, baseline };
+  };
+  return { root, source: diskSource(root), own: ownOnDisk(), configuration };
 }
 
 function inMemory(files: Files): Place {
@@ -223,8 +265,16 @@ function inMemory(files: Files): Place {
   const ownNames = names
     .map((name) => name.split('/'))
     .filter((parts) => parts[0] === OWN_FOLDER && parts.length === 3);
+  const configuration = (): Configuration | null => {
+    const written = read(CONFIG_FILE);
+    if (!('text' in written)) return null;
+    const config = readConfig(written.text, ruleNames);
+    const recorded = config.baseline === undefined ? undefined : read(path.posix.normalize(config.baseline));
+    return { config, prefix: '', baseline: recorded && 'text' in recorded ? recorded.text : undefined };
+  };
   return {
     root: '',
+    configuration,
     source: {
       list: () => names.filter((name) => isCandidate(name.slice(name.lastIndexOf('/') + 1)) || isDocument(name)),
       read,
@@ -245,8 +295,11 @@ function inMemory(files: Files): Place {
   };
 }
 
-/** The community that is named, or the one whose evidence is strongest; one that the files bring themselves is preferred. */
-async function dialectOf({ root, source, own }: Place, id: string | undefined): Promise<Dialect> {
+/**
+ * The community that is named, or the one whose evidence is strongest; one that the files bring themselves is preferred.
+ * @param usual the id that the configuration names: of no effect where there is no such community.
+ */
+async function dialectOf({ root, source, own }: Place, id: string | undefined, usual?: string): Promise<Dialect> {
   const brought = await new OwnCommunities(own, bundled, loadCompiler).dialects([root]);
   const all = [...brought, ...bundled];
   if (id !== undefined) {
@@ -255,6 +308,8 @@ async function dialectOf({ root, source, own }: Place, id: string | undefined): 
     const ids = all.map(({ community }) => community.id).join(', ');
     throw new SigStewardError('unknown-community', `There is no community "${id}"; there are ${ids}`);
   }
+  const configured = all.find(({ community }) => community.id === usual);
+  if (configured) return configured;
   const read = (file: string): string | undefined => {
     const result = source.read(file);
     return 'text' in result ? result.text : undefined;

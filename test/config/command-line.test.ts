@@ -103,6 +103,18 @@ overrides: [{ paths: [sig/river], rules: { unknown-key: off, missing-key: hint }
     expect(filesIn(folder)[CONFIG]).toBe('rules: { untidy-file: off }\n');
   });
 
+  test('one that cannot be read is an error, not none', async () => {
+    const folder = community({ 'sig/pond/metadata.yml': RIVER });
+    fs.rmSync(path.join(folder, 'sig/pond'), { recursive: true });
+    fs.writeFileSync(path.join(folder, CONFIG), Buffer.from([0x61, 0xb0, 0xa1, 0x0a]));
+    const unread = await run(folder, '--format', 'concise');
+    expect(unread.status).toBe(1);
+    expect(unread.stdout).toContain(`${CONFIG}:1:1: error [unreadable-file] `);
+    fs.rmSync(path.join(folder, CONFIG));
+    fs.mkdirSync(path.join(folder, CONFIG));
+    expect((await run(folder, '--format', 'concise')).stdout).toContain('[unreadable-file]');
+  });
+
   test('names the community and the language', async () => {
     const folder = community({
       [CONFIG]: 'community: kubernetes\nlanguage: zh-CN\n',
@@ -156,6 +168,7 @@ describe('the baseline', () => {
     fs.writeFileSync(pond, POND.replace('blogg:', 'blog:'));
     fs.writeFileSync(river, RIVER);
     expect(await found(folder)).toEqual([`${BASELINE} info unused-suppression`]);
+    expect((await run(folder)).stdout).toContain('Checked 2 files of SIG Steward');
     expect(await found(folder, 'sig/river')).toEqual([]);
     const prune = await run(folder, '--prune-baseline');
     expect([prune.status, prune.stderr]).toEqual([0, `Removed 1 finding from ${BASELINE}\n`]);

@@ -90,6 +90,55 @@ describe('check', () => {
   });
 });
 
+describe('the configuration of the repository', () => {
+  const CONFIG = `community: openeuler
+language: zh-CN
+rules:
+  unknown-value: info
+overrides:
+- paths: [sig/Storage/src-openeuler/**]
+  rules: { unknown-value: hint }
+  reason: taken over
+`;
+  const configured = { ...files, '.sig-steward.yaml': CONFIG };
+  const severities = ({ findings }: Awaited<ReturnType<typeof check>>): string[] => findings.map((f) => f.severity);
+
+  test('holds in memory as on disk, below the options, and not where it is not wanted', async () => {
+    const folder = folderOf(configured);
+    const [disk, memory] = [await check(folder), await check(configured)];
+    fs.rmSync(folder, { recursive: true });
+    expect(memory).toEqual(disk);
+    expect(severities(memory)).toEqual(['hint', 'hint']);
+    expect(memory.findings[0]!.message).toMatch(/不是 `type` 的有效取值/);
+    const stronger = await check(configured, { language: 'en', rules: { 'unknown-value': 'error' } });
+    expect(severities(stronger)).toEqual(['error', 'error']);
+    expect(stronger.findings[0]!.message).toMatch(/is not a known value/);
+    expect(await check(configured, { configuration: false })).toEqual(await check(files));
+  });
+  test('of a folder above holds in the same repository, its paths relative to it', async () => {
+    const nested = Object.fromEntries(Object.entries(files).map(([name, text]) => [`community/${name}`, text]));
+    const above = CONFIG.replace('sig/Storage', 'community/sig/Storage');
+    const folder = folderOf({ ...nested, '.sig-steward.yaml': above, '.git/HEAD': 'ref: refs/heads/main\n' });
+    const report = await check(`${folder}/community`);
+    fs.rmSync(folder, { recursive: true });
+    expect(severities(report)).toEqual(['hint', 'hint']);
+  });
+  test('may name a baseline, whose findings are passed over; one that cannot be read is said', async () => {
+    const { findings } = await check(files);
+    const [first] = findings;
+    const entry = { path: DEMO, rule: first!.rule, fingerprint: first!.fingerprint, count: 1, message: '' };
+    const named = (text: string): Files => ({
+      ...files,
+      '.sig-steward.yaml': 'baseline: known.json\n',
+      'known.json': text,
+    });
+    const known = await check(named(JSON.stringify({ format: 1, findings: [entry] })));
+    expect([known.findings.length, known.troubles]).toEqual([1, []]);
+    const broken = await check(named('<<<<<<< ours\n'));
+    expect([broken.findings.length, broken.troubles.length]).toEqual([2, 1]);
+  });
+});
+
 test('faults are named', async () => {
   const code = (promise: Promise<unknown>): Promise<unknown> =>
     promise.then(

@@ -223,6 +223,10 @@ export const cliMessages = catalogue({
     en: '`{name}` fixes what is found anywhere, `--since` looks at a change only; use one at a time',
     'zh-CN': '`{name}` 会修复所有文件中的问题，而 `--since` 只看改动，两者不能同用',
   },
+  fixNamed: {
+    en: 'to fix what you changed, name its files: `sig-steward check {name} <path>...`',
+    'zh-CN': '要修复本次改动，请指定改动的文件：`sig-steward check {name} <path>...`',
+  },
   diffWithFormat: {
     en: '`--diff` prints a patch, which does not fit into `--format {format}`; choose one of them',
     'zh-CN': '`--diff` 输出补丁，不能与 `--format {format}` 同用，请二选一',

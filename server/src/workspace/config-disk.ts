@@ -22,7 +22,9 @@ export function configFor(folder: string): FoundConfig | null {
   const found: FoundConfig[] = [];
   for (let at = folder; ; at = path.dirname(at)) {
     const result = readText(path.join(at, CONFIG_FILE));
-    if ('text' in result) found.push({ folder: at, config: readConfig(result.text, RULES) });
+    // One that cannot be read says nothing and is there all the same: a check of it tells why.
+    if ('text' in result || result.problem !== 'missing')
+      found.push({ folder: at, config: readConfig('text' in result ? result.text : '', RULES) });
     if (fs.existsSync(path.join(at, '.git'))) return found[0] ?? null;
     if (path.dirname(at) === at) break;
   }

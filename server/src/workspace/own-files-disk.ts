@@ -18,7 +18,10 @@ export function ownSource(root: string, own: Dialect): Source {
           onUnreadable(inner === '' ? folder : `${folder}/${inner}`, detail),
         ).map((file) => `${folder}/${file}`),
       );
-      const found = here.filter((file) => !('problem' in readText(path.join(root, file))));
+      const found = here.filter((file) => {
+        const result = readText(path.join(root, file));
+        return 'text' in result || result.problem !== 'missing';
+      });
       return [...new Set([...found, ...below])].filter((file) => classify(own.community, file)).sort();
     },
     read: (file) => readText(path.join(root, file)),

@@ -141,6 +141,7 @@ export async function runCheck(args: Arguments, outside: Io): Promise<number> {
       report: {
         ...report,
         beside: true,
+        files: report.files + Object.keys(remarks.texts).length,
         diagnostics: [...report.diagnostics, ...remarks.diagnostics],
         texts: { ...report.texts, ...remarks.texts },
       },
@@ -188,7 +189,8 @@ function wishOf(args: Arguments, io: Io): Wish {
   const format = choice(args, 'format', formats) ?? usual;
   if (has('unsafe-fixes') && !has('fix') && !has('diff')) throw new UsageError(m.needsFix());
   for (const name of ['fix', 'diff'])
-    if (has(name) && has('since')) throw new UsageError(m.sinceWithFix({ name: `--${name}` }));
+    if (has(name) && has('since'))
+      throw new UsageError(m.sinceWithFix({ name: `--${name}` }), [m.fixNamed({ name: `--${name}` })]);
   if (has('all') && !has('since')) throw new UsageError(m.needsSince({ name: '--all' }));
   if (has('diff') && !isForPeople(format)) throw new UsageError(m.diffWithFormat({ format }));
   const most = args.values.get('max-warnings')?.[0];
