@@ -4,12 +4,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { TEXTS } from './community-page-texts.mjs';
 import { communityFolders, readCommunity } from './generate-communities.mjs';
+import { checkFacts, code, insert } from './lib/check-facts.mjs';
 import { flattened, lookup } from './schema-files.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 
-const insert = (text, args) => text.replace(/\{(\w+)\}/g, (whole, name) => (name in args ? String(args[name]) : whole));
-const code = (text) => (String(text).includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``);
 /** A path template in which variables that can have but one value are filled. */
 const filledPath = (kind) =>
   kind.path.replace(/\{(\w+)\}/g, (hole, name) => (isWord(kind.where?.[name]) ? kind.where[name] : hole));
@@ -134,17 +133,11 @@ export function page({ file: community, schemas }, language) {
     if (schema.maxLength) list.push(insert(t.maxLength, { count: schema.maxLength }));
     if (schema.minItems) list.push(insert(t.minItems, { count: schema.minItems }));
     if (schema.contains) list.push(counted(schema));
-    if (check.equals) list.push(insert(t.equals, { template: check.equals }));
-    if (check.unique === true) list.push(t.unique);
-    else if (check.unique) list.push(insert(t.uniqueBy, { keys: check.unique.map(code).join(t.comma) }));
-    if (check.uniqueIn) list.push(t.uniqueIn);
+    list.push(...checkFacts(check, t, language));
     if (schema.not)
       for (const [value, reason] of Object.entries(check.forbidden ?? {}))
         list.push(insert(t.excluded, { value, reason: reason[language] }));
-    if (check.among) list.push(insert(t.among, { list: check.among.list.slice(1) }));
-    if (check.local) list.push(t.local);
-    for (const agreement of check.agree ?? []) list.push(insert(t.agree, { with: agreement.with }));
-    if (check.mistaken) list.push(insert(t.mistaken, { list: Object.keys(check.mistaken).map(code).join(t.comma) }));
+    if (sig.refers && community.kinds[sig.refers]?.file) list.push(t.exists);
     for (const how of ['defines', 'refers', 'mentions']) {
       if (!sig[how]) continue;
       const key = sig.key ?? (sig.namespace ? `${sig.namespace}: {value}` : undefined);

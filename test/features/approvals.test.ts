@@ -64,7 +64,7 @@ describe('over', () => {
     expect(text).toMatch(/Who must review .*Pia Finch/);
   });
   test('a value that names a file: who approves it', () => {
-    expect(hoverOn('sigs.yaml', 'charter.md')).toMatch(/sig-meadow\/charter.md.*path[^]*Who can approve .*Ada Lark/);
+    expect(hoverOn('sigs.yaml', 'charter.md')).toMatch(/sig-meadow\/charter.md.*path[\s\S]*Who can approve .*Ada Lark/);
   });
   test('a group: who approves in its folder', () => {
     expect(hoverOn('sigs.yaml', 'sig-meadow')).toMatch(/Who can approve .*Ada Lark/);

@@ -84,7 +84,7 @@ function mostNamedAreThere(graph: Graph, kind: string): boolean {
       all++;
       if (isThere(graph, key)) there++;
     }
-    answer = there * 2 > all;
+    answer = there > 0 && there * 2 >= all;
     known.set(kind, answer);
   }
   return answer;
@@ -99,7 +99,7 @@ function mostHaveIt(graph: Graph, kind: string, template: string): boolean {
     all++;
     if (isThere(graph, wanted)) there++;
   }
-  return there * 2 > all;
+  return there > 0 && there * 2 >= all;
 }
 
 function absent(input: RuleInput, occurrence: Occurrence): Finding {
