@@ -10,6 +10,7 @@ import { version } from '../../package.json';
 import { dialects } from '../../server/src/bundled.ts';
 import { filesPattern } from '../../server/src/cli/init/files-pattern.ts';
 import { extendConfig, hookLines } from '../../server/src/cli/init/pre-commit.ts';
+import { isPresence } from '../../server/src/core/community.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import { bundledProgram, filesIn, folderOf, type Outcome, sigSteward } from '../support/cli.ts';
 
@@ -194,7 +195,7 @@ describe('.pre-commit-hooks.yaml', () => {
     const pattern = new RegExp(String(hooks[0]!.files));
     for (const { community } of dialects) {
       const single = new RegExp(filesPattern([community]));
-      for (const { path: template } of community.files) {
+      for (const { path: template } of community.files.filter((kind) => !isPresence(kind))) {
         const sample = template.replace(/\{\*\*\}\/?/g, 'one/two/').replace(/\{\w+\}/g, 'x');
         for (const name of [sample, `community/${sample}`]) {
           expect(pattern.test(name), `${community.id} ${name}`).toBe(true);

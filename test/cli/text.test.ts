@@ -211,7 +211,7 @@ test('Markdown is laid out', () => {
     'a: *b*',
     '```',
   ].join('\n');
-  expect(`\n${layOut(page, 40, plain, { fixed: 'after the fix' })}`).toMatchInlineSnapshot(`
+  expect(`\n${layOut(page, 40, plain, { fixed: '(after the fix)' })}`).toMatchInlineSnapshot(`
     "
     rule
 

@@ -138,3 +138,20 @@ describe('kinds of files by their paths', () => {
     expect(cluster(paths)).toEqual(templates);
   });
 });
+
+test('roles with Chinese names are told apart', () => {
+  const people = ['lin', 'wei', 'chen', 'zhou', 'qian', 'sun'];
+  const list = (ids: readonly string[]): string => ids.map((id) => `  - 账号: ${id}-one\n    姓名: 某${id}\n`).join('');
+  const texts = Object.fromEntries(
+    ['编译器', '内核', '文档', '网络', '存储', '测试'].map((name, i) => [
+      `小组/${name}/小组.yaml`,
+      `名称: ${name}\n负责人:\n${list([people[i]!])}SIG评审人:\n${list([people[(i + 1) % 6]!])}成员:\n${list([people[(i + 2) % 6]!, people[(i + 3) % 6]!])}`,
+    ]),
+  );
+  const { community } = compiled(propose(texts, 'zh'));
+  expect(Object.entries(community.roles ?? {}).map(([role, { title }]) => [role, title['zh-CN']])).toEqual([
+    ['lead', '负责人'],
+    ['reviewer', '评审人'],
+    ['member', '成员'],
+  ]);
+});

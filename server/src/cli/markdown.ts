@@ -22,7 +22,7 @@ export function layOut(
     const item = /^(\s*)([-*]|\d+\.)\s+(.*)$/.exec(line);
     if (fence) {
       const [, kind, ...path] = fence[2]!.split(' ');
-      const title = [...path, ...(Object.hasOwn(captions, kind!) ? [`(${captions[kind!]})`] : [])].join(' ');
+      const title = [...path, ...(Object.hasOwn(captions, kind!) ? [captions[kind!]] : [])].join(' ');
       if (title !== '') out.push(`    ${style.bold(visible(title))}`, '');
       while (++i < lines.length && !lines[i]!.startsWith(fence[1]!)) out.push(`    ${style.note(visible(lines[i]!))}`);
     } else if (heading) out.push(style.bold(visible(inline(heading[2]!))));

@@ -2,16 +2,7 @@
 // same share a namespace, whatever the keys are called. Pure.
 import { EMAIL, HANDLE, hasOnlyScalars, share, URL } from './forms.ts';
 import type { Place } from './places.ts';
-import {
-  identifier,
-  isEmailKey,
-  isIdKey,
-  isNameKey,
-  isOrganisationKey,
-  isRole,
-  isRoster,
-  singularOf,
-} from './words.ts';
+import { identifier, isEmailKey, isIdKey, isNameKey, isOrganisationKey, isRole, isRoster, roleOf } from './words.ts';
 
 /** What is known of a place besides its type; becomes `x-sig`. */
 export interface Sense {
@@ -102,8 +93,8 @@ export function listPeople(
     if (place.types.has('array') && listed) {
       const names = isBareIds(listed);
       if (!isRoster(place.key) && (names || senses.get(listed)?.record === 'person')) {
-        sense(place).role = roleOf(place);
-        roles.add(roleOf(place));
+        sense(place).role = roleOf(place.key);
+        roles.add(roleOf(place.key));
       }
       if (names) bare.push(listed);
     } else if (!listed && place.parent.items !== place && isBareIds(place) && !senses.has(place)) bare.push(place);
@@ -180,10 +171,6 @@ function isBareIds(place: Place): boolean {
   if (place.texts.size === 0 || !hasOnlyScalars(place)) return false;
   if (!place.types.has('string')) return false;
   return share(place, HANDLE) > 0.9 && share(place, EMAIL) < 0.1 && share(place, URL) < 0.1;
-}
-
-function roleOf(place: Place): string {
-  return identifier(singularOf(place.key), 'member', '-');
 }
 
 function coverage(place: Place, known: ReadonlySet<string> | undefined): number {

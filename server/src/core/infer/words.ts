@@ -7,6 +7,21 @@ const ROLE =
 const ROLE_ZH =
   /^(?:.*)(?:维护者|维护人|成员|负责人|组长|评审人?|审核人?|提交者|贡献者|导师|联系人|管理员|委员|主席|拥有者|人员)$/;
 
+/** What the Chinese words for roles are called, by how the word ends: the id of a role is made of Latin letters. */
+const ROLES_ZH: readonly (readonly [RegExp, string])[] = [
+  [/(?:维护者|维护人)$/, 'maintainer'],
+  [/(?:负责人|组长)$/, 'lead'],
+  [/评审人?$/, 'reviewer'],
+  [/审核人?$/, 'approver'],
+  [/提交者$/, 'committer'],
+  [/贡献者$/, 'contributor'],
+  [/导师$/, 'mentor'],
+  [/联系人$/, 'contact'],
+  [/管理员$/, 'admin'],
+  [/主席$/, 'chair'],
+  [/拥有者$/, 'owner'],
+];
+
 /** Attributes of a person, by the key that states them. */
 const EMAIL = /^(?:.*[_-])?(?:e[_-]?mails?|邮箱|电子邮件|mail)$/i;
 const MAILING_LIST = /list|group|列表|organi[sz]ation/i;
@@ -34,6 +49,11 @@ export const isRoster = (key: string): boolean =>
 export const isPlainRole = (key: string): boolean =>
   isRole(key) && (!/[_-]/.test(key) || /^(?:co|tech|emeritus|required|repo|sub|vice)[_-]/i.test(key));
 export const isRole = (key: string): boolean => ROLE.test(key) || ROLE_ZH.test(key);
+/** The id of the role that a list of people is named after. */
+export function roleOf(key: string): string {
+  const chinese = ROLE_ZH.test(key) && ROLES_ZH.find(([word]) => word.test(key))?.[1];
+  return chinese || identifier(singularOf(key), 'member', '-');
+}
 export const isEmailKey = (key: string): boolean => EMAIL.test(key) && !MAILING_LIST.test(key);
 export const isNameKey = (key: string): boolean => NAME.test(key);
 export const isIdKey = (key: string): boolean => ID.test(key) && !MAILING_LIST.test(key);
