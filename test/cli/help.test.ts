@@ -1,4 +1,7 @@
-// The help of every command reads as if one hand had written it, in both languages; and blanks beside filled-in Chinese.
+// What the program says by itself reads as if one hand had written it, in both languages: help, and an output that fails.
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import { catalogue, render, series } from '../../server/src/messages/catalogue.ts';
 import { bundledProgram, sigSteward } from '../support/cli.ts';
@@ -25,6 +28,15 @@ test('summaries are sentences, options and arguments are not; Chinese sets Chine
     const chinese = (await sigSteward([name, '--help', '--lang', 'zh-CN'])).stdout;
     expect(chinese.replaceAll(/-[a-z], --/g, '--')).not.toMatch(/, |[\u4e00-\u9fff][,:;()]/);
   }
+});
+
+test.skipIf(!fs.existsSync('/dev/full'))('a full disk under the output is said, and is no success', async () => {
+  const program = path.join(await bundledProgram(), 'cli.js');
+  const shell = spawnSync('sh', ['-c', '"$0" "$1" rules --lang en > /dev/full', process.execPath, program]);
+  expect([shell.status, shell.stderr.toString()]).toEqual([
+    2,
+    'Standard output cannot be written (ENOSPC); the report is incomplete\n',
+  ]);
 });
 
 test('Chinese sets blanks between Han characters and code, wherever the edge was filled in', () => {

@@ -143,9 +143,13 @@ for (const [signal, status] of [
     process.exit(status);
   });
 }
-// A reader that goes away (`| head`) ends the output, not in an error.
+// A reader that goes away (`| head`) ends the output, not in an error; a full disk is one.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === 'EPIPE' ? 0 : 2);
+  if (error.code === 'EPIPE') process.exit(0);
+  const argv = process.argv.slice(2);
+  const io = ioOf(process.cwd(), process.env, languageOf(argv), process.stdout, process.stderr);
+  io.note(m.outputLost({ detail: error.code ?? String(error) }));
+  process.exit(2);
 });
 
 main(process.argv.slice(2)).then((status) => {

@@ -57,6 +57,10 @@ export const cliMessages = catalogue({
     'zh-CN': '无法写入 `{path}`：目录 `{folder}` 不存在，请先创建',
   },
   outputNotWritten: { en: 'Cannot write `{path}` ({detail})', 'zh-CN': '无法写入 `{path}`（{detail}）' },
+  outputLost: {
+    en: 'Standard output cannot be written ({detail}); the report is incomplete',
+    'zh-CN': '无法写入标准输出（{detail}），报告不完整',
+  },
   optRule: {
     en: 'set the severity of a rule: {levels}; `*` stands for all others; may be repeated',
     'zh-CN': '设置规则的级别：{levels}；`*` 代表其余所有规则；可重复使用',
