@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { analyse } from '../../server/src/core/analyse.ts';
-import { differenceOf } from '../../server/src/core/facts-difference.ts';
+import { differenceOf, sameButForPlaces } from '../../server/src/core/facts-difference.ts';
 import { withChanges } from '../../server/src/core/layered-map.ts';
 import { between, fileNumber, fileOf, indexOf, newLineage, next, refTo } from '../../server/src/core/lineage.ts';
 import { pack, pool } from '../../server/src/core/packed-facts.ts';
@@ -78,6 +78,18 @@ describe('the difference of two versions', () => {
     const before = charter([lin, he]);
     const after = factsOf(`name: A\n\n# More.\ndescription: Other things.\nmaintainers:\n- ${lin}\n- ${he}\n`);
     expect(differenceOf(before, after, shared)).toBeNull();
+  });
+
+  test('is of no concern to others where text moves, and is where roles or groups differ', () => {
+    const groups = (text: string) => factsOf(`name: A\nrepositories:\n${text}`);
+    const one = '- repo:\n  - src-openeuler/a\n  - src-openeuler/b\n  maintainers:\n  - gitee_id: qian\n';
+    const two = '- repo:\n  - src-openeuler/a\n- repo:\n  - src-openeuler/b\n  maintainers:\n  - gitee_id: qian\n';
+    expect(sameButForPlaces(groups(one), groups(`\n# More.\n${one}`), shared)).toBe(true);
+    // The same repositories and people in the same order, but another group.
+    expect(differenceOf(groups(one), groups(two), shared)).toBeNull();
+    expect(sameButForPlaces(groups(one), groups(two), shared)).toBe(false);
+    expect(sameButForPlaces(groups(one), groups(one.replace('maintainers', 'committers')), shared)).toBe(false);
+    expect(sameButForPlaces(charter([lin]), charter([lin.replace('Lin', 'Lim')]), shared)).toBe(false);
   });
 
   test('is the occurrences that came and went', () => {

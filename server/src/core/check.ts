@@ -3,6 +3,7 @@
 // the community's setting, the rule's own.
 import type { Community } from './community.ts';
 import type { Diagnostic, Finding, Severity } from './diagnostic.ts';
+import { sameButForPlaces } from './facts-difference.ts';
 import type { Graph } from './graph.ts';
 import { replacement } from './membership.ts';
 import type { Analysis, Rule } from './rule.ts';
@@ -138,10 +139,18 @@ export function affectedBy(
   changed: readonly string[],
 ): ReadonlySet<string> {
   const files = new Set<string>();
+  // Prose and comments, which is what most keystrokes are, concern no other file; finding that out through the rules would
+  // take every table back to the older snapshot and forth again.
+  if (before.complete === after.complete && changed.every((path) => onlyMoved(before, after, path))) return files;
   for (const rule of rules) for (const path of rule.affected?.(before, after, changed) ?? []) files.add(path);
   for (const path of changed) files.delete(path);
   for (const path of files) if (!after.files.has(path)) files.delete(path);
   return files;
+}
+
+function onlyMoved(before: Graph, after: Graph, path: string): boolean {
+  const [was, is] = [before.files.get(path), after.files.get(path)];
+  return was === is || (was !== undefined && is !== undefined && sameButForPlaces(was, is, after.pool));
 }
 
 /** A rule as it stands for one file. */

@@ -1,7 +1,7 @@
 // Core: what two versions of a file's facts say differently of entities, as others can see it: everything but offsets. Most
 // keystrokes change nothing of that, so this is found without making anything. Pure.
 import type { EntityRecord } from './facts.ts';
-import { type PackedFacts, type Pool, recordAt, shapeAt } from './packed-facts.ts';
+import { type PackedFacts, type Pool, recordAt, scopeAt, shapeAt } from './packed-facts.ts';
 
 /** Occurrences `start` to `beforeEnd` of the one version have become `start` to `afterEnd` of the other. */
 export interface Difference {
@@ -28,6 +28,27 @@ export function differenceOf(before: PackedFacts, after: PackedFacts, pool: Pool
     afterEnd--;
   }
   return start === beforeEnd && start === afterEnd ? null : { start, beforeEnd, afterEnd };
+}
+
+/**
+ * Whether two versions of a file's facts differ in nothing but where things stand: as prose is typed, or comments. Stricter than
+ * `differenceOf`, which is about single entities: scopes count too.
+ */
+export function sameButForPlaces(before: PackedFacts, after: PackedFacts, pool: Pool): boolean {
+  return (
+    before.kind === after.kind &&
+    before.scopes.length === after.scopes.length &&
+    before.records.length === after.records.length &&
+    before.scopes.every(
+      ({ name, parent }, i) => name === after.scopes[i]!.name && parent === after.scopes[i]!.parent,
+    ) &&
+    before.records.every((record, i) => {
+      const other = after.records[i]!;
+      return record.kind === other.kind && record.scope === other.scope && saySame(record, other, new Map());
+    }) &&
+    differenceOf(before, after, pool) === null &&
+    before.keys.every((_, i) => scopeAt(before, i) === scopeAt(after, i))
+  );
 }
 
 /** @param equal pairs that are known to say the same: many occurrences share a record. */

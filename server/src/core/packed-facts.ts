@@ -199,6 +199,11 @@ export function occurrenceAt(facts: PackedFacts, index: number, from: Pool): Occ
   };
 }
 
+/** The innermost scope that holds an occurrence. */
+export function scopeAt(facts: PackedFacts, index: number): number {
+  return facts.numbers[index * WIDTH + 3]!;
+}
+
 /** The record that an occurrence stands in, undefined outside of records. */
 export function recordAt(facts: PackedFacts, index: number): EntityRecord | undefined {
   return facts.records[facts.numbers[index * WIDTH + 4]!];

@@ -3,7 +3,7 @@
 // works on the file of a SIG works on one of many in a file. Pure.
 import type { EntityRecord, FileFacts, Occurrence } from './facts.ts';
 import { factsIn, type Graph, homeOf, type Place } from './graph.ts';
-import { isPathFact, keyAt, type PackedFacts, shapeAt } from './packed-facts.ts';
+import { isPathFact, keyAt, type PackedFacts, scopeAt, shapeAt } from './packed-facts.ts';
 
 const NONE: ReadonlyMap<number, string> = new Map();
 const known = new WeakMap<PackedFacts, Map<string, ReadonlyMap<number, string>>>();
@@ -27,10 +27,6 @@ export function sectionsIn(graph: Graph, path: string, kind: string): ReadonlyMa
   }
   byKind.set(kind, found);
   return found;
-}
-
-function scopeAt(facts: PackedFacts, index: number): number {
-  return facts.numbers[(facts.numbers.length / facts.keys.length) * index + 3]!;
 }
 
 /** The entity of a kind (the SIG) that a place belongs to, as written; undefined without one. */
