@@ -58,15 +58,9 @@ const STYLES: Readonly<Record<string, ScalarStyle>> = {
  * @param by `reference` asks the `yaml` package whatever the text; only tests and benchmarks need it.
  */
 export function parse(text: string, by: 'any' | 'reference' = 'any'): Parsed {
-  const fast = by === 'reference' ? null : fastParse(text);
+  if (by === 'reference') return parseTolerantly(text);
+  const fast = fastParse(text);
   if (fast) return { root: fast, problems: [], documents: 1, fault: null, refusals: [], lenient: [] };
-  const parsed = by === 'reference' ? parseTolerantly(text) : parseSlowly(text);
-  number(parsed.root);
-  return parsed;
-}
-
-/** Anything beyond the subset of the fast front end. */
-function parseSlowly(text: string): Parsed {
   const read = compose(text);
   const { root, fault, refusals, lenient } = read;
   const documents = read.later.length + 1;
@@ -141,6 +135,7 @@ function parseTolerantly(text: string): Parsed {
   }
   const contents = documents[0]?.contents ?? null;
   const root = contents ? new TreeBuilder(text).build(contents) : null;
+  number(root);
   return {
     root: root && root.start === root.end && root.kind === 'scalar' ? null : root,
     problems,

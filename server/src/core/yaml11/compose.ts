@@ -1,6 +1,6 @@
 // Core, YAML 1.1: tokens to the tree of tree.ts, by the grammar that PyYAML 6 parses. One document only, as `yaml.load`
 // takes it. Where reading stops, the tree holds all that was read before. Pure.
-import type { AliasNode, MapNode, Node, Pair, ScalarNode, SeqNode } from '../tree.ts';
+import { type AliasNode, type MapNode, type Node, number, type Pair, type ScalarNode, type SeqNode } from '../tree.ts';
 import { forbiddenAt } from './characters.ts';
 import { type Fault, type FaultCode, Stop } from './fault.ts';
 import { type Refusal, tagRefusal } from './load.ts';
@@ -33,6 +33,7 @@ export function compose(text: string): Composed {
     fault = error.fault;
     composer.seal();
   }
+  number(composer.root);
   const second = composer.later[0];
   if (second !== undefined)
     fault = {
