@@ -1,7 +1,7 @@
 // Checking a change in repositories of every shape: each gives the right answer, or an error that says what to do.
 import fs from 'node:fs';
 import path from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { GitError, mainBranches, openRepository } from '../../server/src/workspace/git.ts';
 import { folderOf } from '../support/cli.ts';
 import { changeIn, commit, git, named, repositoryOf, write } from '../support/repository.ts';
@@ -173,6 +173,22 @@ describe('repositories', () => {
     expect(named((await changeIn(path.join(beside, 'wt'))).introduced)).toEqual([`unknown-value ${DISK_PATH}`]);
   });
 
+  test('a hook of such a worktree, which is told of the repository alone', async () => {
+    const below = Object.fromEntries(Object.entries(community).map(([file, text]) => [`all/${file}`, text]));
+    const folder = repository(below);
+    const beside = path.join(kept(folderOf({})), 'wt');
+    git(folder, 'worktree', 'add', '--quiet', '-b', 'topic', beside);
+    write(beside, { [`all/${DISK_PATH}`]: FAULTY });
+    git(beside, 'add', '--all');
+    vi.stubEnv('GIT_DIR', git(beside, 'rev-parse', '--absolute-git-dir'));
+    try {
+      const { introduced } = await changeIn(path.join(beside, 'all'), { since: 'HEAD', head: 'staged' });
+      expect(named(introduced)).toEqual([`unknown-value ${DISK_PATH}`]);
+    } finally {
+      vi.unstubAllEnvs();
+    }
+  });
+
   test('a community below the top, in a folder with blanks and Chinese characters', async () => {
     const below = Object.fromEntries(
       Object.entries(community).map(([file, text]) => [`社区 文档/the community/${file}`, text]),
@@ -282,6 +298,15 @@ describe('files', () => {
     expect(introduced.map(({ message }) => message.args.value)).toEqual(['publik']);
     expect(existing.map(({ message }) => message.args.value)).toEqual(['protectd']);
     expect(named(fixed)).toContain(`full-width-punctuation ${DISK_PATH}`);
+  });
+
+  test('who breaks the syntax of a file has fixed nothing that stands behind it', async () => {
+    const two = FAULTY.replace('type: public', 'type: publik');
+    const folder = repository({ ...community, [DISK_PATH]: two });
+    write(folder, { [DISK_PATH]: two.replace('branches:', 'branches：').replace('publik', 'public') });
+    const { introduced, fixed } = await changeIn(folder);
+    expect(named(introduced)).toContain(`full-width-punctuation ${DISK_PATH}`);
+    expect(fixed.map(({ message }) => message.args.value)).toEqual(['publik']);
   });
 
   test('what a change breaks in a file that it does not touch is introduced there', async () => {

@@ -25,8 +25,9 @@ export interface State {
 /**
  * Compare the findings of two states. Each finding of the head takes its twin from the base, the likeliest first: the same
  * fingerprint on a line that reads the same; the same fingerprint; the same rule on a line that reads the same, for what
- * is now about something else without having been touched (a name that follows from a folder). Where the base did not
- * parse, what is found on a line that it has is taken to have been there: to mend a file is not to blame for the rest.
+ * is now about something else without having been touched (a name that follows from a folder). Where one state does not
+ * parse, what the other finds on a line that it has is taken to be there, too: to mend a file is not to blame for the rest,
+ * and to break one fixes nothing.
  * @param renamed the head's path by the base's, for files that were renamed.
  */
 export function compare(base: State, head: State, renamed: ReadonlyMap<string, string>): Comparison {
@@ -54,9 +55,18 @@ export function compare(base: State, head: State, renamed: ReadonlyMap<string, s
   pair(({ about }) => about);
   pair(({ diagnostic, path, line }) => `${diagnostic.rule}\u0000${path}\u0000${line}`);
   const hidden = new Set<Diagnostic>();
-  const linesBehind = brokenLines(base, renamed);
-  for (const { diagnostic, path, line } of after)
-    if (line !== '' && linesBehind.get(path)?.has(line)) hidden.add(diagnostic);
+  const hide = (found: readonly Sign[], behind: ReadonlyMap<string, ReadonlySet<string>>): void => {
+    for (const { diagnostic, path, line } of found)
+      if (line !== '' && behind.get(path)?.has(line)) hidden.add(diagnostic);
+  };
+  hide(
+    after,
+    brokenLines(base, (path) => renamed.get(path) ?? path),
+  );
+  hide(
+    before,
+    brokenLines(head, (path) => path),
+  );
   const isNew = (diagnostic: Diagnostic): boolean => {
     const twin = twins.get(diagnostic);
     if (!twin && hidden.has(diagnostic)) return false;
@@ -66,16 +76,16 @@ export function compare(base: State, head: State, renamed: ReadonlyMap<string, s
   return {
     introduced: head.diagnostics.filter(isNew).map(as('introduced')),
     existing: head.diagnostics.filter((diagnostic) => !isNew(diagnostic)).map(as('existing')),
-    fixed: base.diagnostics.filter((diagnostic) => !taken.has(diagnostic)).map(as('fixed')),
+    fixed: base.diagnostics.filter((diagnostic) => !taken.has(diagnostic) && !hidden.has(diagnostic)).map(as('fixed')),
   };
 }
 
 /** The lines of files that did not parse, without the blanks around them, by the path in the head. */
-function brokenLines({ texts, broken = new Set() }: State, renamed: ReadonlyMap<string, string>) {
+function brokenLines({ texts, broken = new Set() }: State, named: (path: string) => string) {
   const found = new Map<string, ReadonlySet<string>>();
   for (const path of broken) {
     const lines = (texts[path] ?? '').split(/\r\n|\r|\n/).map((line) => line.trim());
-    found.set(renamed.get(path) ?? path, new Set(lines));
+    found.set(named(path), new Set(lines));
   }
   return found;
 }

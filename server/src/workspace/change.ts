@@ -92,7 +92,7 @@ export async function checkChange(request: ChangeRequest): Promise<CheckedChange
   const files = changedFiles(state.changed, before, head, renamed);
   const change = lookup(target, files, before.texts, head.texts);
   const checker = await Checker.run(target, state.head, { ...settings, change }, host);
-  const found = { diagnostics: checker.diagnostics, texts: checker.files };
+  const found = { diagnostics: checker.diagnostics, texts: checker.files, broken: brokenIn(target, head) };
   const checked = checker.checked;
 
   const changed = new Set(state.changed);
@@ -107,12 +107,7 @@ export async function checkChange(request: ChangeRequest): Promise<CheckedChange
   ];
   signal?.throwIfAborted();
   const asked = ({ path }: Diagnostic): boolean => isGiven(target, renamed.get(path) ?? path);
-  const broken = Object.entries(before.texts).filter(([path, text]) => isBroken(target, path, text));
-  const base = {
-    diagnostics: diagnostics.filter(asked),
-    texts: baseTexts,
-    broken: new Set(broken.map(([path]) => path)),
-  };
+  const base = { diagnostics: diagnostics.filter(asked), texts: baseTexts, broken: brokenIn(target, before) };
   return {
     ...compare(base, found, renamed),
     base: state.base,
@@ -196,8 +191,12 @@ function isThere({ texts, unreadable }: Contents, path: string): boolean {
   return Object.hasOwn(texts, path) || unreadable.has(path);
 }
 
-function isBroken({ dialect }: Target, path: string, text: string): boolean {
-  return (analyse(dialect, path, text)?.parsed.problems.length ?? 0) > 0;
+/** The changed files whose syntax is broken. */
+function brokenIn({ dialect }: Target, { texts }: Contents): ReadonlySet<string> {
+  const broken = Object.entries(texts).filter(
+    ([path, text]) => (analyse(dialect, path, text)?.parsed.problems.length ?? 0) > 0,
+  );
+  return new Set(broken.map(([path]) => path));
 }
 
 function checkUnreadable(

@@ -1,6 +1,7 @@
 // Workspace: asking git. Nothing is checked out, written or fetched: every question is answered from what is there, and a
 // failure is a GitError whose message says what to do. What a community is, is none of its business. Node only.
 import { spawn } from 'node:child_process';
+import fs from 'node:fs';
 import path from 'node:path';
 import { type Message, render, series } from '../messages/catalogue.ts';
 import { gitMessages as m } from '../messages/git.ts';
@@ -38,11 +39,42 @@ function environment(): NodeJS.ProcessEnv {
   return { ...env, ...offline, LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0' };
 }
 
-function run(folder: string, args: readonly string[], input?: string, signal?: AbortSignal): Promise<Answer> {
+/**
+ * What hooks of a linked work tree leave out: they name the repository alone, and git then takes any folder that it runs in
+ * for the top of the work tree. Where the folder belongs to that very repository, its work tree is said, too.
+ */
+async function environmentIn(folder: string): Promise<NodeJS.ProcessEnv> {
+  const env = environment();
+  const { GIT_DIR: named, ...found } = env;
+  if (!named || env.GIT_WORK_TREE) return env;
+  const { status, out } = await start(folder, ['rev-parse', '--absolute-git-dir', '--show-toplevel'], found);
+  const [repository = '', top = ''] = out.toString('utf8').split('\n');
+  return status === 0 && top !== '' && realPath(repository) === realPath(named) ? { ...env, GIT_WORK_TREE: top } : env;
+}
+
+function realPath(file: string): string {
+  try {
+    return fs.realpathSync.native(file);
+  } catch {
+    return path.resolve(file);
+  }
+}
+
+async function run(folder: string, args: readonly string[], input?: string, signal?: AbortSignal): Promise<Answer> {
+  return start(folder, args, await environmentIn(folder), input, signal);
+}
+
+function start(
+  folder: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  input?: string,
+  signal?: AbortSignal,
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const child = spawn('git', ['-c', 'core.quotePath=false', ...args], {
       cwd: folder,
-      env: environment(),
+      env,
       windowsHide: true,
       ...(signal ? { signal } : {}),
     });
