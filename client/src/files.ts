@@ -33,8 +33,8 @@ export function answerFileRequests(client: BaseLanguageClient): Disposable {
 }
 
 async function listFiles(folder: Uri): Promise<ListFilesResult> {
-  // Listing is for what is open; around a lone file nothing is looked for.
-  if (!workspace.getWorkspaceFolder(folder)) return [];
+  // Listing is for what is open; around a lone file nothing is looked for, and nothing can be called missing.
+  if (!workspace.getWorkspaceFolder(folder)) return { files: [], complete: false };
   return (await search(folder)) ?? walk(folder);
 }
 

@@ -4,6 +4,7 @@ import { readConfig } from '../../server/src/core/config.ts';
 import { unusedEntries } from '../../server/src/core/config-use.ts';
 import { isIgnored, levelOf } from '../../server/src/core/settings.ts';
 import { render } from '../../server/src/messages/catalogue.ts';
+import { ConfigFiles } from '../../server/src/workspace/config-files.ts';
 
 const RULES = ['unknown-key', 'missing-key', 'untidy-file'];
 const read = (text: string): ReturnType<typeof readConfig> => readConfig(text, RULES);
@@ -122,4 +123,18 @@ describe('entries that concern nothing', () => {
   test('the rule can be switched off like any other', () => {
     expect(found([], WHOLE.replace("'*': hint", "'*': off"))).toEqual([]);
   });
+});
+
+test('a configuration that cannot be read holds all the same, with nothing in it', async () => {
+  const files: Record<string, string | undefined> = {
+    '/w/.sig-steward.yaml': 'rules:\n  unknown-value: off\n',
+    '/w/inner/.sig-steward.yaml': undefined,
+  };
+  const there = ['/w/.git', ...Object.keys(files)];
+  const found = new ConfigFiles({
+    read: async (uri) => files[new URL(uri).pathname],
+    exists: async (uri) => there.includes(new URL(uri).pathname),
+  });
+  expect((await found.for('file:///w/inner'))?.config.rules).toEqual({});
+  expect((await found.for('file:///w/other'))?.config.rules).toEqual({ 'unknown-value': 'off' });
 });

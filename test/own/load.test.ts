@@ -261,3 +261,21 @@ test('which files are such a community’s', () => {
   ])
     expect(isOwnFile(path), path).toBe(false);
 });
+
+test('a folder that could not be read once is read again', async () => {
+  let fails = true;
+  const communities = new OwnCommunities(
+    {
+      list: async () => {
+        if (fails) throw new Error('not now');
+        return { harbour: ['community.json', 'crew.schema.json'] };
+      },
+      read: async (_folder, _id, name) => JSON.stringify(name === 'community.json' ? COMMUNITY : CREW),
+    },
+    dialects,
+    async () => compiler,
+  );
+  await expect(communities.in('/w')).rejects.toThrow('not now');
+  fails = false;
+  expect((await communities.in('/w')).map(({ dialect }) => dialect?.community.id)).toEqual(['harbour']);
+});

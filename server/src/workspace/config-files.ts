@@ -59,9 +59,11 @@ export class ConfigFiles {
   }
 
   private async read(folder: string): Promise<FolderConfig | null> {
-    const text = await this.files.read(uriBelow(folder, CONFIG_FILE));
-    if (text === undefined) return null;
-    const config = readConfig(text, RULES);
+    const file = uriBelow(folder, CONFIG_FILE);
+    const text = await this.files.read(file);
+    // One that cannot be read says nothing and is there all the same.
+    if (text === undefined && !(await this.files.exists?.(file))) return null;
+    const config = readConfig(text ?? '', RULES);
     const recorded =
       config.baseline === undefined ? undefined : await this.files.read(uriBelow(folder, config.baseline));
     return { folder, config, baseline: recorded === undefined ? null : readBaseline(recorded) };

@@ -91,6 +91,8 @@ export class OwnCommunities {
     if (known) return known;
     const read = this.read(folder);
     this.known.set(folder, read);
+    // What went wrong once may go well the next time.
+    read.catch(() => this.known.get(folder) === read && this.known.delete(folder));
     return read;
   }
 

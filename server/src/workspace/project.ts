@@ -85,6 +85,9 @@ export class Project {
   private current: Graph;
   private readonly overlay = new Map<string, string>();
   private readonly analyses = new Map<string, Analysis>();
+  /** What changed on disk during a load, which may have read it before. */
+  private readonly meanwhile = new Map<string, FileFacts | null>();
+  private loads = 0;
   private loaded = false;
 
   constructor(
@@ -113,6 +116,16 @@ export class Project {
    * @param report called after each slice; returning false cancels, and what is known stays.
    */
   async load(report: (progress: LoadProgress) => boolean = () => true): Promise<boolean> {
+    this.loads++;
+    try {
+      return await this.readEverything(report);
+    } finally {
+      this.loads--;
+      if (this.loads === 0) this.meanwhile.clear();
+    }
+  }
+
+  private async readEverything(report: (progress: LoadProgress) => boolean): Promise<boolean> {
     const { community } = this.dialect;
     const all = (await this.files.list())
       .map((path) => classify(community, path))
@@ -235,6 +248,7 @@ export class Project {
       const text = await this.textThere(path);
       if (!this.overlay.has(path)) changes.set(path, text === undefined ? null : this.factsOfText(path, text));
     }
+    if (this.loads > 0) for (const [path, facts] of changes) this.meanwhile.set(path, facts);
     return this.apply(changes);
   }
 
@@ -287,12 +301,12 @@ export class Project {
     return facts;
   }
 
-  /** A graph of these facts, with the open buffers over them. */
+  /** A graph of these facts, with what changed since they were read and the open buffers over them. */
   private adopt(packed: ReadonlyMap<string, PackedFacts>, complete: boolean): void {
     this.current = { ...graphFrom(new Map(packed), this.dialect.community, this.current.pool), complete };
-    const buffers = new Map<string, FileFacts | null>();
-    for (const [path, text] of this.overlay) buffers.set(path, this.factsOfText(path, text));
-    this.apply(buffers);
+    const newer = new Map(this.meanwhile);
+    for (const [path, text] of this.overlay) newer.set(path, this.factsOfText(path, text));
+    this.apply(newer);
   }
 
   private apply(changes: ReadonlyMap<string, FileFacts | null>): ReadonlySet<string> {

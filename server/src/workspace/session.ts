@@ -108,7 +108,8 @@ export class Session {
   );
   private readonly documents = new Map<string, Document>();
   private readonly projects = new Map<string, Project>();
-  private readonly loads = new Map<Project, Promise<void>>();
+  /** A project that was replaced must not be kept by this. */
+  private readonly loads = new WeakMap<Project, Promise<void>>();
   private readonly detected = new Map<string, Promise<Dialect | null>>();
   private closed = false;
 
