@@ -1,4 +1,6 @@
 // The server with other kinds of clients: old ones, ones that bring the files themselves, a browser's worker.
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
 import path from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import * as esbuild from 'esbuild';
@@ -10,7 +12,7 @@ import {
   type Hover,
   type PublishDiagnosticsParams,
 } from 'vscode-languageserver/node';
-import type { Communities, Status } from '../../server/src/lsp/protocol.ts';
+import type { ChangeTargets, CheckChangeResult, Communities, Status } from '../../server/src/lsp/protocol.ts';
 import { folderWith, MODERN, position, start, uriOf } from './server.ts';
 
 const MANIFEST = `name: lantern
@@ -106,6 +108,26 @@ test('a renamed file is the new file', async () => {
   await client.open(after, MANIFEST);
   expect((await client.findings(after, 1)).map((item) => item.code)).toContain('name-mismatch');
   expect(client.published.get(before)?.items).toEqual([]);
+  await client.stop();
+});
+
+test('a workspace that is not trusted: git, which may run what a repository configures, is not asked', async () => {
+  const folder = folderWith({ 'ospkg-list/lantern.yaml': MANIFEST });
+  const ran = path.join(folder, 'ran');
+  const git = (...args: string[]): Buffer => execFileSync('git', args, { cwd: folder });
+  git('init', '-q', '.');
+  git('config', 'core.fsmonitor', `touch '${ran}'; false`);
+  const client = await start({ folder, options: { trusted: false } });
+  const uri = uriOf(path.join(folder, 'ospkg-list/lantern.yaml'));
+  await client.open(uri, MANIFEST);
+  await client.findings(uri, 1);
+  const [target] = await client.request<ChangeTargets>('sig-steward/changeTargets', null);
+  expect(target?.problem).toContain('trust this workspace first');
+  const root = target?.root ?? '';
+  expect(await client.request<CheckChangeResult>('sig-steward/checkChange', { root })).toEqual({
+    refusal: target?.problem,
+  });
+  expect(fs.existsSync(ran)).toBe(false);
   await client.stop();
 });
 

@@ -48,11 +48,12 @@ export function registerChange(server: Server, services: ChangeServices | undefi
     return Promise.all(
       (await projectsOf(server)).map(async ({ root, dialect }) => {
         const name = dialect.community.name[language];
-        if (!services) return { root, name, bases: [], problem: render(m.noGit(), language) };
+        const host = hostOf(server, services);
+        if ('why' in host) return { root, name, bases: [], problem: render(host.why, language) };
         try {
-          return { root, name, bases: await services.bases(root) };
+          return { root, name, bases: await host.bases(root) };
         } catch (error) {
-          const problem = services.problemOf(error);
+          const problem = host.problemOf(error);
           if (!problem) logError(server, CHANGE_TARGETS_REQUEST, error);
           return { root, name, bases: [], problem: render(problem ?? m.failed({ detail: String(error) }), language) };
         }
@@ -72,13 +73,14 @@ export function registerChange(server: Server, services: ChangeServices | undefi
       async ({ root, since, workDoneToken }: CheckChangeParams, token): Promise<CheckChangeResult> => {
         const language = await configuration.language();
         const project = (await projectsOf(server)).find((one) => one.root === root);
-        if (!services || !project) return { refusal: render(m.noGit(), language) };
+        const host = hostOf(server, services);
+        if ('why' in host || !project) return { refusal: render('why' in host ? host.why : m.noGit(), language) };
         const progress = connection.window.attachWorkDoneProgress(workDoneToken);
         progress.begin(render(featureMessages.checking(), language), 0, undefined, true);
         const abort = new AbortController();
         const listener = token.onCancellationRequested(() => abort.abort());
         try {
-          const change = await services.check({
+          const change = await host.check({
             project,
             since,
             settings: await configuration.checkSettings(root),
@@ -90,7 +92,7 @@ export function registerChange(server: Server, services: ChangeServices | undefi
           return await resultOf(server, project, change, language);
         } catch (error) {
           if (abort.signal.aborted) return { cancelled: true };
-          const problem = services.problemOf(error);
+          const problem = host.problemOf(error);
           if (!problem) logError(server, CHECK_CHANGE_REQUEST, error);
           return { refusal: render(problem ?? m.failed({ detail: String(error) }), language) };
         } finally {
@@ -100,6 +102,12 @@ export function registerChange(server: Server, services: ChangeServices | undefi
       },
     ),
   );
+}
+
+/** Who asks git, or why nobody does: there is none, or the user does not trust what the repository may make it run. */
+function hostOf({ options }: Server, services: ChangeServices | undefined): ChangeServices | { readonly why: Message } {
+  if (!services) return { why: m.noGit() };
+  return options.trusted === false ? { why: m.untrusted() } : services;
 }
 
 async function resultOf(

@@ -22,7 +22,7 @@ export interface InitializationOptions {
   readonly storage?: string;
   /**
    * Whether the workspace is trusted. Communities that a workspace brings itself (`.sig-steward/<id>`) are used only then:
-   * their schemas become code.
+   * their schemas become code. Where it is said to be false, git is not asked either: it may run what a repository configures.
    */
   readonly trusted?: boolean;
   /** Whether the client answers `sig-steward/listFiles` and `sig-steward/readFile`. */
