@@ -8,6 +8,7 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { version } from '../../package.json';
 import { dialects } from '../../server/src/bundled.ts';
+import { ciFile, systems } from '../../server/src/cli/init/ci.ts';
 import { filesPattern } from '../../server/src/cli/init/files-pattern.ts';
 import { extendConfig, hookLines } from '../../server/src/cli/init/pre-commit.ts';
 import { isPresence } from '../../server/src/core/community.ts';
@@ -113,6 +114,18 @@ describe('init', () => {
     expect(text('.github/workflows/sig-steward.yml')).toContain("check 'our docs' --since");
     expect(parseYaml(text('.pre-commit-config.yaml')).repos[0].hooks[0].entry).toContain("check 'our docs' --staged");
   });
+  test.each(systems)('a folder may be called anything: %s', (system) => {
+    for (const name of ["'a: b'", "'a #b'", "'a\nb'", "'a\u0085b'"]) {
+      const { path: file, text: made } = ciFile(
+        system,
+        { package: 'sig-steward@1', folder: ` ${name}`, language: 'en' },
+        false,
+      );
+      if (file.endsWith('.sh')) expect(made).toContain(`check ${name} `);
+      else expect(JSON.stringify(parseYaml(made))).toContain(JSON.stringify(` check ${name}`).slice(1, -1));
+    }
+  });
+
   test('a configuration that names no community makes none', async () => {
     folder = folderOf({ '.sig-steward.yaml': 'language: en\n' });
     const { status, stderr } = await init();

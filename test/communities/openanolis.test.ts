@@ -425,3 +425,11 @@ test('a misplaced file names the place where it belongs', () => {
   const { kind, vars } = classify(community, 'ospkg-list/o/occlum.yml')!;
   expect(expectedPath(kind, vars)).toBe('ospkg-list/occlum.yaml');
 });
+
+test('no file belongs outside of the folder of its kind, whatever it says', () => {
+  const kind = community.files.find(({ path }) => path.includes('/{sig}/'))!;
+  const vars = Object.fromEntries(kind.template.names.map((name) => [name, 'x']));
+  expect(expectedPath(kind, vars)).not.toBeNull();
+  for (const sig of ['..', '.', '', 'a\\b', 'a\0b', 'a/../..'])
+    expect([sig, expectedPath(kind, { ...vars, sig })]).toEqual([sig, null]);
+});

@@ -191,6 +191,12 @@ type: public
     expect(problem?.severity).toBe(severity);
   });
 
+  test.each(['.', '..', 'a\\b'])('a SIG is not called %s: its folder would be another', (name) => {
+    const task = taskIn('openeuler', GARDEN, 'sig');
+    const problem = problemOf(task, { values: { 'path:sig': name }, extra: [] }, 'path:sig', {});
+    expect(problem && render(problem.message, 'en')).toMatch(/does not have the form/);
+  });
+
   test('proposes the SIGs that there are', () => {
     const task = taskIn('openeuler', GARDEN, 'package');
     expect(proposals(task, NOTHING, 'path:sig', 'en', {}).suggestions.map(({ value }) => value)).toEqual([

@@ -235,14 +235,23 @@ export function isReachable(community: Community, path: string): boolean {
   return matchPath(pathTemplate(template, free), path) !== null;
 }
 
-/** Where a file with these variables belongs: derived variables are computed, null when one is unknown. */
+/**
+ * Where a file with these variables belongs: derived variables are computed. Null when one is unknown, or when one that was
+ * read out of a file would lead elsewhere (`..`, a folder without a name).
+ */
 export function expectedPath(kind: FileKind, vars: Vars): string | null {
   const complete: Record<string, string> = { ...vars };
   for (const [name, { equals }] of Object.entries(kind.derive ?? {})) {
     const value = fill(equals, vars);
     if (value !== null) complete[name] = value;
   }
-  return fill(kind.path, complete);
+  const path = fill(kind.path, complete);
+  return path?.split('/').every(isName) ? path : null;
+}
+
+/** Whether a part of a path is the name of a file or folder everywhere. */
+function isName(part: string): boolean {
+  return part !== '' && part !== '.' && part !== '..' && !/[\\\p{Cc}]/u.test(part);
 }
 
 /**

@@ -1,4 +1,5 @@
-// Features: the findings that a change introduces as a section of Markdown, each with its line, for an editor's report. What files say is shown and never interpreted. Pure.
+// Features: the findings that a change introduces as a section of Markdown, each with its line, for an editor's report.
+// What files say is shown and never interpreted. Pure.
 import { type Diagnostic, severities } from '../core/diagnostic.ts';
 import type { Files } from '../core/fix.ts';
 import { lineAt, lineIndex } from '../core/text.ts';
@@ -16,7 +17,7 @@ function words(text: string): string {
   return `${before && ' '}${plain(text)}${after && ' '}`;
 }
 
-/** @param texts the files that the findings stand in. */
+/** The section, worst findings first. @param texts the files that the findings stand in. */
 export function findingsMarkdown(found: readonly Diagnostic[], texts: Files, language: Language): string {
   const head = `### ${render(m.introduced(), language)}`;
   if (found.length === 0) return `${head}\n\n${render(m.none(), language)}\n`;

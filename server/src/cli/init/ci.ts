@@ -129,5 +129,5 @@ exec npx --yes ${name} check${folder} "$@" --format junit --output ${report}
 
 /** A command as a value of YAML: quoted where a folder's name would end it early. */
 function plain(command: string): string {
-  return /: | #/.test(command) ? JSON.stringify(command) : command;
+  return /: | #|[\p{Cc}\u2028\u2029]/u.test(command) ? JSON.stringify(command) : command;
 }

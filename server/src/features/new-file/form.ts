@@ -1,7 +1,7 @@
 // Features: the questions that lead to a new file, as the community's schema words them: what is asked for, what is
 // proposed, and what is wrong with an answer. The same rules that check files judge answers. Pure.
 import { check } from '../../core/check.ts';
-import type { Checklist } from '../../core/community.ts';
+import { type Checklist, expectedPath } from '../../core/community.ts';
 import { type Diagnostic, type Severity, severities } from '../../core/diagnostic.ts';
 import { definitions, SIG } from '../../core/graph.ts';
 import { sigFolders } from '../../core/membership.ts';
@@ -182,7 +182,8 @@ function problemOfVar({ task, vars, path }: Draft, name: string, value: string):
   const { kind } = task.offer;
   const where = kind.where?.[name] ?? '[^/]+';
   if (value === '') return m.needed();
-  if (!new RegExp(`^(?:${where})$`, 'u').test(value)) return refactorMessages.wrongForm({ name: value, form: where });
+  if (!new RegExp(`^(?:${where})$`, 'u').test(value) || expectedPath(kind, vars) === null)
+    return refactorMessages.wrongForm({ name: value, form: where });
   const isHome = kind.within?.[SIG] === `{${name}}` && kind.defines?.[SIG] === undefined;
   if (isHome && task.graph.complete && definitions(task.graph, SIG, value).length === 0)
     return m.noSuch({ kind: task.dialect.community.kinds[SIG]!.title, name: value });
