@@ -5,7 +5,10 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/host/**'],
+    globalSetup: ['test/support/run-folder.ts'],
     testTimeout: 60_000,
+    // The first of the files that need the programs waits until they are bundled, and so do the others.
+    hookTimeout: 60_000,
     pool: 'threads',
   },
 });

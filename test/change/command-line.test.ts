@@ -2,7 +2,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeAll, expect, test } from 'vitest';
-import { bundledProgram, folderOf, type Outcome, sigSteward } from '../support/cli.ts';
+import { folderOf, type Outcome, sigSteward } from '../support/cli.ts';
+import { programs } from '../support/programs.ts';
 import { commit, git, repositoryOf, write } from '../support/repository.ts';
 
 const CHARTER_PATH = 'sig/Storage/sig-info.yaml';
@@ -43,7 +44,7 @@ const given = (files: Readonly<Record<string, string>> = base): void => {
 const run = (...args: string[]): Promise<Outcome> => sigSteward(args, { cwd: folder });
 const timeless = (text: string): string => text.replace(/[\d.]+ s:/, 'N s:').replace(/\([0-9a-f]{10}\)/g, '(COMMIT)');
 
-beforeAll(bundledProgram);
+beforeAll(programs);
 afterEach(() => {
   for (const one of folders.splice(0)) fs.rmSync(one, { recursive: true, force: true });
 });

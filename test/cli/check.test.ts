@@ -4,7 +4,8 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { bundledProgram, filesIn, folderOf, type Outcome, sigSteward } from '../support/cli.ts';
+import { filesIn, folderOf, type Outcome, sigSteward } from '../support/cli.ts';
+import { programs } from '../support/programs.ts';
 
 const CHARTER = `name: Storage
 description: Tools and drivers for storage servers, from disks to file systems
@@ -44,7 +45,7 @@ function given(files: Readonly<Record<string, string | Buffer>>): string {
 const check = (...args: string[]): Promise<Outcome> => sigSteward(['check', ...args], { cwd: folder });
 const text = (file: string): string => fs.readFileSync(path.join(folder, file), 'utf8');
 
-beforeAll(bundledProgram);
+beforeAll(programs);
 afterEach(() => {
   if (folder) fs.rmSync(folder, { recursive: true, force: true });
   folder = '';

@@ -4,9 +4,10 @@ import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import manifest from '../../package.json';
 import { rules } from '../../server/src/rules/index.ts';
-import { bundledProgram, sigSteward } from '../support/cli.ts';
+import { sigSteward } from '../support/cli.ts';
+import { programs } from '../support/programs.ts';
 
-beforeAll(bundledProgram);
+beforeAll(programs);
 
 test('version', async () => {
   const { status, stdout } = await sigSteward(['--version']);
@@ -69,7 +70,7 @@ test('explain: a rule that does not exist', async () => {
 
 test('lsp: the language server answers over standard input and output', async () => {
   expect((await sigSteward(['lsp'])).status).toBe(2);
-  const server = spawn(process.execPath, [path.join(await bundledProgram(), 'cli.js'), 'lsp', '--stdio']);
+  const server = spawn(process.execPath, [path.join(await programs(), 'cli.js'), 'lsp', '--stdio']);
   const send = (message: object): void => {
     const body = JSON.stringify({ jsonrpc: '2.0', ...message });
     server.stdin.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
@@ -90,7 +91,7 @@ test('lsp: the language server answers over standard input and output', async ()
 });
 
 test('a reader that goes away is no error', async () => {
-  const program = path.join(await bundledProgram(), 'cli.js');
+  const program = path.join(await programs(), 'cli.js');
   const status = await new Promise<number | null>((resolve) => {
     const child = spawn('/bin/sh', ['-c', `"${process.execPath}" "${program}" rules | head -n 1 >/dev/null`]);
     let stderr = '';

@@ -4,8 +4,9 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bundledProgram, folderOf, type Outcome, sigSteward } from '../support/cli.ts';
+import { folderOf, type Outcome, sigSteward } from '../support/cli.ts';
 import { codeQuality, junitFaults, type SarifRun, sarifFaults, workflowCommands } from '../support/formats.ts';
+import { programs } from '../support/programs.ts';
 
 const CHARTER = `name: Storage
 description: Tools and drivers for storage servers, from disks to file systems
@@ -52,7 +53,7 @@ const formats = ['pretty', 'concise', 'json', 'sarif', 'junit', 'github', 'gitla
 
 let folder: string;
 beforeAll(async () => {
-  await bundledProgram();
+  await programs();
   folder = folderOf(files);
   execFileSync('git', ['init', '-q', '.'], { cwd: folder });
 });

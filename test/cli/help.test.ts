@@ -4,7 +4,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { catalogue, render, series } from '../../server/src/messages/catalogue.ts';
-import { bundledProgram, sigSteward } from '../support/cli.ts';
+import { sigSteward } from '../support/cli.ts';
+import { programs } from '../support/programs.ts';
 
 /** The texts beside the terms of a help's tables. */
 function texts(help: string): string[] {
@@ -12,7 +13,7 @@ function texts(help: string): string[] {
 }
 
 test('summaries are sentences, options and arguments are not; Chinese sets Chinese commas', async () => {
-  await bundledProgram();
+  await programs();
   const general = (await sigSteward(['--help', '--lang', 'en'])).stdout;
   const [commands = '', options = ''] = general.split('Options:');
   const names = [...commands.matchAll(/^ {2}(\w+)/gm)].map(([, name]) => name!);
@@ -31,7 +32,7 @@ test('summaries are sentences, options and arguments are not; Chinese sets Chine
 });
 
 test.skipIf(!fs.existsSync('/dev/full'))('a full disk under the output is said, and is no success', async () => {
-  const program = path.join(await bundledProgram(), 'cli.js');
+  const program = path.join(await programs(), 'cli.js');
   const shell = spawnSync('sh', ['-c', '"$0" "$1" rules --lang en > /dev/full', process.execPath, program]);
   expect([shell.status, shell.stderr.toString()]).toEqual([
     2,

@@ -13,7 +13,8 @@ import { filesPattern } from '../../server/src/cli/init/files-pattern.ts';
 import { extendConfig, hookLines } from '../../server/src/cli/init/pre-commit.ts';
 import { isPresence } from '../../server/src/core/community.ts';
 import { rules } from '../../server/src/rules/index.ts';
-import { bundledProgram, filesIn, folderOf, type Outcome, sigSteward } from '../support/cli.ts';
+import { filesIn, folderOf, type Outcome, sigSteward } from '../support/cli.ts';
+import { programs } from '../support/programs.ts';
 
 const CHARTER = 'name: Storage\nmaintainers:\n- gitee_id: linshufen\n';
 let folder = '';
@@ -26,7 +27,7 @@ const init = (...args: string[]): Promise<Outcome> => sigSteward(['init', ...arg
 const text = (file: string): string => fs.readFileSync(path.join(folder, file), 'utf8');
 const own = (): string[] => Object.keys(filesIn(folder)).filter((name) => !/^(?:\.git|sig)\//.test(name));
 
-beforeAll(bundledProgram);
+beforeAll(programs);
 afterEach(() => {
   if (folder) fs.rmSync(folder, { recursive: true, force: true });
   folder = '';

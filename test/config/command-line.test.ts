@@ -2,7 +2,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bundledProgram, filesIn, folderOf, type Outcome, sigSteward } from '../support/cli.ts';
+import { filesIn, folderOf, type Outcome, sigSteward } from '../support/cli.ts';
+import { programs } from '../support/programs.ts';
 
 const CONFIG = '.sig-steward.yaml';
 const BASELINE = '.sig-steward/baseline.json';
@@ -59,7 +60,7 @@ function run(folder: string, ...args: readonly string[]): Promise<Outcome> {
 }
 
 beforeAll(async () => {
-  await bundledProgram();
+  await programs();
 }, 60_000);
 afterAll(() => {
   for (const folder of folders) fs.rmSync(folder, { recursive: true, force: true });

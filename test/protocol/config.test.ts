@@ -6,7 +6,7 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { CompletionItem, CompletionList, Diagnostic, Hover } from 'vscode-languageserver/node';
 import { baselineText, entriesOf } from '../../server/src/core/baseline.ts';
 import { checkFiles } from '../support/check.ts';
-import { bundle, type Client, folderWith, start, uriOf } from './server.ts';
+import { type Client, folderWith, serverProgram, start, uriOf } from './server.ts';
 
 const CONFIG = '.sig-steward.yaml';
 /** One misspelt key in each file. */
@@ -36,7 +36,7 @@ const POND = RIVER.replace(/river/g, 'pond').replace('River', 'Pond');
 const [river, pond] = ['sig/river/metadata.yml', 'sig/pond/metadata.yml'];
 let client: Client | undefined;
 
-beforeAll(async () => void (await bundle()), 60_000);
+beforeAll(async () => void (await serverProgram()), 60_000);
 afterEach(async () => {
   await client?.stop();
   client = undefined;

@@ -3,7 +3,6 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
-import * as esbuild from 'esbuild';
 import { describe, expect, test } from 'vitest';
 import {
   CancellationTokenSource,
@@ -13,6 +12,7 @@ import {
   type PublishDiagnosticsParams,
 } from 'vscode-languageserver/node';
 import type { ChangeTargets, CheckChangeResult, Communities, Status } from '../../server/src/lsp/protocol.ts';
+import { programs } from '../support/programs.ts';
 import { folderWith, MODERN, position, start, uriOf } from './server.ts';
 
 const MANIFEST = `name: lantern
@@ -170,18 +170,9 @@ test('another YAML extension that comes and goes takes its part over and gives i
 });
 
 test('the browser build serves a worker and needs nothing of Node', async () => {
-  const { outputFiles } = await esbuild.build({
-    entryPoints: [path.resolve(import.meta.dirname, '../../server/src/lsp/browser.ts')],
-    bundle: true,
-    platform: 'browser',
-    format: 'iife',
-    globalName: 'server',
-    footer: { js: 'server.start();' },
-    write: false,
-    logLevel: 'silent',
-  });
+  const program = fs.readFileSync(path.join(await programs(), 'browser/server.js'), 'utf8');
   const { port1, port2 } = new MessageChannel();
-  new Function('self', 'process', 'require', outputFiles[0]!.text)(port1, undefined, undefined);
+  new Function('self', 'process', 'require', program)(port1, undefined, undefined);
   const published = new Promise<PublishDiagnosticsParams>((resolve) => {
     port2.on('message', (message: { method?: string; params?: PublishDiagnosticsParams }) => {
       if (message.method === 'textDocument/publishDiagnostics') resolve(message.params!);

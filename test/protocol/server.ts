@@ -4,7 +4,6 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import * as esbuild from 'esbuild';
 import {
   type ClientCapabilities,
   createProtocolConnection,
@@ -18,39 +17,11 @@ import {
 } from 'vscode-languageserver/node';
 import { applyEdits, lineIndex, offsetAt } from '../../server/src/core/text.ts';
 import type { InitializationOptions } from '../../server/src/lsp/protocol.ts';
+import { programs } from '../support/programs.ts';
 
-const root = path.resolve(import.meta.dirname, '../..');
-let bundled: Promise<string> | undefined;
-
-/** The server as the build makes it, in a folder of its own so that a build meanwhile does no harm. */
-export function bundle(): Promise<string> {
-  bundled ??= (async () => {
-    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sig-steward-server-'));
-    const file = path.join(folder, 'dist/server.js');
-    fs.symlinkSync(path.join(root, 'docs'), path.join(folder, 'docs'));
-    const shared: esbuild.BuildOptions = {
-      bundle: true,
-      platform: 'node',
-      target: 'node20',
-      format: 'cjs',
-      mainFields: ['module', 'main'],
-      logLevel: 'error',
-    };
-    await esbuild.build({
-      ...shared,
-      entryPoints: [path.join(root, 'server/src/lsp/node.ts')],
-      outfile: file,
-      footer: { js: 'if (require.main === module) module.exports.start();' },
-    });
-    // Loaded by the server when a workspace brings a community of its own.
-    await esbuild.build({
-      ...shared,
-      entryPoints: [path.join(root, 'server/src/own/compile.ts')],
-      outfile: path.join(path.dirname(file), 'own.js'),
-    });
-    return file;
-  })();
-  return bundled;
+/** The server's program, as an editor starts it. */
+export async function serverProgram(): Promise<string> {
+  return path.join(await programs(), 'server.js');
 }
 
 /** What a modern editor can do. */
@@ -225,7 +196,7 @@ export async function start({
   settings,
   locale,
 }: StartOptions = {}): Promise<Client> {
-  const server = spawn(process.execPath, [await bundle(), '--stdio'], { stdio: 'pipe' });
+  const server = spawn(process.execPath, [await serverProgram(), '--stdio'], { stdio: 'pipe' });
   const client = new Client(server);
   client.settings = settings ?? {};
   client.result = await client.connection.sendRequest('initialize', {

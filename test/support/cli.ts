@@ -4,20 +4,7 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { bundle } from '../../scripts/build.mjs';
-
-let bundled: Promise<string> | undefined;
-
-/** The folder of a fresh bundle, not dist/, so that a build meanwhile does no harm. */
-export function bundledProgram(): Promise<string> {
-  bundled ??= (async () => {
-    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sig-steward-cli-'));
-    process.on('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
-    await bundle({ folder });
-    return folder;
-  })();
-  return bundled;
-}
+import { programs } from './programs.ts';
 
 export interface Outcome {
   readonly status: number | null;
@@ -34,7 +21,7 @@ export async function sigSteward(
     interruptAfter,
   }: { cwd?: string; env?: Record<string, string>; interruptAfter?: number } = {},
 ): Promise<Outcome> {
-  const program = path.join(await bundledProgram(), 'cli.js');
+  const program = path.join(await programs(), 'cli.js');
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [program, ...args], {
       cwd,

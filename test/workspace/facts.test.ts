@@ -11,7 +11,7 @@ import { bulkReader } from '../../server/src/workspace/bulk-reader.ts';
 import { diskFiles } from '../../server/src/workspace/disk-files.ts';
 import { factsCache } from '../../server/src/workspace/facts-cache.ts';
 import { type BulkReader, Project } from '../../server/src/workspace/project.ts';
-import { bundle, folderWith } from '../protocol/server.ts';
+import { folderWith, serverProgram } from '../protocol/server.ts';
 import { dialectOf } from '../support/check.ts';
 
 const dialect = dialectOf('openeuler');
@@ -84,13 +84,13 @@ describe('a cache on disk', () => {
 
 describe('another process', () => {
   test('reads the same community', async () => {
-    const program = await bundle();
+    const program = await serverProgram();
     const project = await loaded({ bulk: () => bulkReader(program, folder, dialect.community) });
     expect(everything(project.graph)).toEqual(await plain);
   });
 
   test('that ends too soon is done without', async () => {
-    const program = await bundle();
+    const program = await serverProgram();
     let asked = 0;
     const bulk = (): BulkReader => {
       const reader = bulkReader(program, folder, dialect.community);
