@@ -2,7 +2,6 @@
 // plain results. All types that it shows are written out here, so that the declarations of the package are this file alone;
 // they are a promise (semantic versioning). Reads files where it is given a folder; no network, no console.
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { version as packageVersion } from '../../package.json';
 import { dialects as bundled } from './bundled.ts';
 import type { Dialect } from './core/analyse.ts';
@@ -11,7 +10,6 @@ import { CONFIG_FILE, type Config, readConfig } from './core/config.ts';
 import type { Change as CoreChange, Fix as CoreFix, Diagnostic } from './core/diagnostic.ts';
 import { fingerprints } from './core/fingerprint.ts';
 import { applyFixes as applyCoreFixes } from './core/fix.ts';
-import type { OwnCompiler } from './core/own-compiler.ts';
 import { type CheckSettings, readSettings } from './core/settings.ts';
 import { type Range as CoreRange, type LineIndex, lineIndex, positionAt } from './core/text.ts';
 import { type Message, render } from './messages/catalogue.ts';
@@ -23,6 +21,7 @@ import { detectCommunity } from './workspace/detect.ts';
 import { decoded, isCandidate, isDocument, MAX_FILE_SIZE, readText, tooLarge } from './workspace/disk.ts';
 import { ownOnDisk } from './workspace/disk-files.ts';
 import { OWN_FOLDER, OwnCommunities, type OwnFiles } from './workspace/own-communities.ts';
+import { loadCompiler, ownAllowed } from './workspace/own-program.ts';
 import { diskSource, type Source } from './workspace/source.ts';
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
@@ -300,7 +299,7 @@ function inMemory(files: Files): Place {
  * @param usual the id that the configuration names: of no effect where there is no such community.
  */
 async function dialectOf({ root, source, own }: Place, id: string | undefined, usual?: string): Promise<Dialect> {
-  const brought = await new OwnCommunities(own, bundled, loadCompiler).dialects([root]);
+  const brought = ownAllowed() ? await new OwnCommunities(own, bundled, loadCompiler).dialects([root]) : [];
   const all = [...brought, ...bundled];
   if (id !== undefined) {
     const named = all.find(({ community }) => community.id === id);
@@ -321,13 +320,6 @@ async function dialectOf({ root, source, own }: Place, id: string | undefined, u
   );
   if (found) return found;
   throw new SigStewardError('no-community', `No community is recognised in ${root || 'these files'}; name one`);
-}
-
-/** The compiler of communities that folders bring: a program of its own beside this one. */
-async function loadCompiler(): Promise<OwnCompiler> {
-  type Program = { readonly compiler?: OwnCompiler; readonly default?: { readonly compiler: OwnCompiler } };
-  const program = (await import(pathToFileURL(path.join(__dirname, 'own.js')).href)) as Program;
-  return (program.compiler ?? program.default?.compiler)!;
 }
 
 function withoutEdges(given: string): string {

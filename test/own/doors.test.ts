@@ -1,4 +1,5 @@
 // A community that a workspace brings itself, on the command line and in an editor.
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -6,6 +7,7 @@ import type { Hover } from 'vscode-languageserver/node';
 import type { Communities, Status } from '../../server/src/lsp/protocol.ts';
 import { type Client, folderWith, start, uriOf } from '../protocol/server.ts';
 import { folderOf, sigSteward } from '../support/cli.ts';
+import { programs } from '../support/programs.ts';
 import { CREW, harbour } from './harbour.ts';
 
 const FILES = {
@@ -42,6 +44,17 @@ describe('the command line', () => {
     expect(stderr).toMatch(/^\.sig-steward\/harbour\/crew\.schema\.json:\d+:3: unknown key `proprties`; did you mean/m);
     expect(status).toBe(2);
   });
+});
+
+test('the library uses it, but where that is switched off', async () => {
+  const folder = folderOf({ ...harbour(), ...FILES });
+  const library = JSON.stringify(path.join(await programs(), 'api.js'));
+  const code = `require(${library}).check(${JSON.stringify(folder)}).then((r) => console.log(r.community), (e) => console.log(e.code))`;
+  const answer = (env: Record<string, string>): string =>
+    execFileSync(process.execPath, ['-e', code], { env: { PATH: process.env.PATH, ...env }, encoding: 'utf8' }).trim();
+  expect(answer({})).toBe('harbour');
+  expect(answer({ SIG_STEWARD_OWN: 'off' })).toBe('no-community');
+  fs.rmSync(folder, { recursive: true, force: true });
 });
 
 describe('an editor', () => {

@@ -3,17 +3,16 @@
 // user's consent: such files are data, judged by the meta-schemas, with no pattern that could hang.
 import fs from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { dialects as bundled } from '../bundled.ts';
 import type { Dialect } from '../core/analyse.ts';
 import type { OwnProblem } from '../core/own-community.ts';
-import type { OwnCompiler } from '../core/own-compiler.ts';
 import { lineIndex, positionAt } from '../core/text.ts';
 import type { Message } from '../messages/catalogue.ts';
 import { nested } from '../messages/cli.ts';
 import { ownMessages as m } from '../messages/own.ts';
 import { ownOnDisk } from '../workspace/disk-files.ts';
 import { OWN_FOLDER, OwnCommunities, type OwnCommunity } from '../workspace/own-communities.ts';
+import { loadCompiler, ownAllowed } from '../workspace/own-program.ts';
 
 /** Every community in question. */
 export interface Known {
@@ -31,22 +30,10 @@ export interface Known {
 /** How far below a named folder such communities are looked for, as far as communities are. */
 const MAX_DEPTH = 2;
 
-/** The compiler: a program of its own beside this one. */
-export async function loadCompiler(): Promise<OwnCompiler> {
-  const program = (await import(pathToFileURL(path.join(__dirname, 'own.js')).href)) as {
-    readonly compiler?: OwnCompiler;
-    readonly default?: { readonly compiler: OwnCompiler };
-  };
-  return (program.compiler ?? program.default?.compiler)!;
-}
-
-/** Set to `off`, no folder brings a community: for checking what strangers send in. */
-const SWITCH = 'SIG_STEWARD_OWN';
-
 /** Look for communities around some paths, and compile them. */
 export async function knownCommunities(paths: readonly string[], cwd: string): Promise<Known> {
   const folders = new Set<string>();
-  const starts = process.env[SWITCH] === 'off' ? [] : paths.length > 0 ? paths : ['.'];
+  const starts = !ownAllowed() ? [] : paths.length > 0 ? paths : ['.'];
   for (const given of starts)
     for (const folder of around(path.resolve(cwd, given)))
       if (fs.existsSync(path.join(folder, OWN_FOLDER))) folders.add(folder);

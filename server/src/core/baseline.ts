@@ -4,7 +4,6 @@
 import { render } from '../messages/catalogue.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { fingerprint } from './fingerprint.ts';
-import type { CheckSettings } from './settings.ts';
 
 /** The form of the file; files of another are refused. */
 const FORMAT = 1;
@@ -82,7 +81,7 @@ export interface Sifted {
 /** Take what is recorded out of the findings of one file. @param path of the file, from the community's root. */
 export function sift(
   diagnostics: readonly Diagnostic[],
-  { baseline, prefix = '' }: Pick<CheckSettings, 'baseline' | 'prefix'>,
+  { baseline, prefix = '' }: { readonly baseline?: Baseline; readonly prefix?: string },
   path: string,
 ): Sifted {
   const recorded = baseline?.byPath.get(prefix + path);

@@ -1,7 +1,7 @@
 // Language server: reaching files, by this process where it can and through the client where only that can (virtual file
 // systems, browsers). A client that cannot answers nothing, and then a document speaks for itself alone.
 import type { Connection } from 'vscode-languageserver';
-import type { FileAccess } from '../workspace/session.ts';
+import type { FileAccess } from '../workspace/file-access.ts';
 import { logError, type Server } from './context.ts';
 import { LIST_FILES_REQUEST, type ListFilesResult, READ_FILE_REQUEST, type ReadFileResult } from './protocol.ts';
 import type { HostServices } from './register.ts';

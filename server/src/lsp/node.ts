@@ -6,12 +6,12 @@ import { pathToFileURL } from 'node:url';
 import v8 from 'node:v8';
 import { createConnection } from 'vscode-languageserver/node';
 import { version } from '../../../package.json';
-import type { OwnCompiler } from '../core/own-compiler.ts';
 import { bulkReader, serveFacts } from '../workspace/bulk-reader.ts';
 import { isListed, listFiles, readText, stampOf } from '../workspace/disk.ts';
 import { ownOnDisk } from '../workspace/disk-files.ts';
 import { factsCache } from '../workspace/facts-cache.ts';
-import type { FileAccess } from '../workspace/session.ts';
+import type { FileAccess } from '../workspace/file-access.ts';
+import { loadCompiler } from '../workspace/own-program.ts';
 import { fsPathOf } from '../workspace/uri.ts';
 import { logError } from './context.ts';
 import { changeServices } from './node-change.ts';
@@ -96,10 +96,7 @@ export function start(): void {
     changes: changeServices,
     own: {
       files: ownOnDisk(fsPathOf),
-      async compiler() {
-        const program = (await import(pathToFileURL(path.join(__dirname, 'own.js')).href)) as { compiler: OwnCompiler };
-        return program.compiler;
-      },
+      compiler: loadCompiler,
     },
     cacheFor: (storage, root, dialect) =>
       fsPathOf(root) === null ? undefined : factsCache(path.join(storage, 'facts'), root, dialect, version),

@@ -4,7 +4,7 @@ import { type Baseline, readBaseline } from '../core/baseline.ts';
 import { CONFIG_FILE, type Config, readConfig } from '../core/config.ts';
 import type { CheckSettings } from '../core/settings.ts';
 import { rules } from '../rules/index.ts';
-import type { FileAccess } from './session.ts';
+import type { FileAccess } from './file-access.ts';
 import { pathBelow, pathOfUri, uriBelow, withPath } from './uri.ts';
 
 export interface FolderConfig {

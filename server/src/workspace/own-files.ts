@@ -3,7 +3,7 @@
 import type { Dialect } from '../core/analyse.ts';
 import { classify, type FileRef } from '../core/community.ts';
 import { rootsOf } from './detect.ts';
-import type { FileAccess } from './session.ts';
+import type { FileAccess } from './file-access.ts';
 import { uriBelow } from './uri.ts';
 
 /** The folders directly below a root that can hold such files; others stand in the root itself. */

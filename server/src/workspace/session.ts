@@ -3,7 +3,7 @@
 import type { Dialect } from '../core/analyse.ts';
 import { sift } from '../core/baseline.ts';
 import { affectedBy, check } from '../core/check.ts';
-import { accepts, type Community, classify } from '../core/community.ts';
+import { accepts, classify } from '../core/community.ts';
 import { CONFIG_FILE, readConfig } from '../core/config.ts';
 import { unusedEntries } from '../core/config-use.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
@@ -11,26 +11,11 @@ import type { Graph } from '../core/graph.ts';
 import type { Analysis, Rule } from '../core/rule.ts';
 import type { CheckSettings } from '../core/settings.ts';
 import { detectCommunity, rootsOf } from './detect.ts';
+import type { FileAccess } from './file-access.ts';
 import { filesOf, ownFileAt } from './own-files.ts';
-import { type BulkReader, type FactsCache, type LoadProgress, Project, type Reach } from './project.ts';
+import { type FactsCache, type LoadProgress, Project } from './project.ts';
 import { Scheduler } from './scheduler.ts';
 import { pathBelow, pathOfUri, uriBelow, withPath } from './uri.ts';
-
-/** How files are reached. URIs are strings; a folder's files are listed relative to it, with `/`. */
-export interface FileAccess {
-  /** Candidate files of a folder, bounded; empty where it cannot be listed. @param shallow without its subfolders. */
-  list(folder: string, shallow: boolean): Promise<readonly string[]>;
-  /** The text of a file, undefined where there is none that can be read. */
-  read(uri: string): Promise<string | undefined>;
-  /** Whether there is a file or folder, hidden ones included; absent where that cannot be told. */
-  exists?(uri: string): Promise<boolean>;
-  /** Values that change when files of a folder do, in the same order; '' where there is none. */
-  stamps?(folder: string, paths: readonly string[]): Promise<readonly string[]>;
-  /** What can be read below a folder, asked after `list`; undefined where everything can. */
-  reach?(folder: string): Reach | undefined;
-  /** Another process that reads many files of a folder as those of a community, where this host has any. */
-  bulk?(folder: string, community: Community): BulkReader | undefined;
-}
 
 export interface SessionHost {
   readonly files: FileAccess;

@@ -1,0 +1,20 @@
+// Workspace: the port through which a language server's session reaches files, so that the same code runs over a disk, a
+// client's virtual file system or a test's object. Types only.
+import type { Community } from '../core/community.ts';
+import type { BulkReader, Reach } from './project.ts';
+
+/** How files are reached. URIs are strings; a folder's files are listed relative to it, with `/`. */
+export interface FileAccess {
+  /** Candidate files of a folder, bounded; empty where it cannot be listed. @param shallow without its subfolders. */
+  list(folder: string, shallow: boolean): Promise<readonly string[]>;
+  /** The text of a file, undefined where there is none that can be read. */
+  read(uri: string): Promise<string | undefined>;
+  /** Whether there is a file or folder, hidden ones included; absent where that cannot be told. */
+  exists?(uri: string): Promise<boolean>;
+  /** Values that change when files of a folder do, in the same order; '' where there is none. */
+  stamps?(folder: string, paths: readonly string[]): Promise<readonly string[]>;
+  /** What can be read below a folder, asked after `list`; undefined where everything can. */
+  reach?(folder: string): Reach | undefined;
+  /** Another process that reads many files of a folder as those of a community, where this host has any. */
+  bulk?(folder: string, community: Community): BulkReader | undefined;
+}
