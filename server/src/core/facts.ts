@@ -207,7 +207,11 @@ export function takeFacts(
       records.push(recordOf(node, meaning.record, match, inner, role));
     }
     for (const pair of node.pairs) {
-      if (meaning?.keys && pair.key.kind === 'scalar') occurs(pair.key, meaning.keys, inner, -1, property, '');
+      if (meaning?.keys && pair.key.kind === 'scalar') {
+        // What is described under its id is described under that key.
+        const described = keyedRecord(pair, meaning.keys, match) ? records.length : -1;
+        occurs(pair.key, meaning.keys, inner, described, property, described < 0 ? held : '');
+      }
       visit(pair.value, inner, keyOf(pair), held, own);
     }
   };
@@ -314,9 +318,19 @@ export function propertyOf(node: Node): string {
   return '';
 }
 
+/** Whether the key of a pair is the id of the entity that its value describes. */
+function keyedRecord(pair: Pair, keys: NonNullable<Meaning['keys']>, match: Match): boolean {
+  const record = pair.value.kind === 'map' ? match.schemaOf(pair.value)?.['x-sig']?.record : undefined;
+  return record !== undefined && record === (keys.defines ?? keys.refers ?? keys.mentions);
+}
+
 function recordOf(map: MapNode, kind: string, match: Match, scope: number, role: string): EntityRecord {
   const fields: Record<string, { value: string; start: number; end: number }> = {};
   const ids: Record<string, { value: string; start: number; end: number }> = {};
+  const above = map.parent?.kind === 'pair' ? map.parent : null;
+  const keys = above && match.schemaOf(above.parent)?.['x-sig']?.keys;
+  if (above && keys?.namespace !== undefined && above.key.kind === 'scalar' && keyedRecord(above, keys, match))
+    ids[keys.namespace] = { value: above.key.text, start: above.key.start, end: above.key.end };
   for (const pair of map.pairs as readonly Pair[]) {
     const meaning = match.schemaOf(pair.value)?.['x-sig'];
     const value = dereference(pair.value);

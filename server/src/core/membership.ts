@@ -3,7 +3,7 @@
 import type { Community } from './community.ts';
 import { derived, remembered, tally } from './derived.ts';
 import type { FileFacts, Occurrence, Scope } from './facts.ts';
-import { definitions, type Graph, homeOf, type Place, SIG } from './graph.ts';
+import { definitions, entities, type Graph, homeOf, type Place, SIG } from './graph.ts';
 import { isPathFact, keyAt, occurrenceAt, type PackedFacts, shapeAt } from './packed-facts.ts';
 import { isSample } from './samples.ts';
 
@@ -143,7 +143,24 @@ const totals = derived<Map<string, { there: number; named: number }>>(
 
 function mostlyThere(graph: Graph, kind: string): boolean {
   const { there, named } = totals(graph).get(kind) ?? { there: 0, named: 0 };
-  return there > 0 && there * 2 > named;
+  if (there === 0) return false;
+  // A few that all files name are no sign of many; only where the quick look is in doubt are they told apart.
+  return there * 2 > named || there * 2 > distinct(graph, kind);
+}
+
+const counted = new WeakMap<Graph, Map<string, number>>();
+
+/** How many entities of a kind are referred to. Made once per snapshot. */
+function distinct(graph: Graph, kind: string): number {
+  const made = counted.get(graph) ?? new Map<string, number>();
+  counted.set(graph, made);
+  let count = made.get(kind);
+  if (count === undefined) {
+    count = 0;
+    for (const entity of entities(graph, kind)) if (entity.is('refers')) count++;
+    made.set(kind, count);
+  }
+  return count;
 }
 
 /** The SIGs of which something can be said to be missing, for comparing two snapshots; '' stands for no SIG. */

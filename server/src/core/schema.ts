@@ -85,7 +85,7 @@ export interface Meaning {
   readonly field?: string;
   /** On a scalar: it records the former name of the entity of this kind that the file defines. */
   readonly former?: string;
-  /** On a list: the role that the people listed in it hold (maintainer, committer ...). */
+  /** On a list, or a mapping whose keys are people: the role that they hold (maintainer, committer ...). */
   readonly role?: string;
   /** On a mapping: what its keys (not its values) define, refer to or mention. */
   readonly keys?: Pick<Meaning, 'defines' | 'refers' | 'mentions' | 'key' | 'namespace'>;

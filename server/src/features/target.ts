@@ -1,7 +1,7 @@
 // Features: which entity stands at an offset, for cards and navigation, and the files to read before showing it. Pure.
 
 import type { Occurrence } from '../core/facts.ts';
-import { definitions, type Graph, SIG } from '../core/graph.ts';
+import { definitions, type Graph, lookup, SIG } from '../core/graph.ts';
 import { PERSON, person } from '../core/people.ts';
 import type { Analysis } from '../core/rule.ts';
 import { touches } from '../core/tree.ts';
@@ -39,7 +39,11 @@ export function cardOf(graph: Graph, { kind, key, namespace }: Target, sources: 
     const alias = aliasCard(graph, key, namespace);
     if (alias) return alias;
     const someone = person(graph, namespace, key);
-    return someone ? personCard(graph, someone) : null;
+    if (someone) return personCard(graph, someone);
+    // Where nobody is described, lists still say what an account may do.
+    const [place] = lookup(graph, PERSON, key, namespace);
+    const card = place && personCard(graph, { ids: [{ namespace, id: key }], records: [] });
+    return card && card.rows.length > 1 ? card : null;
   }
   if (kind === SIG) return definitions(graph, SIG, key).length > 0 ? sigCard(graph, key, sources) : null;
   const card = entityCard(graph, kind, key, sources);

@@ -1,8 +1,8 @@
 // Features: from what a person types (an id, a name, an email address, a repository, a SIG, a path) to the entities that
 // may be meant, best first. Pure.
 import { aliasNames } from '../core/approvers.ts';
-import { definitions, factsIn, type Graph, homeOf, lookup, SIG } from '../core/graph.ts';
-import { PERSON, people } from '../core/people.ts';
+import { definitions, entities, factsIn, type Graph, homeOf, lookup, SIG } from '../core/graph.ts';
+import { PERSON, people, person } from '../core/people.ts';
 import type { Target } from './target.ts';
 import { scoreOf } from './workspace-symbols.ts';
 
@@ -18,11 +18,14 @@ export function findTargets(graph: Graph, query: string, limit: number): Target[
     ...byAlias(graph, wanted),
     ...byPerson(graph, (text) => text === wanted.toLowerCase()),
   ];
+  if (exact.length === 0) exact.push(...byBareId(graph, (text) => text === wanted.toLowerCase()));
   if (exact.length > 0) return exact.slice(0, limit);
   const scored: { target: Target; score: number }[] = [];
   const folded = wanted.toLowerCase();
   for (const target of byPerson(graph, (text) => scoreOf({ folded: text, container: '' }, folded) >= 40))
     scored.push({ target, score: 60 });
+  for (const target of byBareId(graph, (text) => scoreOf({ folded: text, container: '' }, folded) >= 40))
+    scored.push({ target, score: 50 });
   for (const kind of searchedKinds(graph)) {
     for (const key of keysOf(graph, kind)) {
       const score = scoreOf({ folded: key.toLowerCase(), container: '' }, folded);
@@ -82,6 +85,14 @@ function byPerson(graph: Graph, fits: (folded: string) => boolean): Target[] {
       return texts.some((text) => fits(text.toLowerCase()));
     })
     .map((someone) => ({ kind: PERSON, key: someone.ids[0]!.id, namespace: someone.ids[0]!.namespace }));
+}
+
+/** Accounts that stand in lists and that no record describes. */
+function byBareId(graph: Graph, fits: (folded: string) => boolean): Target[] {
+  const found: Target[] = [];
+  for (const { key, namespace } of entities(graph, PERSON))
+    if (fits(key.toLowerCase()) && !person(graph, namespace, key)) found.push({ kind: PERSON, key, namespace });
+  return found;
 }
 
 /** Kinds that a file defines by its path, those that SIGs list, and SIGs. */

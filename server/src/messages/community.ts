@@ -53,6 +53,10 @@ export const communityMessages = catalogue({
     en: '{kind}: `{place}` is sometimes of type {text}; that is left out as a slip',
     'zh-CN': '{kind}：`{place}` 偶尔为 {text} 类型，视为笔误，未收录',
   },
+  doubtForm: {
+    en: '{kind}: `{text}` of `{place}` is unlike the other values; it is admitted as it stands',
+    'zh-CN': '{kind}：`{place}` 的取值 `{text}` 与其他取值形式不同，已按现状允许',
+  },
   fewFiles: {
     en: '{kind}: few files ({files}) to learn from; see what else such a file may hold',
     'zh-CN': '{kind}：样本只有 {files} 个，请补充此类文件可能包含的内容',

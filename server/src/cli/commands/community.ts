@@ -164,6 +164,7 @@ function summary({ kinds, people, roles, entities, left }: Proposal, lowered: re
     ...doubts.map(({ what, text, place, near = '' }) => {
       const where = place === '' ? '/' : place;
       if (what === 'key') return say(m.doubtKey({ kind, text, place: where, near }));
+      if (what === 'form') return say(m.doubtForm({ kind, text, place: where }));
       return what === 'value'
         ? say(m.doubtValue({ kind, text, place: where, near }))
         : say(m.doubtType({ kind, text, place: where }));

@@ -6,6 +6,9 @@ import type { JsonObject } from './schema.ts';
 /** So many of the files, at most, may have a warning or an error. */
 const NOISE = 0.02;
 
+/** So often in a single file, it is a habit. */
+const HABIT = 10;
+
 /**
  * Lower the rules that speak up in many files.
  * @param diagnostics what the proposal finds in its own files. @param files how many they are.
@@ -17,10 +20,12 @@ export function calmed(
   files: number,
 ): { readonly community: JsonObject; readonly lowered: readonly string[] } {
   const paths = new Map<string, Set<string>>();
+  const counts = new Map<string, number>();
   for (const { rule, severity, path } of diagnostics) {
     if (severity !== 'error' && severity !== 'warning') continue;
     const known = paths.get(rule) ?? new Set();
     paths.set(rule, known.add(path));
+    counts.set(rule, (counts.get(rule) ?? 0) + 1);
   }
   const lowered: string[] = [];
   const noisy = (): Set<string> =>
@@ -28,7 +33,7 @@ export function calmed(
   while (noisy().size > Math.max(files * NOISE, 0)) {
     const worst = [...paths].filter(([rule]) => !lowered.includes(rule)).sort(([, a], [, b]) => b.size - a.size)[0];
     // What cannot be read stays an error, however often it occurs.
-    if (!worst || worst[1].size < 2) break;
+    if (!worst || (worst[1].size < 2 && counts.get(worst[0])! < HABIT)) break;
     lowered.push(worst[0]);
   }
   if (lowered.length === 0) return { community, lowered };

@@ -2,7 +2,17 @@
 // same share a namespace, whatever the keys are called. Pure.
 import { EMAIL, HANDLE, hasOnlyScalars, share, URL } from './forms.ts';
 import type { Place } from './places.ts';
-import { identifier, isEmailKey, isIdKey, isNameKey, isOrganisationKey, isRole, isRoster, roleOf } from './words.ts';
+import {
+  identifier,
+  isEmailKey,
+  isGroupWord,
+  isIdKey,
+  isNameKey,
+  isOrganisationKey,
+  isRole,
+  isRoster,
+  roleOf,
+} from './words.ts';
 
 /** What is known of a place besides its type; becomes `x-sig`. */
 export interface Sense {
@@ -17,22 +27,43 @@ export interface Sense {
   scope?: string;
   /** A mapping that records what happened: people come again and again. */
   history?: boolean;
-  keys?: { defines?: string; mentions?: string; namespace?: string };
+  keys?: { defines?: string; refers?: string; mentions?: string; namespace?: string };
+}
+
+/** Ids by the namespace that they are of. */
+type Ids = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** What the records of people tell. */
+export interface Described {
+  readonly namespaces: Ids;
+  /** Ids of rolls alone: records in one place, each person once. */
+  readonly rolls: Ids;
 }
 
 /** The namespace of ids that stand alone, where no record names it. */
 const BARE = 'id';
+/** That of people who are known by their address alone. */
+const ADDRESS = 'email';
 
-/**
- * Records of people: their ids, names and addresses.
- * @returns the ids by namespace. Keys whose values are the same ids share one.
- */
-export function describePeople(places: readonly Place[], sense: (place: Place) => Sense): Map<string, Set<string>> {
+/** Records of people: their ids, names and addresses. Keys whose values are the same ids share a namespace. */
+export function describePeople(places: readonly Place[], sense: (place: Place) => Sense): Described {
   const namespaces = new Map<string, Set<string>>();
+  const rolls = new Map<string, Set<string>>();
+  const take = (namespace: string, texts: Iterable<string>, roll: boolean): void => {
+    for (const known of roll ? [namespaces, rolls] : [namespaces]) {
+      const ids = known.get(namespace) ?? new Set();
+      known.set(namespace, ids);
+      for (const text of texts) ids.add(text);
+    }
+  };
   const records = places
-    .filter(isPerson)
+    .filter(
+      (place) =>
+        (place.parent?.values === place && isGroupWord(place.key) ? false : isPerson(place)) || isKeyedPerson(place),
+    )
     .map((record) => ({ record, roster: !repeats(record) }))
     .sort((a, b) => Number(b.roster) - Number(a.roster) || b.record.instances.length - a.record.instances.length);
+  const ids: Place[] = [];
   for (const { record, roster } of records) {
     if (roster) sense(record).record = 'person';
     else sense(record).history = true;
@@ -41,23 +72,43 @@ export function describePeople(places: readonly Place[], sense: (place: Place) =
       if (!hasOnlyScalars(field)) continue;
       if (describesId(key, field, record)) {
         const own = identifier(key, BARE);
-        const same = namespaces.has(own) ? own : bestNamespace(field, namespaces, 0.5);
+        const same = namespaces.has(own) ? own : bestNamespace(field.texts.keys(), namespaces, 0.5);
         // Two ids of one record are two accounts, however alike they are.
         const namespace = same === undefined || taken.has(same) ? own : same;
         taken.add(namespace);
         Object.assign(sense(field), { [roster ? 'defines' : 'mentions']: 'person', namespace });
-        const ids = namespaces.get(namespace) ?? new Set();
-        namespaces.set(namespace, ids);
-        for (const text of field.texts.keys()) ids.add(text);
+        const isRoll = roster && field.instances.length >= 3 && field.texts.size >= field.instances.length * 0.98;
+        take(namespace, field.texts.keys(), isRoll);
+        if (roster && !isRoll) ids.push(field);
       } else if (roster) {
         if (isEmailKey(key)) sense(field).field = 'email';
         else if (isNameKey(key)) sense(field).field = 'name';
         else if (isOrganisationKey(key)) sense(field).field = 'organization';
       }
     }
+    // Described under their ids.
+    const holder = record.parent?.values === record ? record.parent : null;
+    if (holder && roster && isHandles(holder.keys)) {
+      const names = new Set(holder.keys);
+      const namespace = bestNamespace(names, namespaces, 0.5) ?? BARE;
+      if (!taken.has(namespace)) {
+        sense(holder).keys = { defines: 'person', namespace };
+        take(namespace, names, names.size >= holder.keys.length * 0.98);
+      }
+    }
   }
-  return namespaces;
+  // Records of people whom a roll lists: there they are only named.
+  for (const field of ids) {
+    const one = sense(field);
+    if (coverage(field.texts.keys(), rolls.get(one.namespace!)) < ALL || one.defines === undefined) continue;
+    one.refers = one.defines;
+    delete one.defines;
+  }
+  return { namespaces, rolls };
 }
+
+/** Nearly all: with so many known, a stranger is a mistake. */
+const ALL = 0.98;
 
 /** Whether lists are a history and no roster: they name the same one of their items several times as a matter of course. */
 function repeats(record: Place): boolean {
@@ -78,54 +129,88 @@ function repeats(record: Place): boolean {
   return twice.length > long.length * 0.1;
 }
 
+/** Ids that stand outside of records: as scalars, or as the keys of a mapping. */
+interface Bare {
+  readonly place: Place;
+  readonly keyed: boolean;
+  readonly texts: ReadonlySet<string>;
+}
+
+function bareAt(place: Place): Bare | null {
+  if (place.values) return isHandles(place.keys) ? { place, keyed: true, texts: new Set(place.keys) } : null;
+  return isBareIds(place) ? { place, keyed: false, texts: new Set(place.texts.keys()) } : null;
+}
+
 /** People in the lists of a role, in records or as ids alone, and ids alone elsewhere. */
 export function listPeople(
   places: readonly Place[],
   senses: ReadonlyMap<Place, Sense>,
   sense: (place: Place) => Sense,
-  namespaces: ReadonlyMap<string, ReadonlySet<string>>,
+  { namespaces, rolls }: Described,
 ): { roles: Set<string>; closed: boolean; bare: Set<string> } {
   const roles = new Set<string>();
-  const bare: Place[] = [];
+  const found: Bare[] = [];
+  const holds = (place: Place): void => {
+    if (isRoster(place.key)) return;
+    sense(place).role = roleOf(place.key);
+    roles.add(roleOf(place.key));
+  };
   for (const place of places) {
     if (place.parent === null || !isRole(place.key)) continue;
     const listed = place.items ?? place.values;
     if (place.types.has('array') && listed) {
-      const names = isBareIds(listed);
-      if (!isRoster(place.key) && (names || senses.get(listed)?.record === 'person')) {
-        sense(place).role = roleOf(place.key);
-        roles.add(roleOf(place.key));
-      }
-      if (names) bare.push(listed);
-    } else if (!listed && place.parent.items !== place && isBareIds(place) && !senses.has(place)) bare.push(place);
+      const names = listed.values ? null : bareAt(listed);
+      const addresses = !names && isAddresses(listed);
+      if (names || addresses || senses.get(listed)?.record === 'person') holds(place);
+      if (names) found.push(names);
+      if (addresses) Object.assign(sense(listed), { defines: 'person', namespace: ADDRESS });
+    } else if (place.values && !senses.get(place)?.keys) {
+      const names = bareAt(place);
+      // A mapping of lists is one of groups: what they hold is looked at by itself.
+      if (!names || place.values.types.has('array') || place.parent.values === place) continue;
+      holds(place);
+      found.push(names);
+    } else if (!listed && place.parent.items !== place && place.parent.values !== place && !senses.has(place)) {
+      const names = bareAt(place);
+      if (names) found.push(names);
+    }
   }
-  const found = bare.flatMap((place) => bestNamespace(place, namespaces, 0.3) ?? []);
-  const usual = mostFrequent(found) ?? BARE;
+  const usual = mostFrequent(found.flatMap(({ texts }) => bestNamespace(texts, namespaces, 0.3) ?? [])) ?? BARE;
   const ids = new Map([...namespaces].map(([name, known]) => [name, new Set(known)]));
-  const inside = new Map<Place, string>();
-  for (const place of bare) {
-    const namespace = bestNamespace(place, namespaces, 0.3) ?? usual;
-    inside.set(place, namespace);
+  const inside = new Map<Place, Bare & { readonly namespace: string }>();
+  for (const one of found) {
+    const namespace = bestNamespace(one.texts, namespaces, 0.3) ?? usual;
+    inside.set(one.place, { ...one, namespace });
     const known = ids.get(namespace) ?? new Set<string>();
     ids.set(namespace, known);
-    for (const text of place.texts.keys()) known.add(text);
+    for (const text of one.texts) known.add(text);
   }
-  // A registry that knows everybody whom others name: then a stranger is a mistake.
-  const closed = bare.length > 0 && bare.every((place) => coverage(place, namespaces.get(inside.get(place)!)) >= 0.98);
+  // Records that know everybody whom others name: then a stranger is a mistake.
+  const everybody =
+    found.length > 0 &&
+    [...inside.values()].every(({ texts, namespace }) => coverage(texts, namespaces.get(namespace)) >= ALL);
   // The same ids under keys that say nothing of people.
   for (const place of places) {
-    if (inside.has(place) || senses.has(place) || place.texts.size < 3 || !isBareIds(place)) continue;
-    const namespace = bestNamespace(place, ids, 0.6);
-    if (namespace === undefined || isNameKey(place.key)) continue;
-    inside.set(place, namespace);
-    if (place.parent?.items === place && place.parent.parent?.values === place.parent) {
+    const one = inside.has(place) || senses.has(place) || isNameKey(place.key) ? null : bareAt(place);
+    if (!one || one.texts.size < 3) continue;
+    const namespace = bestNamespace(one.texts, ids, 0.6);
+    if (namespace === undefined) continue;
+    inside.set(place, { ...one, namespace });
+    if (!one.keyed && place.parent?.items === place && place.parent.parent?.values === place.parent) {
       sense(place.parent).role = 'member';
       roles.add('member');
     }
   }
-  for (const [place, namespace] of inside)
-    Object.assign(sense(place), closed ? { refers: 'person', namespace } : { defines: 'person', namespace });
-  return { roles, closed, bare: new Set(inside.values()) };
+  let closed = [...senses.values()].some(({ refers }) => refers === 'person');
+  for (const { place, keyed, texts, namespace } of inside.values()) {
+    const known = everybody || coverage(texts, rolls.get(namespace)) >= ALL;
+    closed ||= known;
+    const meaning = { [known ? 'refers' : 'defines']: 'person', namespace };
+    if (keyed) sense(place).keys = meaning;
+    else Object.assign(sense(place), meaning);
+  }
+  const bare = new Set([...inside.values()].map(({ namespace }) => namespace));
+  return { roles, closed, bare };
 }
 
 function mostFrequent(texts: readonly string[]): string | undefined {
@@ -153,6 +238,18 @@ function isPerson(place: Place): boolean {
   );
 }
 
+/** Whether a mapping that stands under somebody's id describes that person, if only by name. */
+function isKeyedPerson(place: Place): boolean {
+  if (place.parent?.values !== place || !place.types.has('object') || !isHandles(place.parent.keys)) return false;
+  const fields = [...place.fields].filter(([, field]) => hasOnlyScalars(field));
+  const often = fields.filter(([, field]) => field.instances.length >= place.instances.length * 0.5);
+  const name = often.find(([key]) => isNameKey(key));
+  const address = often.some(([key, field]) => isEmailKey(key) && share(field, EMAIL) > 0.5);
+  if (isRole(place.key) || isRoster(place.key)) return name !== undefined || address;
+  // Things have names and addresses of lists, too; a name of two words is somebody's.
+  return name !== undefined && address && share(name[1], /^(?:\S+(?: \S+){1,3}|[\u4e00-\u9fff]{2,4})$/) > 0.7;
+}
+
 /** A key that says on which platform the id is, which only people have. */
 function isAccount(fields: readonly (readonly [string, Place])[]): boolean {
   return fields.some(([key]) =>
@@ -173,17 +270,24 @@ function isBareIds(place: Place): boolean {
   return share(place, HANDLE) > 0.9 && share(place, EMAIL) < 0.1 && share(place, URL) < 0.1;
 }
 
-function coverage(place: Place, known: ReadonlySet<string> | undefined): number {
-  if (!known || known.size === 0 || place.texts.size === 0) return 0;
-  return [...place.texts.keys()].filter((text) => known.has(text)).length / place.texts.size;
+/** Whether a list names people by their addresses. */
+function isAddresses(place: Place): boolean {
+  return hasOnlyScalars(place) && share(place, EMAIL) > 0.9;
 }
 
-function bestNamespace(
-  place: Place,
-  namespaces: ReadonlyMap<string, ReadonlySet<string>>,
-  least: number,
-): string | undefined {
-  const ranked = [...namespaces].map(([name, ids]) => ({ name, part: coverage(place, ids) }));
+function isHandles(keys: readonly string[]): boolean {
+  return keys.length > 0 && keys.filter((key) => HANDLE.test(key)).length > keys.length * 0.9;
+}
+
+function coverage(texts: Iterable<string>, known: ReadonlySet<string> | undefined): number {
+  const all = [...texts];
+  if (!known || known.size === 0 || all.length === 0) return 0;
+  return all.filter((text) => known.has(text)).length / all.length;
+}
+
+function bestNamespace(texts: Iterable<string>, namespaces: Ids, least: number): string | undefined {
+  const all = [...texts];
+  const ranked = [...namespaces].map(([name, ids]) => ({ name, part: coverage(all, ids) }));
   const best = ranked.sort((a, b) => b.part - a.part)[0];
   return best && best.part >= least ? best.name : undefined;
 }

@@ -131,8 +131,17 @@ function keysVary(below: ReadonlyMap<string, readonly Instance[]>, maps: number)
   }
   const counts = [...below.values()].map((list) => list.length).sort((a, b) => b - a);
   const all = counts.reduce((sum, count) => sum + count, 0);
+  // Values of one make under keys none of which is usual: the keys are chosen from many names.
+  if (counts[0]! <= maps / 2 && names.length > (2 * all) / maps && names.length >= 4)
+    if (composite ? sharesKeys(below) : only === 'string' && isChoice(below, all)) return true;
   const often = counts.filter((count) => count >= Math.max(2, maps * 0.1)).reduce((sum, count) => sum + count, 0);
   return names.length > Math.max(8, (2 * all) / maps) && often < all * 0.5;
+}
+
+/** Whether the same few words stand under all keys. */
+function isChoice(below: ReadonlyMap<string, readonly Instance[]>, all: number): boolean {
+  const texts = new Set([...below.values()].flat().map(({ node }) => (node.kind === 'scalar' ? node.text : '')));
+  return all >= 8 && texts.size * 4 <= all && texts.size < below.size;
 }
 
 /** Whether mappings below have keys in common; other values have none to compare. */

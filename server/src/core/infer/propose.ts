@@ -2,7 +2,8 @@
 // somebody who knows the community; it is made so that it loads, helps at once and is quiet on the files it comes from. Pure.
 import { parse } from '../parse.ts';
 import { dereference, keyOf, type Node } from '../tree.ts';
-import { type Kind, type Meanings, meaningsOf } from './meaning.ts';
+import type { Kind } from './kinds.ts';
+import { type Meanings, meaningsOf } from './meaning.ts';
 import { type Cluster, clusterPaths, type InputFile } from './paths.ts';
 import { type Document, type Place, placesOf, walkPlaces } from './places.ts';
 import { type Doubt, type Json, type JsonObject, schemaOf } from './schema.ts';
@@ -127,7 +128,7 @@ function assemble(
     ...(approvals ? { approvals } : {}),
   };
   const people = [...meanings.senses.values()].filter((sense) =>
-    [sense.record, sense.defines, sense.refers].includes('person'),
+    [sense.record, sense.defines, sense.refers, sense.keys?.defines, sense.keys?.refers].includes('person'),
   ).length;
   return { id, files, kinds: summaries, roles: meanings.roles, people, entities: [...meanings.kinds], left };
 }

@@ -2,8 +2,9 @@
 // what a few break is stated as advice (`info`), what many break is not stated. Pure.
 
 import { editDistance } from '../edit-distance.ts';
+import { type11 } from '../scalar.ts';
 import type { JsonType } from '../schema.ts';
-import { EMAIL, hasOnlyScalars, share, URL } from './forms.ts';
+import { formOf, hasOnlyScalars, share } from './forms.ts';
 import type { Sense } from './people.ts';
 import type { Place } from './places.ts';
 import { isProseKey, titled } from './words.ts';
@@ -14,7 +15,7 @@ export type JsonObject = { [key: string]: Json };
 
 /** Something for the author to look at. */
 export interface Doubt {
-  readonly what: 'key' | 'value' | 'type';
+  readonly what: 'key' | 'value' | 'type' | 'form';
   readonly place: string;
   readonly text: string;
   readonly near?: string;
@@ -25,7 +26,6 @@ const MOST = 0.95;
 const NEARLY_ALL = 0.995;
 /** Rarer than this, what differs by a letter or two is taken for a mistake. */
 const RARE = 0.01;
-const DATE = /^\d{4}[-/]\d{1,2}[-/]\d{1,2}$/;
 
 export interface Context {
   readonly senses: ReadonlyMap<Place, Sense>;
@@ -86,6 +86,7 @@ function mapping(place: Place, path: string, context: Context): JsonObject {
     ...(sense?.record ? { record: sense.record } : {}),
     ...(sense?.scope ? { scope: sense.scope } : {}),
     ...(sense?.keys ? { keys: { ...sense.keys } as JsonObject } : {}),
+    ...(sense?.role && place.values ? { role: sense.role } : {}),
   };
   const annotated = Object.keys(meaning).length > 0 ? { 'x-sig': meaning } : {};
   if (place.values)
@@ -102,7 +103,7 @@ function mapping(place: Place, path: string, context: Context): JsonObject {
     const here = `${path}/${name}`;
     const inner = describe(field, here, context);
     const part = field.instances.length / maps;
-    if (part >= MOST && maps >= 3) required.push(name);
+    if (part >= MOST && (maps >= 3 || isSection(field))) required.push(name);
     const severity = part >= MOST && part < NEARLY_ALL ? { 'missing-key': 'info' } : {};
     properties[name] = documented(name, field, withSeverity(inner, severity), context);
   }
@@ -114,6 +115,11 @@ function mapping(place: Place, path: string, context: Context): JsonObject {
     // Of what was seen once or twice nobody knows what else it may hold.
     ...(names.length > 0 && maps < 3 ? { 'x-check': { severity: { 'unknown-key': 'info' } } } : {}),
   };
+}
+
+/** A part of a file that stands alone for everything of its kind: without it the file says nothing. */
+function isSection(field: Place): boolean {
+  return (field.items ?? field.values) !== null && (field.items ?? field.values)!.instances.length >= 4;
 }
 
 function withSeverity(schema: JsonObject, severity: JsonObject): JsonObject {
@@ -229,13 +235,14 @@ function scalar(place: Place, path: string, types: readonly JsonType[], context:
   const schema: JsonObject = { type: typed(types.length > 0 ? types : ['string', 'null']) };
   const checks: JsonObject = {};
   const severity: JsonObject = {};
-  const form = formOf(place);
-  if (form && types.includes('string')) {
+  const form = types.includes('string') ? formOf(place) : null;
+  if (form) {
     schema.format = form.format;
-    // An empty value is nobody's address.
-    schema.pattern = hasEmpty(place) ? `^(?:${form.pattern})?$` : `^${form.pattern}$`;
-    if (form.part < NEARLY_ALL) severity.pattern = 'info';
+    schema.pattern = form.pattern;
+    if (!form.sure) severity.pattern = 'info';
+    for (const text of form.odd) context.doubts.push({ what: 'form', place: path, text });
   }
+  if (isUsuallyDate(place)) severity['ambiguous-scalar'] = 'off';
   const values = isMeaningful(sense) || form ? null : enumOf(place, path, context);
   if (values) schema.enum = types.includes('null') ? [...values, null] : values;
   const equal = equals(place);
@@ -248,6 +255,14 @@ function scalar(place: Place, path: string, types: readonly JsonType[], context:
   return { ...schema, ...(Object.keys(checks).length > 0 ? { 'x-check': checks } : {}) };
 }
 
+/** Whether dates are written here so that YAML 1.1 makes dates of them, which is how the community wants them, then. */
+function isUsuallyDate(place: Place): boolean {
+  const dates = place.instances.filter(
+    ({ node }) => node.kind === 'scalar' && node.style === 'plain' && type11(node.text) === 'timestamp',
+  );
+  return dates.length > place.instances.length * 0.1;
+}
+
 function hasEmpty(place: Place): boolean {
   return place.texts.has('');
 }
@@ -256,24 +271,19 @@ function isMeaningful(sense: Sense): boolean {
   return [sense.defines, sense.refers, sense.mentions, sense.field].some((one) => one !== undefined);
 }
 
-const FORMS = [
-  { format: 'email', test: EMAIL, pattern: '[^\\s@<>"]+@[^\\s@<>"]+\\.[^\\s@<>."]+' },
-  { format: 'uri', test: URL, pattern: 'https?://\\S+' },
-  { format: 'date', test: DATE, pattern: '\\d{4}[-/]\\d{1,2}[-/]\\d{1,2}' },
-] as const;
-
-function formOf(place: Place): { format: string; pattern: string; part: number } | null {
-  if (place.texts.size < 2) return null;
-  for (const { format, test, pattern } of FORMS) {
-    const part = share(place, test);
-    if (part >= MOST) return { format, pattern, part };
-  }
-  return null;
+/** Whether single words stand there, each again and again, and no sentences. */
+function isWords(place: Place): boolean {
+  return place.instances.length >= place.texts.size * 8 && share(place, /^(?:[\w-]{1,20}|[\u4e00-\u9fff]{1,4})$/) === 1;
 }
 
 /** Few values that come again and again; null for anything else. A rare value next to a usual one is taken for a slip. */
 function enumOf(place: Place, path: string, { doubts }: Context): string[] | null {
-  if (isProseKey(place.key) || place.types.has('integer') || place.types.has('number') || place.types.has('boolean'))
+  if (
+    (isProseKey(place.key) && !isWords(place)) ||
+    place.types.has('integer') ||
+    place.types.has('number') ||
+    place.types.has('boolean')
+  )
     return null;
   const counts = [...place.texts].filter(([text]) => text !== '');
   const all = counts.reduce((sum, [, count]) => sum + count, 0);

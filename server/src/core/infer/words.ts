@@ -24,6 +24,8 @@ const ROLES_ZH: readonly (readonly [RegExp, string])[] = [
 
 /** Attributes of a person, by the key that states them. */
 const EMAIL = /^(?:.*[_-])?(?:e[_-]?mails?|邮箱|电子邮件|mail)$/i;
+const URL = /^(?:.*[_-])?(?:urls?|uri|website|homepage|links?|site|blog|网址|主页|地址|链接)$/i;
+const DATE = /^(?:.*[_-])?(?:date|since|created|joined|started|ended|updated|until|deadline)$|日期$|时间$/i;
 const MAILING_LIST = /list|group|列表|organi[sz]ation/i;
 const NAME = /^(?:name|full[_-]?name|real[_-]?name|display[_-]?name|cn[_-]?name|en[_-]?name|姓名|名字|名称)$/i;
 const ID =
@@ -55,6 +57,8 @@ export function roleOf(key: string): string {
   return chinese || identifier(singularOf(key), 'member', '-');
 }
 export const isEmailKey = (key: string): boolean => EMAIL.test(key) && !MAILING_LIST.test(key);
+export const isUrlKey = (key: string): boolean => URL.test(key);
+export const isDateKey = (key: string): boolean => DATE.test(key);
 export const isNameKey = (key: string): boolean => NAME.test(key);
 export const isIdKey = (key: string): boolean => ID.test(key) && !MAILING_LIST.test(key);
 export const isOrganisationKey = (key: string): boolean => ORGANISATION.test(key);
