@@ -202,7 +202,7 @@ describe('descriptions of communities', () => {
       "x-sig": { "refer": "person" },
       "x-check": { "severity": { "mising-key": "error", "required": "errr" } }
     },
-    "b": { "type": "object", "x-sig": { "role": "maintainer" } },
+    "b": { "type": "object", "x-sig": { "field": "name" } },
     "c": { "anyOf": [{ "type": "string" }, { "minLength": 1 }] }
   }
 }
@@ -213,7 +213,7 @@ describe('descriptions of communities', () => {
       expect.stringMatching(/:6 error \[unknown-key\] `refer`.*`refers`/),
       expect.stringMatching(/:7 error \[unknown-key\] `mising-key`.*`missing-key`/),
       expect.stringMatching(/:7 error \[unknown-value\] `errr`.*`error`/),
-      expect.stringMatching(/:9 .*`role`/),
+      expect.stringMatching(/:9 .*`field`/),
       expect.stringMatching(/:10 error \[missing-key\] `type` is missing/),
     ]);
   });
