@@ -7,13 +7,13 @@ import { fill, fillFrom, type Vars } from './path-template.ts';
 import type { Meaning } from './schema.ts';
 import type { Range } from './text.ts';
 import {
-  ancestors,
   dereference,
   isEmpty,
   keyOf,
   type MapNode,
   type Node,
   type Pair,
+  type Parent,
   type ScalarNode,
   valueUnder,
 } from './tree.ts';
@@ -314,7 +314,8 @@ function holderOf(node: Node): MapNode | null {
 
 /** The nearest key above a node; for a key, the nearest above its mapping. */
 export function propertyOf(node: Node): string {
-  for (const at of ancestors(node)) if (at.kind === 'pair' && at.key !== node) return keyOf(at);
+  for (let at: Parent | Node | null = node.parent; at; at = at.parent)
+    if (at.kind === 'pair' && at.key !== node) return keyOf(at);
   return '';
 }
 

@@ -87,12 +87,16 @@ function search(analysis: Analysis): Glued[] {
 function textMistake(analysis: Analysis, node: ScalarNode, helps: Helps): Glued | null {
   if (node.style !== 'plain' || node.tag !== undefined || node.start === node.end) return null;
   const { text, match } = analysis;
+  const schema = match.schemaOf(node);
+  const collection =
+    schema !== undefined && !admits(schema, 'string') && (admits(schema, 'array') || admits(schema, 'object'));
+  // Most scalars are text on the line of their key, where it belongs.
+  if (!collection && !isBelowKey(text, node) && !isManyLines(text, node)) return null;
   const lines = linesOf(text, node);
   const mistakes = lines.map((line) => lineMistake(line));
-  const schema = match.schemaOf(node);
   const holder = node.parent?.kind === 'pair' ? node.parent.parent : null;
   const around = holder ? match.schemaOf(holder) : undefined;
-  if (schema && !admits(schema, 'string') && (admits(schema, 'array') || admits(schema, 'object'))) {
+  if (collection) {
     const made = mistakes.filter((mistake) => mistake !== null);
     return made[0] ? claim(made, node, holder, schema, (edits) => helps(edits)) : null;
   }
@@ -110,6 +114,23 @@ function textMistake(analysis: Analysis, node: ScalarNode, helps: Helps): Glued 
   return swallowed[0] ? claim(swallowed, node, holder, (needs && around) || null, (edits) => helps(edits, true)) : null;
 }
 
+/** Whether a value starts on another line than its key. */
+function isBelowKey(text: string, node: ScalarNode): boolean {
+  return node.parent?.kind === 'pair' && hasLineBreak(text, node.parent.key.end, node.start);
+}
+
+function isManyLines(text: string, node: ScalarNode): boolean {
+  return hasLineBreak(text, node.start, node.end);
+}
+
+function hasLineBreak(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === 0x0a || unit === 0x0d) return true;
+  }
+  return false;
+}
+
 function hasKey(holder: MapNode | null, key: string): boolean {
   return holder?.pairs.some((pair) => keyOf(pair) === key) ?? false;
 }
@@ -125,7 +146,7 @@ function isDashList(
   lines: readonly (LineMistake | null)[],
 ): boolean {
   const pair = node.parent?.kind === 'pair' ? node.parent : null;
-  if (!pair || !/[\n\r]/.test(text.slice(pair.key.end, node.start))) return false;
+  if (!pair || !isBelowKey(text, node)) return false;
   const rows = linesOf(text, node);
   const isItem = (line: LineMistake | null, index: number): boolean =>
     line ? line.kind === 'no-space-after-dash' && line.key === '' : /^- /.test(rows[index]!.text);
@@ -177,7 +198,7 @@ type Helps = (edits: readonly TextEdit[], orEqual?: boolean) => boolean;
 /** Items of a list that the item above swallowed, because they are indented more than it: `- a` and below it ` - b`. */
 function itemMistake({ text }: Analysis, node: ScalarNode): Glued | null {
   const list = node.parent?.kind === 'seq' && !node.parent.flow ? node.parent : null;
-  if (!list || node.style !== 'plain' || node.tag !== undefined) return null;
+  if (!list || node.style !== 'plain' || node.tag !== undefined || !isManyLines(text, node)) return null;
   const [first, ...rest] = linesOf(text, node);
   if (!first || rest.length === 0 || /\s/.test(first.text)) return null;
   if (!rest.every((line) => /^- \S+$/.test(line.text))) return null;
@@ -294,10 +315,14 @@ function spaceMistake(text: string, key: ScalarNode, helps: Helps): LineMistake 
 }
 const WIDE_LEAD = /^[ \u3000\u00a0\u200b\ufeff]*/;
 
+/** Without any of these there is nothing to look at. */
+const MARK = /[“”‘’＂，、\u3000\u00a0\u200b\ufeff]/;
+
 /** Full-width quotes around a word, commas in a flow list, odd spaces at the edges of a value: no schema is needed to see them. */
 function markMistake(analysis: Analysis, node: ScalarNode): Glued | null {
   if (node.style !== 'plain' || node.start === node.end) return null;
   const raw = analysis.text.slice(node.start, node.end);
+  if (!MARK.test(raw)) return null;
   const make = (kind: Kind, range: Range, edits: TextEdit[], args: Glued['args']): Glued => ({
     kind,
     range,

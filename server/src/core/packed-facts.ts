@@ -57,7 +57,8 @@ export interface Shape {
 /** Shapes and strings of one community; grows, is never emptied, and is small because schemas are. */
 export interface Pool {
   readonly shapes: Shape[];
-  readonly shapeIds: Map<string, number>;
+  /** The numbers of the shapes of each property: few, and looked through without making anything. */
+  readonly byProperty: Map<string, number[]>;
   readonly strings: Map<string, string>;
   /** Strings with the mark of an owned key before them, by the string. */
   readonly owned: Map<string, string>;
@@ -66,7 +67,7 @@ export interface Pool {
 }
 
 export function pool(): Pool {
-  return { shapes: [], shapeIds: new Map(), strings: new Map(), owned: new Map(), byMeaning: new Map() };
+  return { shapes: [], byProperty: new Map(), strings: new Map(), owned: new Map(), byMeaning: new Map() };
 }
 
 function intern(strings: Map<string, string>, text: string): string {
@@ -92,12 +93,18 @@ function internOwned({ owned, strings }: Pool, text: string): string {
 
 /** The number of a shape in a pool. */
 export function internShape(into: Pool, { how, kind, namespace, property, role }: Shape): number {
-  const identity = `${how} ${kind} ${namespace} ${property} ${role}`;
-  const known = into.shapeIds.get(identity);
-  if (known !== undefined) return known;
+  let alike = into.byProperty.get(property);
+  for (const id of alike ?? []) {
+    const shape = into.shapes[id]!;
+    if (shape.kind === kind && shape.role === role && shape.how === how && shape.namespace === namespace) return id;
+  }
   const own = { how, kind, namespace, property: detached(property), role };
+  if (!alike) {
+    alike = [];
+    into.byProperty.set(own.property, alike);
+  }
+  alike.push(into.shapes.length);
   into.shapes.push(own);
-  into.shapeIds.set(identity, into.shapes.length - 1);
   return into.shapes.length - 1;
 }
 

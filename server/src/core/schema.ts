@@ -8,6 +8,7 @@
 
 import type { Text } from '../messages/catalogue.ts';
 import type { Severity } from './diagnostic.ts';
+import { patternOf } from './pattern-of.ts';
 import { typeOf } from './scalar.ts';
 import { dereference, type Node } from './tree.ts';
 
@@ -254,7 +255,7 @@ export function propertySchema(schema: Schema, key: string, schemas: Schemas): S
   if (own === false) return false;
   if (own !== undefined) return effective(own, roots.get(schema) ?? schemas.root, schemas.files);
   for (const [pattern, value] of Object.entries(schema.patternProperties ?? {})) {
-    if (new RegExp(pattern, 'u').test(key)) return effective(value, roots.get(schema) ?? schemas.root, schemas.files);
+    if (patternOf(pattern).test(key)) return effective(value, roots.get(schema) ?? schemas.root, schemas.files);
   }
   return typeof schema.additionalProperties === 'object'
     ? effective(schema.additionalProperties, roots.get(schema) ?? schemas.root, schemas.files)

@@ -183,12 +183,12 @@ export function number(root: Node | null): number {
 
 /** Every node below and including `node`, parents first, keys before values. */
 export function* walk(node: Node | null): Generator<Node> {
-  if (!node) return;
-  yield node;
-  if (node.kind === 'seq') for (const item of node.items) yield* walk(item);
-  else if (node.kind === 'map')
-    for (const pair of node.pairs) {
-      yield* walk(pair.key);
-      yield* walk(pair.value);
-    }
+  // With a stack of its own: a generator that delegates to itself hands every node through all levels.
+  const open: Node[] = node ? [node] : [];
+  for (let at = open.pop(); at; at = open.pop()) {
+    yield at;
+    if (at.kind === 'seq') for (let i = at.items.length - 1; i >= 0; i--) open.push(at.items[i]!);
+    else if (at.kind === 'map')
+      for (let i = at.pairs.length - 1; i >= 0; i--) open.push(at.pairs[i]!.value, at.pairs[i]!.key);
+  }
 }

@@ -3,6 +3,7 @@
 
 import type { Finding, Fix } from '../core/diagnostic.ts';
 import { fill } from '../core/path-template.ts';
+import { patternOf } from '../core/pattern-of.ts';
 import { interest } from '../core/places.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import type { Doubt } from '../core/schema.ts';
@@ -41,7 +42,7 @@ export const doubtfulValue: Rule = {
 };
 
 function findingFor(input: RuleInput, node: ScalarNode, doubt: Doubt): Finding | null {
-  const found = new RegExp(doubt.pattern, 'u').exec(node.text);
+  const found = patternOf(doubt.pattern).exec(node.text);
   if (!found || !besideFits(node, doubt.beside ?? {})) return null;
   const args = { ...found.groups, value: shown(node.text) };
   return {

@@ -136,9 +136,12 @@ function conflictOf(graph: Graph, someone: Person): Conflict | null {
 
 function findConflict(graph: Graph, someone: Person): Conflict | null {
   const records = someone.records.filter((record) => !isSample(graph.community, record.path));
+  if (records.length < 2) return null;
   const ids = someone.ids.map(({ id }) => id);
   const found: Conflict[] = [];
   for (const [field, isId] of fieldsOf(records)) {
+    // Most people say the same everywhere; then it does not matter which of it is a slip.
+    if (isUnanimous(records, field, isId)) continue;
     const all = records.flatMap((record) => {
       const said = isId ? record.ids[field] : record.fields[field];
       // A slip is reported where it stands.
@@ -169,6 +172,18 @@ function findConflict(graph: Graph, someone: Person): Conflict | null {
   return first
     ? { ...first, others: rest.map(({ field }) => field), settled: first.settled && rest.length === 0 }
     : null;
+}
+
+/** Whether all records that state a field state the same. */
+function isUnanimous(records: readonly PersonRecord[], field: string, isId: boolean): boolean {
+  let first: string | undefined;
+  for (const record of records) {
+    const value = (isId ? record.ids : record.fields)[field]?.value.trim();
+    if (value === undefined) continue;
+    first ??= value;
+    if (value !== first) return false;
+  }
+  return true;
 }
 
 /** Every field and namespace that the records state: ids first, then fields in the order of the first record. */

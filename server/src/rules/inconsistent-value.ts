@@ -5,6 +5,7 @@ import type { EntityKind } from '../core/community.ts';
 import type { Finding } from '../core/diagnostic.ts';
 import { fillKey } from '../core/facts.ts';
 import { staticEntity } from '../core/graph.ts';
+import { patternOf } from '../core/pattern-of.ts';
 import { interest } from '../core/places.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import type { Agreement, Schema } from '../core/schema.ts';
@@ -38,8 +39,7 @@ function contradiction(input: RuleInput, node: ScalarNode, schema: Schema, agree
   const expected = propertyOf(input, node, schema, agreement.property);
   const other = otherValue(input, node, agreement.with);
   if (!expected || !other) return null;
-  const stated =
-    agreement.part === undefined ? other.text.trim() : new RegExp(agreement.part, 'u').exec(other.text)?.[1];
+  const stated = agreement.part === undefined ? other.text.trim() : patternOf(agreement.part).exec(other.text)?.[1];
   const found =
     agreement.of === undefined
       ? stated && [stated]

@@ -1,6 +1,7 @@
 // Rule: text that is no email address where one belongs, by the community's own pattern where it has one.
 
 import type { Fix } from '../core/diagnostic.ts';
+import { patternOf } from '../core/pattern-of.ts';
 import { interest } from '../core/places.ts';
 import type { Rule } from '../core/rule.ts';
 import { valueMessages as m } from '../messages/values.ts';
@@ -23,7 +24,7 @@ export const malformedEmail: Rule = {
   *check(input) {
     for (const [node, schema] of scalarsOf(input, EMAILS)) {
       if (isNothing(node) || isTaken(input, node, 'malformed-email')) continue;
-      const pattern = schema.pattern === undefined ? EMAIL : new RegExp(schema.pattern, 'u');
+      const pattern = schema.pattern === undefined ? EMAIL : patternOf(schema.pattern);
       const accepts = (text: string): boolean => pattern.test(text);
       if (accepts(node.text) || allowsWord(schema, node.text) || isGlued(input, node)) continue;
       const form = schema['x-check']?.form;

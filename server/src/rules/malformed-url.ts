@@ -3,6 +3,7 @@
 
 import type { Finding, Fix, Severity } from '../core/diagnostic.ts';
 import { fill } from '../core/path-template.ts';
+import { patternOf } from '../core/pattern-of.ts';
 import { interest } from '../core/places.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import type { Schema } from '../core/schema.ts';
@@ -39,16 +40,18 @@ export const malformedUrl: Rule = {
 };
 
 function findingFor(input: RuleInput, node: ScalarNode, schema: Schema): Finding | null {
-  const annotated = severityFor(input, 'malformed-url', 'pattern', [schema]);
-  const fits = (text: string): boolean => schema.pattern === undefined || new RegExp(schema.pattern, 'u').test(text);
+  const fits = (text: string): boolean => schema.pattern === undefined || patternOf(schema.pattern).test(text);
   const fault = urlFault(node.text);
+  const malformed = (fault && !fault.advice) || !fits(node.text);
+  const discouraged = malformed ? null : discouragedHost(input, node.text);
+  if (!malformed && !discouraged && !fault) return null;
+  const annotated = severityFor(input, 'malformed-url', 'pattern', [schema]);
   const range = firstLine(input, node);
-  if ((fault && !fault.advice) || !fits(node.text)) {
+  if (malformed) {
     const message = fault?.message ?? m.malformedUrlForm({ value: shown(node.text), key: nameOfPlace(node) });
     const made = fault ? fixes(input, node, fault, fits) : [];
     return withSeverity({ range, message, help: helpFor(schema), fixes: made }, annotated);
   }
-  const discouraged = discouragedHost(input, node.text);
   if (discouraged && annotated !== 'off') return { range, ...discouraged };
   // Advice stays advice, however severe a malformed URL is here.
   return fault && annotated !== 'off'
@@ -80,12 +83,14 @@ function fixes(
 
 /** `hosts` maps `host` or `host/path`, with variables of the file's path, to the reason, or to `{text, severity}`. */
 function discouragedHost(input: RuleInput, url: string): Pick<Finding, 'message' | 'help' | 'severity'> | null {
+  const { hosts } = input.options;
+  if (hosts === undefined) return null;
   const address = url
     .replace(/^[a-z][a-z0-9+.-]*:\/\/(?:[^@/]*@)?(?:www\.)?/i, '')
     .replace(/(?:\.git)?\/*$/, '')
     .toLowerCase();
   const host = address.split(/[/?#:]/)[0]!;
-  for (const [template, entry] of Object.entries((input.options.hosts ?? {}) as Readonly<Record<string, HostEntry>>)) {
+  for (const [template, entry] of Object.entries(hosts as Readonly<Record<string, HostEntry>>)) {
     const wanted = fill(template, input.file.vars)?.toLowerCase();
     if (wanted === undefined) continue;
     const hit = wanted.includes('/')

@@ -74,8 +74,10 @@ export function mistakenEmail(graph: Graph, record: Pick<PersonRecord, 'ids' | '
 
 /** The address that this person has at least twice as often, one slip away. */
 function usualEmail(graph: Graph, record: Pick<PersonRecord, 'ids'>, email: string): string | null {
+  const records = personOf(graph, record)?.records ?? [];
+  if (records.every((other) => emailKey(other) === email)) return null;
   const counts = new Map<string, number>();
-  for (const other of personOf(graph, record)?.records ?? []) {
+  for (const other of records) {
     if (!isSample(graph.community, other.path)) tally(counts, emailKey(other), 1);
   }
   const own = counts.get(email) ?? 0;

@@ -71,12 +71,24 @@ function isUnknown(graph: Graph, { how, kind, namespace, key }: Occurrence): boo
 /** What the id of a record was most likely meant to be; null for one that is plausible. */
 export function mistakenId(graph: Graph, record: Pick<PersonRecord, 'fields' | 'ids'>, namespace: string): Near | null {
   const id = record.ids[namespace]?.value ?? '';
-  return id.length < SHORTEST ? null : likeliest(graph, namespace, id, sameHuman(graph, record));
+  if (id.length < SHORTEST) return null;
+  // The same human: who has the same email or the same name, this record included.
+  const [email, name] = [withEmail(graph, emailKey(record)), withNameOf(graph, record)];
+  // Most people have one id; then there is nothing that it could have been meant to be.
+  if (!haveAnother(graph, email, namespace, id) && !haveAnother(graph, name, namespace, id)) return null;
+  return likeliest(graph, namespace, id, [...new Set([...email, ...name])]);
 }
 
-/** Records with the same name or email as this one, itself included. */
-function sameHuman(graph: Graph, record: Pick<PersonRecord, 'fields'>): PersonRecord[] {
-  return [...new Set([...withEmail(graph, emailKey(record)), ...withNameOf(graph, record)])];
+/** Whether some of these records state another id. */
+function haveAnother(graph: Graph, records: readonly PersonRecord[], namespace: string, id: string): boolean {
+  let wanted: string | undefined;
+  for (const { ids } of records) {
+    const other = ids[namespace]?.value;
+    if (other === undefined || other === id) continue;
+    wanted ??= normalise(graph.community, PERSON, id);
+    if (normalise(graph.community, PERSON, other) !== wanted) return true;
+  }
+  return false;
 }
 
 /** The known id that stands as the name of a record whose id is that person's name; null for any other record. */

@@ -3,6 +3,7 @@
 import { classify, expectedPath } from '../core/community.ts';
 import type { Fix } from '../core/diagnostic.ts';
 import { fillKey } from '../core/facts.ts';
+import { patternOf } from '../core/pattern-of.ts';
 import { interest } from '../core/places.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import type { Checks } from '../core/schema.ts';
@@ -50,7 +51,7 @@ export const nameMismatch: Rule = {
 
 /** The part of a value that counts; null where the value has no such part. */
 function partOf(node: ScalarNode, check: Checks): string | null {
-  return check.part === undefined ? node.text : (new RegExp(check.part, 'u').exec(node.text)?.[1] ?? null);
+  return check.part === undefined ? node.text : (patternOf(check.part).exec(node.text)?.[1] ?? null);
 }
 
 /** Whether the sibling that a value must agree with is itself wrong, and the value is what the sibling should be. */

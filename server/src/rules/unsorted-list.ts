@@ -62,12 +62,16 @@ function apart(value: string, before: string): { value: string; before: string }
 
 /** Order by code point, which is that of UTF-8 bytes. */
 function isLess(a: string, b: string): boolean {
-  const [left, right] = [[...a], [...b]];
-  for (let i = 0; i < left.length && i < right.length; i++) {
-    const difference = left[i]!.codePointAt(0)! - right[i]!.codePointAt(0)!;
-    if (difference !== 0) return difference < 0;
-  }
-  return left.length < right.length;
+  let at = 0;
+  while (at < a.length && a.charCodeAt(at) === b.charCodeAt(at)) at++;
+  if (at === a.length || at === b.length) return a.length < b.length;
+  // Two characters may begin with the same surrogate.
+  if (at > 0 && isHighSurrogate(a.charCodeAt(at - 1))) at--;
+  return a.codePointAt(at)! < b.codePointAt(at)!;
+}
+
+function isHighSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdbff;
 }
 
 /** Exchange the items' texts. Only where nothing but a line break and the indentation stands between them. */

@@ -1,4 +1,5 @@
 // Rules: what stands where a value belongs and is a comment because it begins with `#`. Pure.
+import { patternOf } from '../../core/pattern-of.ts';
 import type { Analysis } from '../../core/rule.ts';
 import { lineAt, lineRange, type Range } from '../../core/text.ts';
 import { isEmpty, type Node } from '../../core/tree.ts';
@@ -25,7 +26,7 @@ export function commentOf(input: Analysis, node: Node): Commented | null {
   if (!found) return null;
   const comment = found[1]!;
   const start = from + found[0].indexOf(comment);
-  const pattern = new RegExp(schema.pattern, 'u');
+  const pattern = patternOf(schema.pattern);
   const value = [comment, comment.slice(1)].find((text) => pattern.test(text));
   return value === undefined ? null : { range: { start, end: start + comment.length }, value };
 }

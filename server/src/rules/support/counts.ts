@@ -1,6 +1,7 @@
 // Rules: lists of which a certain number of items must be of a certain kind (`contains`), such as exactly one branch
 // named master: which items are, and which one was probably meant to be. Pure.
 
+import { patternOf } from '../../core/pattern-of.ts';
 import type { Analysis } from '../../core/rule.ts';
 import { scalarValue, toValue, type Value } from '../../core/scalar.ts';
 import type { Schema } from '../../core/schema.ts';
@@ -58,7 +59,7 @@ export function satisfies(value: Value, schema: Schema): boolean {
   const { const: only, enum: several, pattern, properties = {}, required = [] } = schema;
   if (only !== undefined && value !== only) return false;
   if (several && !several.some((one) => one === value)) return false;
-  if (pattern !== undefined && typeof value === 'string' && !new RegExp(pattern, 'u').test(value)) return false;
+  if (pattern !== undefined && typeof value === 'string' && !patternOf(pattern).test(value)) return false;
   if (schema.not && satisfies(value, schema.not)) return false;
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return schema.type !== 'object';
   return (

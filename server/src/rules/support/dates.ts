@@ -1,4 +1,5 @@
 // Rules: dates as text. Which form is wanted follows from the pattern of the schema. Pure.
+import { patternOf } from '../../core/pattern-of.ts';
 import type { Schema } from '../../core/schema.ts';
 
 export interface DateFault {
@@ -19,7 +20,7 @@ const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
 
 /** What is wrong with a text as a date of the form that the schema wants; null when nothing is. */
 export function dateFault(text: string, schema: Schema): DateFault | null {
-  const pattern = schema.pattern === undefined ? null : new RegExp(schema.pattern, 'u');
+  const pattern = schema.pattern === undefined ? null : patternOf(schema.pattern);
   const form = FORMS.find((one) => !pattern || pattern.test(fill(one, SAMPLE))) ?? 'Y-M-D';
   const base = { form: fill(form, { year: 'YYYY', month: 'MM', day: 'DD' }), example: fill(form, SAMPLE) };
   const read = readAs(form, text);

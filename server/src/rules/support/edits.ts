@@ -1,7 +1,7 @@
 // Rules: edits that keep what they do not mean to change: indentation, quotes, comments, order and line ends. Each returns
 // null where the way the file is written leaves no edit that is sure to be right. Pure.
 import type { Change } from '../../core/diagnostic.ts';
-import type { Analysis } from '../../core/rule.ts';
+import { type Analysis, perAnalysis } from '../../core/rule.ts';
 import { quote } from '../../core/scalar.ts';
 import { lineAt, lineEnd, lineRange, type Range, type TextEdit } from '../../core/text.ts';
 import { ancestors, type MapNode, type Node, type Pair, type ScalarNode, type SeqNode, walk } from '../../core/tree.ts';
@@ -43,6 +43,10 @@ export function rewrite(input: Analysis, node: ScalarNode, text: string): TextEd
 
 /** Text in the quotes that the file prefers: those that most of its quoted scalars have, double ones in doubt. */
 export function quoted(input: Analysis, text: string): string {
+  return quote(text, quotesOf(input));
+}
+
+const quotesOf = perAnalysis((input): 'single' | 'double' => {
   let single = 0;
   let double = 0;
   for (const node of walk(input.parsed.root)) {
@@ -50,8 +54,8 @@ export function quoted(input: Analysis, text: string): string {
     if (node.style === 'single') single++;
     else if (node.style === 'double') double++;
   }
-  return quote(text, single > double ? 'single' : 'double');
-}
+  return single > double ? 'single' : 'double';
+});
 
 /** Whether cutting this text would leave an alias without its anchor. */
 function hasAnchor(input: Analysis, range: Range): boolean {
@@ -160,15 +164,23 @@ export function shiftLines(
   return edits;
 }
 
+/** How far the dashes of each block list stand from the key above it. */
+const indentsOf = perAnalysis((input) => {
+  const found: { readonly key: string | null; readonly indent: number }[] = [];
+  for (const node of walk(input.parsed.root)) {
+    if (node.kind !== 'seq' || node.flow || node.parent?.kind !== 'pair') continue;
+    const { key, start } = node.parent;
+    const indent = columnOf(input, node.start) - columnOf(input, start);
+    if (indent >= 0) found.push({ key: key.kind === 'scalar' ? key.text : null, indent });
+  }
+  return found;
+});
+
 /** How far this file indents the dashes of a list from the key above it: as its like-named lists do, or most lists. */
 export function dashIndent(input: Analysis, key: string): number {
   const counts = new Map<number, number>();
-  for (const node of walk(input.parsed.root)) {
-    if (node.kind !== 'seq' || node.flow || node.parent?.kind !== 'pair') continue;
-    const indent = columnOf(input, node.start) - columnOf(input, node.parent.start);
-    const weight = node.parent.key.kind === 'scalar' && node.parent.key.text === key ? 1000 : 1;
-    if (indent >= 0) counts.set(indent, (counts.get(indent) ?? 0) + weight);
-  }
+  for (const list of indentsOf(input))
+    counts.set(list.indent, (counts.get(list.indent) ?? 0) + (list.key === key ? 1000 : 1));
   let best = 2;
   let most = 0;
   for (const [indent, count] of counts) if (count > most) [best, most] = [indent, count];

@@ -2,7 +2,7 @@
 // breaks the schema; the syntax rules name the cause, so its consequences are not reported. Pure.
 import { glued, hides } from '../../core/glued.ts';
 import type { Analysis } from '../../core/rule.ts';
-import { ancestors, type Node, type Pair } from '../../core/tree.ts';
+import type { Node, Pair } from '../../core/tree.ts';
 
 /**
  * Whether a syntax rule explains this node, or something that holds it, already.
@@ -11,7 +11,6 @@ import { ancestors, type Node, type Pair } from '../../core/tree.ts';
 export function isGlued(input: Analysis, node: Node | Pair, missing?: unknown): boolean {
   const claimed = glued(input);
   if (claimed.size === 0) return false;
-  if (claimed.has(node)) return true;
-  for (const above of ancestors(node)) if (claimed.has(above)) return true;
+  for (let at: Node | Pair | null = node; at; at = at.parent) if (claimed.has(at)) return true;
   return typeof missing === 'string' && node.kind !== 'pair' && hides(input, node, missing);
 }

@@ -1,5 +1,6 @@
 // Rules: what goes wrong with the items of lists as a whole: one item split in two by a dash too many, and a run of items
 // that belong to another list whose key is missing. Pure.
+import { patternOf } from '../../core/pattern-of.ts';
 import type { Analysis } from '../../core/rule.ts';
 import { alternatives, itemSchema, type JsonType, jsonType, propertySchema, type Schema } from '../../core/schema.ts';
 import { dereference, keyOf, type MapNode, type Node, type SeqNode } from '../../core/tree.ts';
@@ -122,6 +123,6 @@ function fitsInto(input: Analysis, node: Node, schema: Schema): boolean {
         branch.properties !== undefined && here.pairs.every((pair) => Object.hasOwn(branch.properties!, keyOf(pair)))
       );
     if (here?.kind !== 'scalar' || branch.properties || branch.items) return false;
-    return branch.pattern !== undefined && new RegExp(branch.pattern, 'u').test(here.text);
+    return branch.pattern !== undefined && patternOf(branch.pattern).test(here.text);
   });
 }

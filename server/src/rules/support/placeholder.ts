@@ -1,5 +1,6 @@
 // Rules: what people write without meaning it: words where they have nothing to write, and characters that nobody sees
 // and that come along when text is copied. Pure.
+import { patternOf } from '../../core/pattern-of.ts';
 import type { Schema } from '../../core/schema.ts';
 
 const WORDS =
@@ -14,7 +15,7 @@ export function allowsWord(schema: Schema, text: string): boolean {
   const listed = [...(schema.enum ?? []), ...(schema.examples ?? []), ...Object.keys(schema['x-values'] ?? {})];
   if (listed.includes(text)) return true;
   if (schema.pattern === undefined || !isPlaceholder(text)) return false;
-  const pattern = new RegExp(schema.pattern, 'u');
+  const pattern = patternOf(schema.pattern);
   return pattern.test(text) && !pattern.test('qwxz');
 }
 

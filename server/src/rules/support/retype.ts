@@ -1,6 +1,8 @@
 // Rules: giving a value the type that its place needs, where the way it is written leaves one way to do so: making a list
 // of one value, a value of a list of one, an item of a mapping, and naming the list that some items belong to. Pure.
+
 import type { Change, Fix } from '../../core/diagnostic.ts';
+import { patternOf } from '../../core/pattern-of.ts';
 import type { Analysis } from '../../core/rule.ts';
 import { type11, type12 } from '../../core/scalar.ts';
 import { alternatives, branchesBeside, itemSchema, type Schema } from '../../core/schema.ts';
@@ -65,7 +67,7 @@ function fits(node: Node, schema: Schema): boolean {
   }
   if (node.kind !== 'scalar' || !wants(schema, 'string') || schema.properties) return false;
   if (schema.enum && !schema.enum.includes(node.text)) return false;
-  return schema.pattern === undefined || new RegExp(schema.pattern, 'u').test(node.text);
+  return schema.pattern === undefined || patternOf(schema.pattern).test(node.text);
 }
 
 /** `"12"` where a number is wanted. */
