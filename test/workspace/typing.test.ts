@@ -107,6 +107,6 @@ describe.each(['deepin', 'kubernetes', 'openeuler', 'opengauss'])('%s', (id) => 
       ),
       { seed: Number(process.env.FC_SEED ?? 7), numRuns: Number(process.env.FC_RUNS ?? 40) },
     );
-    expect(said).toBeGreaterThan(100);
+    expect(said).toBeGreaterThan(20);
   });
 });
