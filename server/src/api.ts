@@ -19,8 +19,8 @@ import { Checker } from './workspace/checker.ts';
 import { configFor } from './workspace/config-disk.ts';
 import { detectCommunity } from './workspace/detect.ts';
 import { decoded, isCandidate, isDocument, MAX_FILE_SIZE, readText, tooLarge } from './workspace/disk.ts';
-import { ownOnDisk } from './workspace/disk-files.ts';
 import { OWN_FOLDER, OwnCommunities, type OwnFiles } from './workspace/own-communities.ts';
+import { ownOnDisk } from './workspace/own-disk.ts';
 import { loadCompiler, ownAllowed } from './workspace/own-program.ts';
 import { diskSource, type Source } from './workspace/source.ts';
 

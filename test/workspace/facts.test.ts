@@ -8,9 +8,9 @@ import { decode, encode } from '../../server/src/core/facts-codec.ts';
 import { factsIn, type Graph } from '../../server/src/core/graph.ts';
 import { pack, pool, unpack } from '../../server/src/core/packed-facts.ts';
 import { bulkReader } from '../../server/src/workspace/bulk-reader.ts';
-import { diskFiles } from '../../server/src/workspace/disk-files.ts';
+import { listFiles, readText, stampOf } from '../../server/src/workspace/disk.ts';
 import { factsCache } from '../../server/src/workspace/facts-cache.ts';
-import { type BulkReader, Project } from '../../server/src/workspace/project.ts';
+import { type BulkReader, Project, type ProjectFiles } from '../../server/src/workspace/project.ts';
 import { folderWith, serverProgram } from '../protocol/server.ts';
 import { dialectOf } from '../support/check.ts';
 
@@ -18,13 +18,22 @@ const dialect = dialectOf('openeuler');
 const texts = generate({ seed: 3, manifests: 450, faults: 0.2 });
 const folder = folderWith(Object.fromEntries(texts));
 
+const onDisk: ProjectFiles = {
+  list: async () => listFiles(folder),
+  async read(file) {
+    const result = readText(path.join(folder, file));
+    return 'text' in result ? result.text : undefined;
+  },
+  stamps: async (files) => files.map((file) => stampOf(path.join(folder, file))),
+};
+
 function everything(graph: Graph): unknown {
   return Object.fromEntries([...graph.files.keys()].sort().map((file) => [file, factsIn(graph, file)]));
 }
 
 async function loaded(options: { bulk?: () => BulkReader; storage?: string } = {}): Promise<Project> {
   const { bulk, storage } = options;
-  const files = { ...diskFiles(folder), ...(bulk ? { bulk } : {}) };
+  const files = { ...onDisk, ...(bulk ? { bulk } : {}) };
   const project = new Project(folder, dialect, files, storage ? factsCache(storage, folder, dialect, '1') : undefined);
   expect(await project.load()).toBe(true);
   return project;

@@ -10,8 +10,8 @@ import { lineIndex, positionAt } from '../core/text.ts';
 import type { Message } from '../messages/catalogue.ts';
 import { nested } from '../messages/cli.ts';
 import { ownMessages as m } from '../messages/own.ts';
-import { ownOnDisk } from '../workspace/disk-files.ts';
 import { OWN_FOLDER, OwnCommunities, type OwnCommunity } from '../workspace/own-communities.ts';
+import { ownOnDisk } from '../workspace/own-disk.ts';
 import { loadCompiler, ownAllowed } from '../workspace/own-program.ts';
 
 /** Every community in question. */

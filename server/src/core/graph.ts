@@ -281,7 +281,7 @@ function placeOf(graph: Graph, ref: Ref): Place {
   return placeAt(graph, ...occurrence(graph, ref));
 }
 
-export function placeAt(graph: Graph, facts: PackedFacts, index: number): Place {
+function placeAt(graph: Graph, facts: PackedFacts, index: number): Place {
   return Object.assign(occurrenceAt(facts, index, graph.pool), { path: facts.path });
 }
 

@@ -42,7 +42,7 @@ export interface Linked {
 }
 
 /** Largest file, in characters: the largest bundled one has 90,000. */
-export const MAX_OWN_FILE = 1_000_000;
+const MAX_OWN_FILE = 1_000_000;
 /** Deepest nesting; a schema of anything that people write has ten levels. */
 const MAX_DEPTH = 100;
 

@@ -96,7 +96,7 @@ function segments(template: string): readonly (string | Hole)[] {
 }
 
 /** The filters by name; the meta-schema lists the same names. */
-export const FILTERS: Readonly<Record<string, (text: string) => string>> = {
+const FILTERS: Readonly<Record<string, (text: string) => string>> = {
   lower: (text) => text.toLowerCase(),
   upper: (text) => text.toUpperCase(),
   first: (text) => [...text][0] ?? '',

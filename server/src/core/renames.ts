@@ -29,16 +29,41 @@ export function findRenames(removed: Files, added: Files, all: () => Iterable<st
   }
   const left = Object.keys(removed).filter((from) => !renamed.has(from));
   if (left.length === 0 || free.size === 0) return renamed;
-  const every = left.length * free.size <= MAX_PAIRS;
+  const likely = candidates(left, [...free]);
   const weigh = weights([...left.map((from) => removed[from]!), ...[...free].map((to) => added[to]!)], all());
   const pairs = left.flatMap((from) =>
-    [...free]
-      .filter((to) => every || nameOf(from).toLowerCase() === nameOf(to).toLowerCase())
-      .map((to) => ({ from, to, score: likeness(removed[from]!, added[to]!, [nameOf(from), nameOf(to)], weigh) })),
+    likely(from).map((to) => ({
+      from,
+      to,
+      score: likeness(removed[from]!, added[to]!, [nameOf(from), nameOf(to)], weigh),
+    })),
   );
   pairs.sort((a, b) => b.score - a.score || (a.from < b.from ? -1 : a.from > b.from ? 1 : a.to < b.to ? -1 : 1));
   for (const { from, to, score } of pairs) if (score >= ENOUGH && !renamed.has(from) && free.has(to)) take(from, to);
   return renamed;
+}
+
+/** The paths that each of some others is compared with: all of them, or where that is too much those of the same name. */
+function candidates(from: readonly string[], to: readonly string[]): (path: string) => readonly string[] {
+  if (from.length * to.length <= MAX_PAIRS) return () => to;
+  const [old, now] = [byName(from), byName(to)];
+  return (path) => {
+    const name = nameOf(path).toLowerCase();
+    const same = now.get(name) ?? [];
+    // A name that most files have tells nothing.
+    return same.length * old.get(name)!.length <= MAX_PAIRS ? same : [];
+  };
+}
+
+function byName(paths: readonly string[]): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const path of paths) {
+    const name = nameOf(path).toLowerCase();
+    const same = found.get(name);
+    if (same) same.push(path);
+    else found.set(name, [path]);
+  }
+  return found;
 }
 
 /** The last part of a path without its extension. */

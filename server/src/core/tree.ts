@@ -115,7 +115,7 @@ export function nodeAt(root: Node | null, offset: number): Node | Pair | null {
   }
 }
 
-export function childrenOf(node: Node | Pair): readonly (Node | Pair)[] {
+function childrenOf(node: Node | Pair): readonly (Node | Pair)[] {
   if (node.kind === 'map') return node.pairs;
   if (node.kind === 'seq') return node.items;
   if (node.kind === 'pair') return [node.key, node.value];

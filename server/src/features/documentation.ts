@@ -120,7 +120,7 @@ export function entityCard(community: Community, kindName: string, entity: Entit
 }
 
 /** A checklist of the community as Markdown. */
-export function checklistText(checklist: Checklist, language: Language): string {
+function checklistText(checklist: Checklist, language: Language): string {
   const parts = [`**${plain(checklist.title[language])}**`];
   if (checklist.description) parts.push(checklist.description[language]);
   parts.push(checklist.items.map((item) => `- ${item.text[language]}`).join('\n'));

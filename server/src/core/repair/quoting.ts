@@ -4,7 +4,7 @@ import { type Line, valueRange } from './lines.ts';
 import { edit, type Hypothesis, hypothesis, knownSuffix, type Site } from './site.ts';
 
 /** Text in quotes, in the style that needs no escapes where there is one. */
-export function inQuotes(text: string): string {
+function inQuotes(text: string): string {
   if (!text.includes("'")) return `'${text}'`;
   if (!/["\\]/.test(text)) return `"${text}"`;
   return `'${text.replaceAll("'", "''")}'`;

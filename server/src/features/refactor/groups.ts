@@ -99,7 +99,7 @@ export function mergeGroups({ analysis, offset }: Spot): Refactoring[] {
 }
 
 /** The group around an offset. */
-export function groupAt(analysis: Analysis, offset: number): Group | null {
+function groupAt(analysis: Analysis, offset: number): Group | null {
   for (let at = nodeAt(analysis.parsed.root, offset); at; at = at.parent) {
     const group = at.kind === 'map' ? groupOf(analysis, at) : null;
     if (group) return group;

@@ -5,15 +5,7 @@ import type { Analysis } from '../../core/rule.ts';
 import { scalarValue } from '../../core/scalar.ts';
 import { admits, branchesBeside, type JsonType, type Schema } from '../../core/schema.ts';
 import { lineAt, lineRange, type Range } from '../../core/text.ts';
-import {
-  dereference,
-  isEmpty,
-  type MapNode,
-  type Node,
-  type Pair,
-  type ScalarNode,
-  type SeqNode,
-} from '../../core/tree.ts';
+import { dereference, isEmpty, type MapNode, type Node, type ScalarNode, type SeqNode } from '../../core/tree.ts';
 
 /** The scalar values (never keys) below a node that pass a test, in the order of the text. */
 export function scalarValues(root: Node | null, test: (node: ScalarNode) => boolean): ScalarNode[] {
@@ -125,11 +117,6 @@ export function top(input: Analysis): Range {
   }
   const start = input.text.startsWith('\uFEFF') ? 1 : 0;
   return { start, end: start };
-}
-
-/** The pair that holds a node as a value. */
-export function pairHolding(node: Node): Pair | undefined {
-  return node.parent?.kind === 'pair' ? node.parent : undefined;
 }
 
 /** A value as messages show it: its text, shortened, on one line. */
