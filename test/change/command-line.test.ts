@@ -93,6 +93,44 @@ test('--all prints and counts what was there before, after what is new', async (
   expect((await run('check', '--since')).status).toBe(0);
 });
 
+test('--fix: what the change introduced and nothing else, be it in the same file', async () => {
+  given();
+  const read = (file: string): string => fs.readFileSync(path.join(folder, file), 'utf8');
+  // The second file holds what was there before, beside what is new.
+  write(folder, {
+    [DISK_PATH]: FAULTY,
+    [DEMO_PATH]: base[DEMO_PATH]!.replace('type: public', 'type: publik').replace('upstream', 'usptream'),
+  });
+  const before = [read(DISK_PATH), read(DEMO_PATH)];
+  const shown = await run('check', '--since', '--diff');
+  expect([read(DISK_PATH), read(DEMO_PATH)]).toEqual(before);
+  expect(shown.stdout).toContain('-  type: protectd\n+  type: protected\n');
+  expect(shown.stdout.match(/^-(?!-)/gm)).toHaveLength(3);
+  expect(shown.status).toBe(1);
+  const fixed = await run('check', '--since', '--fix', '--format', 'concise');
+  expect(timeless(fixed.stdout)).toBe(
+    `Fixed 3 findings in 2 files
+Checked 3 files of openEuler in N s: nothing introduced
+Compared with main (COMMIT): 1 finding was there before
+`,
+  );
+  expect(fixed.status).toBe(0);
+  expect([read(DISK_PATH), read(DEMO_PATH)]).toEqual([DISK, base[DEMO_PATH]]);
+  expect((await run('check', '--since', '--fix', '--all', '--format', 'concise')).stdout).toContain('(there before)');
+  expect([read(DISK_PATH), read(DEMO_PATH)]).toEqual([DISK, base[DEMO_PATH]]);
+});
+
+test('--fix leaves what was there before in a file that a fix gives another name', async () => {
+  given();
+  const misplaced = 'sig/Storage/src-openeuler/x/demo.yaml';
+  write(folder, { [DEMO_PATH]: null, [misplaced]: base[DEMO_PATH]! });
+  const { stdout } = await run('check', '--since', '--fix', '--unsafe-fixes', '--format', 'json');
+  const report = JSON.parse(stdout);
+  expect(fs.existsSync(path.join(folder, misplaced))).toBe(false);
+  expect(fs.readFileSync(path.join(folder, DEMO_PATH), 'utf8')).toBe(base[DEMO_PATH]);
+  expect(report.change).toMatchObject({ introduced: 0, existing: 1 });
+});
+
 test('json: the change, the status of each finding, and what is fixed', async () => {
   given();
   const from = git(folder, 'rev-parse', 'HEAD');
@@ -146,7 +184,8 @@ test('mistakes are said with what to do, and end with 2', async () => {
   expect(await said('--staged')).toContain('needs `--since`');
   expect(await said('--all')).toContain('needs `--since`');
   expect(await said('--since', '--staged', '--head', 'main')).toContain('choose one');
-  expect(await said('--since', '--fix')).toContain('`--fix`');
+  expect(await said('--since', '--staged', '--fix')).toContain('`--staged` checks something else');
+  expect(await said('--since', '--head', 'main', '--fix')).toContain('`--diff` shows what would be fixed');
   fs.rmSync(path.join(folder, '.git'), { recursive: true });
   expect(await said('--since')).toContain('not in a git repository');
 });

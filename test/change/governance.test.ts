@@ -235,3 +235,58 @@ ${chairs.map((id) => `    - github: ${id}\n      name: ${id}\n      company: Exa
     'lost wei chair',
   ]);
 });
+
+describe('a file that holds every SIG', () => {
+  const lead = (id: string): string =>
+    `    - github: ${id}\n      name: ${id}\n      company: Example\n      email: ${id}@example.com\n`;
+  const section = (
+    name: string,
+    chairs: readonly string[],
+    label: string,
+    folder = `sig-${name}`,
+  ): string => `- dir: ${folder}
+  name: ${name}
+  mission_statement: A group of the example
+  charter_link: charter.md
+  label: ${label}
+  leadership:
+    chairs:
+${chairs.map(lead).join('')}  contact:
+    slack: channel-${label}
+    mailing_list: https://lists.example.com/${label}
+`;
+  const file = (...sections: readonly string[]): string =>
+    `sigs:\n${sections.join('')}workinggroups: []\ncommittees: []\nusergroups: []\n`;
+  const changes = async (before: string, after: string): Promise<string[]> => {
+    folder = repositoryOf({ 'sigs.yaml': before });
+    write(folder, { 'sigs.yaml': after });
+    const { diff } = await changeIn(folder, { community: 'kubernetes' });
+    return diff.entities
+      .filter(({ kind }) => kind === 'sig')
+      .map(({ what, key, formerKey }) =>
+        formerKey === undefined ? `${what} ${key}` : `${what} ${formerKey} > ${key}`,
+      );
+  };
+
+  test('one that gets another name is known by what stays, in another order too', async () => {
+    expect(
+      await changes(
+        file(section('a', ['lin', 'wei'], 'a'), section('b', ['bai', 'wei'], 'b'), section('c', ['nan'], 'c')),
+        file(
+          section('c', ['nan'], 'c'),
+          section('beta', ['bai', 'lin'], 'b', 'sig-beta'),
+          section('alpha', ['lin', 'wei'], 'a'),
+        ),
+      ),
+    ).toEqual(['renamed sig-b > sig-beta', 'renamed sig-a > sig-alpha']);
+  });
+
+  test('one that has little in common with what went is new', async () => {
+    expect(
+      await changes(
+        file(section('a', ['lin'], 'a'), section('b', ['bai', 'wei'], 'b')),
+        file(section('a', ['lin'], 'a'), section('z', ['wei', 'nan', 'qing'], 'z')),
+      ),
+    ).toEqual(['added sig-z', 'removed sig-b']);
+  });
+});

@@ -1,102 +1,109 @@
-// `--fix` killed at any moment: every file is as it was or as it should be, whole, under its old name or its new one.
-import { type ChildProcess, spawn } from 'node:child_process';
+// `--fix` that dies at any moment: every file is as it was or as it should be, whole, under its old name or its new one.
+// The moments are not left to chance: the program dies before each of its operations on files in turn. Most of these
+// deaths are played (nothing that it does afterwards happens); real kills at some of the moments must leave the same.
+import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { random } from '../../bench/generator.ts';
-import { folderOf } from '../support/cli.ts';
+import { expect, test } from 'vitest';
+import { carryOut } from '../../server/src/cli/write.ts';
+import { changePlan, type Step } from '../../server/src/core/change-plan.ts';
+import { filesIn, folderOf } from '../support/cli.ts';
+import { mortal } from '../support/mortal.ts';
 
-const KILLS = 200;
-/** The longest that a child is left to work, in milliseconds; a pass over the files takes about as long. */
-const WORK = 12;
-const FILES = 8;
-const OLD = 'old line of a text that is not short\n'.repeat(2000);
-const NEW = 'new line of a text that is a little longer\n'.repeat(2000);
+/** At least so many moments are tried. */
+const MOMENTS = 200;
+/** So many of them by killing a process, which takes long. */
+const KILLS = 12;
+const OLD = 'old line of a text that is not short\n'.repeat(100);
+const NEW = 'new line of a text that is a little longer\n'.repeat(100);
+const NAMES = Array.from({ length: 9 }, (_, index) => `file-${index}.yaml`);
+const [FROM, TO] = ['moves-a.yaml', 'moves-b.yaml'];
+const BEFORE = Object.fromEntries([...NAMES, FROM].map((name) => [name, OLD]));
+const AFTER = Object.fromEntries([...NAMES, TO].map((name) => [name, NEW]));
+const PLAN = changePlan(BEFORE, AFTER, new Map([[TO, FROM]]));
 
-/**
- * What the child does until it is killed: carry out plan after plan, each turning every file into its other state and
- * moving one file to its other name, from whatever the one before it left.
- */
+/** Text by name of what is left in a folder, which is removed; the names of temporary files without the process. */
+function leftIn(folder: string): Record<string, string> {
+  const left = Object.entries(filesIn(folder)).map(([name, text]) => [name.replace(/\.\d+\.tmp$/, '.tmp'), text]);
+  fs.rmSync(folder, { recursive: true, force: true });
+  return Object.fromEntries(left);
+}
+
+/** Carry the plan out and die before an operation. @returns how many there were, and what is left. */
+async function played(fatal: number): Promise<{ operations: number; left: Record<string, string> }> {
+  const folder = folderOf(BEFORE);
+  let operations = 0;
+  const revive = mortal(fs, () => {
+    if (operations === fatal) throw new Error('dead');
+    operations++;
+  });
+  await carryOut(folder, PLAN).finally(revive);
+  return { operations, left: leftIn(folder) };
+}
+
+/** What the child does that is killed in earnest. */
 const CHILD = `
 import fs from 'node:fs';
-import path from 'node:path';
-import { changePlan } from './server/src/core/change-plan.ts';
 import { carryOut } from './server/src/cli/write.ts';
-const [folder, older, newer] = [process.argv[2], fs.readFileSync(process.argv[3], 'utf8'), fs.readFileSync(process.argv[4], 'utf8')];
-process.send('ready');
-for (;;) {
-  const names = fs.readdirSync(folder).filter((name) => name.endsWith('.yaml'));
-  const before = Object.fromEntries(names.map((name) => [name, fs.readFileSync(path.join(folder, name), 'utf8')]));
-  const mover = names.find((name) => name.startsWith('moves'));
-  const other = mover === 'moves-a.yaml' ? 'moves-b.yaml' : 'moves-a.yaml';
-  const named = (name) => (name === mover ? other : name);
-  const after = Object.fromEntries(names.map((name) => [named(name), before[name] === older ? newer : older]));
-  const problems = await carryOut(folder, changePlan(before, after, new Map([[other, mover]])));
-  if (problems.length > 0) throw new Error(JSON.stringify(problems));
-}
+import { mortal } from './test/support/mortal.ts';
+const [folder, plan, fatal] = [process.argv[2], JSON.parse(fs.readFileSync(process.argv[3], 'utf8')), Number(process.argv[4])];
+let operations = 0;
+mortal(fs, () => {
+  if (operations === fatal) process.kill(process.pid, 'SIGKILL');
+  operations++;
+});
+await carryOut(folder, plan);
 `;
 
-let workshop = '';
-let program = '';
-beforeAll(async () => {
-  workshop = folderOf({ older: OLD, newer: NEW });
-  program = path.join(workshop, 'child.mjs');
+async function killed(workshop: string, fatal: number): Promise<Record<string, string>> {
+  const folder = folderOf(BEFORE);
+  const args = ['child.mjs', folder, 'plan.json', String(fatal)];
+  const child = spawn(process.execPath, args, { cwd: workshop, stdio: 'ignore' });
+  const signal = await new Promise((resolve) => child.once('close', (_status, by) => resolve(by)));
+  expect(signal).toBe('SIGKILL');
+  return leftIn(folder);
+}
+
+/** What is wrong with what a death left. */
+function faults(left: Readonly<Record<string, string>>): string[] {
+  const names = Object.keys(left).filter((name) => !name.startsWith('.'));
+  const moved = names.filter((name) => name === FROM || name === TO);
+  return [
+    ...(moved.length === 1 ? [] : [`${moved.length} files of the one that moves`]),
+    ...NAMES.filter((name) => !names.includes(name)).map((name) => `${name} is gone`),
+    ...names.filter((name) => left[name] !== OLD && left[name] !== NEW).map((name) => `${name} is torn`),
+  ];
+}
+
+test('whole files, whenever it dies', { timeout: 60_000 }, async () => {
+  const { operations, left } = await played(-1);
+  expect(left).toEqual(AFTER);
+  expect(operations).toBeGreaterThanOrEqual(MOMENTS);
+  const ends: Record<string, string>[] = [];
+  for (let fatal = 0; fatal < operations; fatal++) ends.push((await played(fatal)).left);
+  expect(ends.flatMap((end, fatal) => faults(end).map((fault) => `${fatal}: ${fault}`))).toEqual([]);
+
+  // One file after the other, and hardly a moment at which no text was half written.
+  const done = ends.map((end) => NAMES.filter((name) => end[name] === NEW).length);
+  expect(done).toEqual([...done].sort((a, b) => a - b));
+  expect(new Set(done).size).toBe(NAMES.length + 1);
+  const half = ends.filter((end) => Object.keys(end).some((name) => name.endsWith('.tmp') && end[name] !== NEW));
+  expect(half.length).toBeGreaterThan(MOMENTS / 2);
+
+  const workshop = folderOf({ 'plan.json': JSON.stringify(PLAN satisfies Step[]) });
   await build({
     stdin: { contents: CHILD, resolveDir: path.resolve(import.meta.dirname, '../..'), loader: 'ts' },
     bundle: true,
+    minify: true,
     platform: 'node',
     format: 'esm',
-    outfile: program,
+    outfile: path.join(workshop, 'child.mjs'),
     logLevel: 'error',
   });
-});
-afterAll(() => fs.rmSync(workshop, { recursive: true, force: true }));
-
-function started(folder: string): Promise<ChildProcess> {
-  const texts = ['older', 'newer'].map((name) => path.join(workshop, name));
-  const child = spawn(process.execPath, [program, folder, ...texts], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
-  let complaint = '';
-  child.stderr!.setEncoding('utf8').on('data', (text: string) => {
-    complaint += text;
-  });
-  return new Promise((resolve, reject) => {
-    child.once('message', () => resolve(child));
-    child.once('exit', (status) => reject(new Error(`the child ended by itself (${status}): ${complaint}`)));
-  });
-}
-
-function ended(child: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    child.removeAllListeners('exit');
-    if (child.exitCode !== null || child.signalCode !== null) resolve();
-    else child.once('exit', () => resolve());
-  });
-}
-
-test(`killed ${KILLS} times`, { timeout: 120_000 }, async () => {
-  const names = Array.from({ length: FILES }, (_, index) => `file-${index}.yaml`);
-  const folder = folderOf(Object.fromEntries([...names, 'moves-a.yaml'].map((name) => [name, OLD])));
-  const draw = random(42);
-  const seen = { old: 0, new: 0, a: 0, b: 0 };
   for (let kill = 0; kill < KILLS; kill++) {
-    const child = await started(folder);
-    await new Promise((resolve) => setTimeout(resolve, draw() * WORK));
-    const gone = ended(child);
-    child.kill('SIGKILL');
-    await gone;
-    expect(child.signalCode).toBe('SIGKILL');
-    const present = fs.readdirSync(folder).filter((name) => name.endsWith('.yaml'));
-    expect(present.filter((name) => !name.startsWith('moves')).sort()).toEqual(names);
-    expect(present.filter((name) => name.startsWith('moves')).length).toBe(1);
-    seen[present.includes('moves-a.yaml') ? 'a' : 'b']++;
-    for (const name of present) {
-      const text = fs.readFileSync(path.join(folder, name), 'utf8');
-      expect(text === OLD || text === NEW).toBe(true);
-      seen[text === OLD ? 'old' : 'new']++;
-    }
+    const fatal = Math.floor((kill * operations) / KILLS);
+    expect(await killed(workshop, fatal)).toEqual(ends[fatal]);
   }
-  // Had the kills never met the work, nothing would have been shown.
-  expect(Math.min(...Object.values(seen))).toBeGreaterThan(0);
-  fs.rmSync(folder, { recursive: true, force: true });
+  fs.rmSync(workshop, { recursive: true, force: true });
 });

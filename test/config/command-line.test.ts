@@ -7,6 +7,7 @@ import { programs } from '../support/programs.ts';
 
 const CONFIG = '.sig-steward.yaml';
 const BASELINE = '.sig-steward/baseline.json';
+const PASSED = 'nothing new found\nThe baseline passes over 1 known finding\n';
 const folders: string[] = [];
 
 /** A community with a misspelt key and a missing one in `pond`, in a folder of its own. */
@@ -156,8 +157,14 @@ describe('the baseline', () => {
     const folder = community({ [CONFIG]: `baseline: ${BASELINE}\n` });
     const update = await run(folder, '--update-baseline');
     expect([update.status, update.stderr]).toEqual([0, `Recorded 1 finding in ${BASELINE}\n`]);
-    expect(update.stdout).toContain('nothing found');
+    expect(update.stdout).toContain(PASSED);
     expect(await found(folder)).toEqual([]);
+    expect((await run(folder)).stdout).toContain(PASSED);
+    const chinese = await sigSteward(['check', '--lang', 'zh-CN'], { cwd: folder });
+    expect(chinese.stdout).toMatch(/，未发现新问题\n基线中已记录的 1 个问题未列出\n$/);
+    expect((await run(folder, '--format', 'markdown')).stdout).toContain('passes over 1 known finding');
+    const json = JSON.parse((await run(folder, '--format', 'json')).stdout) as object;
+    expect(json).toMatchObject({ diagnostics: [], baseline: { known: 1 } });
 
     const river = path.join(folder, 'sig/river/metadata.yml');
     fs.writeFileSync(river, RIVER.replace('rss:', 'rsss:'));

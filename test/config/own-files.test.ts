@@ -6,7 +6,9 @@ import { describe, expect, test } from 'vitest';
 import { ownFiles } from '../../server/src/bundled.ts';
 import { analyse } from '../../server/src/core/analyse.ts';
 import { check } from '../../server/src/core/check.ts';
+import { readConfig } from '../../server/src/core/config.ts';
 import { applyFixes } from '../../server/src/core/fix.ts';
+import { isGlob } from '../../server/src/core/glob.ts';
 import { type Graph, graphOf } from '../../server/src/core/graph.ts';
 import type { Analysis } from '../../server/src/core/rule.ts';
 import { completion } from '../../server/src/features/completion.ts';
@@ -143,6 +145,33 @@ baseline: /x/y
       `${FILE}:12 error [wrong-type] Each item of \`ignore\` must be a mapping, but this one is \`a\``,
       `${FILE}:13 error [malformed-value] \`/x/y\` is not a valid \`baseline\``,
     ]);
+  });
+
+  test('numbers and truth values are no names, and a glob closes what it opens', () => {
+    const slips = (text: string): string[] => findings({ [FILE]: text }).map((one) => one.replace(/^[^ ]* /, ''));
+    expect(slips('community: 3\nbaseline: 3\nlanguage: true\n')).toEqual([
+      'error [malformed-value] `3` is not a valid `community`',
+      'error [malformed-value] `3` is not a valid `baseline`',
+      'error [malformed-value] `true` is not a valid `language`',
+    ]);
+    expect(slips('community:\n')).toEqual([expect.stringContaining('[empty-value]')]);
+    const globs = [
+      'sig/{**',
+      'a}',
+      'sig/[a',
+      'b]',
+      'x/{a,{b}',
+      '[]',
+      'sig/{a,{b,c}d}/[!x]*',
+      '[a-z]*.yaml',
+      'a/{b[c],d}',
+    ];
+    const text = `ignore:\n- paths: ${JSON.stringify(globs)}\n  reason: imported\n`;
+    const wrong = globs.slice(0, 6);
+    expect(slips(text)).toEqual(wrong.map((glob) => `error [malformed-value] \`${glob}\` is not a valid \`paths\``));
+    // What is an error has no effect, and nothing else has none.
+    expect(globs.filter((glob) => !isGlob(glob))).toEqual(wrong);
+    expect(readConfig(text, []).ignore).toEqual([{ paths: globs.slice(6) }]);
   });
 
   test('a community that is not there, and one that the workspace brings', () => {

@@ -12,14 +12,14 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** Run `sig-steward` with a neutral environment; `env` adds to it. */
+/** Run `sig-steward` with a neutral environment; `env` adds to it. It is interrupted once as soon as `interruptWhen` holds. */
 export async function sigSteward(
   args: readonly string[],
   {
     cwd = os.tmpdir(),
     env = {},
-    interruptAfter,
-  }: { cwd?: string; env?: Record<string, string>; interruptAfter?: number } = {},
+    interruptWhen,
+  }: { cwd?: string; env?: Record<string, string>; interruptWhen?: () => boolean } = {},
 ): Promise<Outcome> {
   const program = path.join(await programs(), 'cli.js');
   return new Promise((resolve, reject) => {
@@ -32,8 +32,17 @@ export async function sigSteward(
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
     child.on('error', reject);
-    child.on('close', (status) => resolve({ status, stdout, stderr }));
-    if (interruptAfter !== undefined) setTimeout(() => child.kill('SIGINT'), interruptAfter);
+    const watch =
+      interruptWhen &&
+      setInterval(() => {
+        if (!interruptWhen()) return;
+        clearInterval(watch);
+        child.kill('SIGINT');
+      }, 1);
+    child.on('close', (status) => {
+      clearInterval(watch);
+      resolve({ status, stdout, stderr });
+    });
   });
 }
 

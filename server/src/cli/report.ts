@@ -19,6 +19,8 @@ export interface Report {
   readonly milliseconds: number;
   /** Own files beside the communities that were asked for: only worth a word where something is found in them. */
   readonly beside?: boolean;
+  /** How many findings the baseline passes over; set where there is one. */
+  readonly known?: number;
   /** Set where a change was checked. */
   readonly change?: ReportedChange;
   /** What was fixed, or would be (`--diff`). */

@@ -113,6 +113,8 @@ function isFolder(absolute: string, given: string): boolean {
     return fs.statSync(absolute).isDirectory();
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
+    // A link that leads nowhere is there, and the check says what is wrong with it.
+    if (fs.lstatSync(absolute, { throwIfNoEntry: false })?.isSymbolicLink()) return false;
     throw new UsageError(
       code === 'ENOENT' || code === 'ENOTDIR'
         ? m.pathMissing({ path: given })

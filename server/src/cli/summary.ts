@@ -24,12 +24,13 @@ export function summary(reports: readonly Report[], reading: Reading): string {
     const args = {
       community,
       seconds: (report.milliseconds / 1000).toFixed(1),
-      found: nested(outcome(change !== undefined, present.length > 0 ? words(present) : null)),
+      found: nested(outcome(report, present.length > 0 ? words(present) : null)),
     };
     const colour = counts.error > 0 ? style.bad : counts.warning > 0 ? style.warn : style.good;
     if (fixed && fixed.findings > 0) out += `${style.good(say(fixedLine(fixed)))}\n`;
     out += `${colour(say(report.files === 1 ? m.checkedOne(args) : m.checkedMany({ ...args, count: report.files })))}\n`;
     if (change) out += `${style.dim(say(changeLine(change)))}\n`;
+    if (report.known) out += `${style.dim(say(knownLine(report.known)))}\n`;
     const hidden = present.filter((severity) => !isShown(severity, reading.level));
     if (hidden.length > 0) {
       out += `${style.dim(say(m.notShown({ found: words(hidden), level: hidden[hidden.length - 1]! })))}\n`;
@@ -41,9 +42,18 @@ export function summary(reports: readonly Report[], reading: Reading): string {
 }
 
 /** What the checked files hold: of a change only what it brought. */
-export function outcome(change: boolean, found: ReturnType<typeof listed> | null): Message {
+export function outcome(
+  { change, known = 0 }: Pick<Report, 'change' | 'known'>,
+  found: ReturnType<typeof listed> | null,
+): Message {
   if (change) return found === null ? m.nothingIntroduced() : m.introduced({ found });
-  return found === null ? m.nothingFound() : m.found({ found });
+  if (found !== null) return m.found({ found });
+  return known > 0 ? m.nothingNew() : m.nothingFound();
+}
+
+/** How much a baseline passes over. */
+export function knownLine(known: number): Message {
+  return counted(known, m.knownOne, m.knownMany);
 }
 
 /** What the change was compared with, and what it left and mended, if anything. */
@@ -73,7 +83,9 @@ function fixedLine({ findings, files, written }: NonNullable<Report['fixed']>): 
 }
 
 /** What fixes are on offer; safe ones no longer after a run that applied or showed them. */
-function fixesOnOffer({ diagnostics, fixed }: Report): Message[] {
+function fixesOnOffer({ diagnostics: all, fixed, change }: Report): Message[] {
+  // In a change nothing else is fixed.
+  const diagnostics = change ? all.filter(({ status }) => status === 'introduced') : all;
   const safe = fixed ? 0 : diagnostics.filter((d) => d.fixes.some((fix) => fix.safe)).length;
   const unsafe = diagnostics.filter((d) => d.fixes.length > 0 && !d.fixes.some((fix) => fix.safe)).length;
   const offers: Message[] = [];

@@ -2,6 +2,7 @@
 // the rules, which see the file as they see any other (schemas/meta/config.schema.json): one slip switches nothing else
 // off. Where the file lies and what else is set is not known here. Pure.
 import { type Language, languages } from '../messages/catalogue.ts';
+import { isGlob } from './glob.ts';
 import { parse } from './parse.ts';
 import { type Ignored, type Level, levels, type Override, type RuleLevels } from './settings.ts';
 import type { Range } from './text.ts';
@@ -87,7 +88,8 @@ function itemsOf(node: Node | null | undefined): readonly Node[] {
 function wordsOf(node: Node | null | undefined): Word[] {
   return itemsOf(node).flatMap((item) => {
     const scalar = scalarOf(item);
-    return scalar && scalar.text !== '' && isBelow(scalar.text.replace(/^\//, '')) ? [wordAt(scalar)] : [];
+    const usable = scalar && isGlob(scalar.text) && isBelow(scalar.text.replace(/^\//, ''));
+    return usable ? [wordAt(scalar)] : [];
   });
 }
 

@@ -19,6 +19,8 @@ export interface Question {
   /** Paths whose text changed, appeared or went since the last question; null in the first. */
   readonly changed: ReadonlySet<string> | null;
   readonly thorough: boolean;
+  /** Where each file that a fix renamed came from, as in the result. */
+  readonly origins: ReadonlyMap<string, string>;
 }
 
 export interface FixAllInput {
@@ -63,13 +65,13 @@ function* fixing({ files: start, unsafe }: FixAllInput): Generator<Question, Fix
   const origins = new Map<string, string>();
   const ledger = new Ledger();
   let thorough = true;
-  let diagnostics = yield { files, changed: null, thorough };
+  let diagnostics = yield { files, changed: null, thorough, origins };
   for (let round = 0; round < MAX_ROUNDS; ) {
     const offers = ledger.offers(diagnostics, unsafe);
     if (offers.size === 0) {
       if (thorough) return { files, fixed, refused: ledger.refused, origins, stable: true };
       thorough = true;
-      diagnostics = yield { files, changed: new Set(), thorough };
+      diagnostics = yield { files, changed: new Set(), thorough, origins };
       continue;
     }
     round++;
@@ -87,9 +89,9 @@ function* fixing({ files: start, unsafe }: FixAllInput): Generator<Question, Fix
     const changed = changedPaths(files, result.files);
     files = result.files;
     thorough = false;
-    diagnostics = yield { files, changed, thorough };
+    diagnostics = yield { files, changed, thorough, origins };
   }
-  yield { files, changed: new Set(), thorough: true };
+  yield { files, changed: new Set(), thorough: true, origins };
   return { files, fixed, refused: ledger.refused, origins, stable: false };
 }
 

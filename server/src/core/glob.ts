@@ -17,6 +17,12 @@ export function globPattern(glob: string): RegExp {
   return pattern;
 }
 
+/** Whether a text is a glob that somebody may have meant: no brace or bracket in it stands for itself. */
+export function isGlob(text: string): boolean {
+  return WELL_FORMED.test(text);
+}
+const WELL_FORMED = /^(?:[^{}[\]]|\[[!^]?[^\]/]+\]|\{(?:[^{}]|\{[^{}]*\})*\})+$/u;
+
 function compile(glob: string): RegExp {
   const clean = glob.replace(/^\.?\//, '').replace(/\/+$/, '');
   const prefix = glob.startsWith('/') || clean.includes('/') ? '' : '(?:[^/]+/)*';

@@ -2,11 +2,21 @@
 // otherwise, who gained or lost which role over what, what is left without anybody, who must review, and what the
 // community asks people to go through. Plain data; the words are the renderers'. Pure.
 import { type Checklist, classify } from './community.ts';
+import type { Files } from './fix.ts';
 import { folderGrants, type GrantChange, grantChanges, grantsOf } from './grants.ts';
 import { definitions, type Graph, identityOf, nameOf, ownerOf, SIG } from './graph.ts';
 import { listings } from './membership.ts';
 import { PERSON } from './people.ts';
-import { leaders, leadingRole, type Reviewers, reviewersOfChange, type Side, touchedSigs } from './reviewing.ts';
+import { findRenames } from './renames.ts';
+import {
+  leaders,
+  leadingRole,
+  type Reviewers,
+  reviewersOfChange,
+  type Side,
+  sectionTexts,
+  touchedSigs,
+} from './reviewing.ts';
 import { inSig, merges, rightsOn } from './rights.ts';
 import { isSample } from './samples.ts';
 import { partsOf } from './sections.ts';
@@ -71,7 +81,7 @@ export interface Difference {
 export function governanceDiff(base: Side, head: Side, difference: Difference): GovernanceDiff {
   const { community } = head.graph;
   const paths = difference.paths.filter((path) => !isSample(community, path));
-  const defined = definedChanges(base.graph, head.graph, paths, difference.renamed);
+  const defined = definedChanges(base, head, paths, difference.renamed);
   const formerSigs = new Map(
     defined.flatMap(({ what, kind, key, formerKey }) =>
       what === 'renamed' && kind === SIG ? [[key, formerKey!] as const] : [],
@@ -121,15 +131,16 @@ function definedIn(graph: Graph, paths: readonly string[]): Map<string, Defined>
 }
 
 function definedChanges(
-  base: Graph,
-  head: Graph,
+  base: Side,
+  head: Side,
   paths: readonly string[],
   renamed: ReadonlyMap<string, string>,
 ): EntityChange[] {
-  const before = definedIn(base, paths);
-  const after = definedIn(head, paths);
+  const before = definedIn(base.graph, paths);
+  const after = definedIn(head.graph, paths);
   const changes: EntityChange[] = [];
   const matched = new Set<string>();
+  const sections = sectionsRenamed(base, head, before, after);
   for (const [identity, now] of after) {
     const old = before.get(identity);
     if (old) {
@@ -137,9 +148,13 @@ function definedChanges(
       continue;
     }
     // It may have been defined all along, in a file that did not change.
-    if (definitions(base, now.kind, now.key).length > 0) continue;
+    if (definitions(base.graph, now.kind, now.key).length > 0) continue;
     const former = [...before].find(
-      ([id, one]) => !after.has(id) && !matched.has(id) && one.kind === now.kind && renamed.get(one.path) === now.path,
+      ([id, one]) =>
+        !after.has(id) &&
+        !matched.has(id) &&
+        one.kind === now.kind &&
+        (renamed.get(one.path) === now.path || sections.get(identity) === id),
     );
     if (!former) {
       changes.push(changeOf('added', now));
@@ -150,10 +165,40 @@ function definedChanges(
     changes.push(changeOf('renamed', now, { formerKey: former[1].key, ...moved }));
   }
   for (const [identity, old] of before) {
-    if (!after.has(identity) && !matched.has(identity) && definitions(head, old.kind, old.key).length === 0)
+    if (!after.has(identity) && !matched.has(identity) && definitions(head.graph, old.kind, old.key).length === 0)
       changes.push(changeOf('removed', old));
   }
   return changes;
+}
+
+/**
+ * SIGs that a file which holds several now calls otherwise, known by what stays of their sections (people, repositories,
+ * labels): the identity before by the identity now.
+ */
+function sectionsRenamed(
+  base: Side,
+  head: Side,
+  before: ReadonlyMap<string, Defined>,
+  after: ReadonlyMap<string, Defined>,
+): Map<string, string> {
+  const lone = (here: ReadonlyMap<string, Defined>, there: ReadonlyMap<string, Defined>, other: Graph): Defined[] =>
+    [...here].flatMap(([identity, one]) =>
+      one.kind === SIG && !there.has(identity) && definitions(other, SIG, one.key).length === 0 ? [one] : [],
+    );
+  const gone = lone(before, after, head.graph);
+  const come = lone(after, before, base.graph);
+  const identity = (key: string): string => identityOf(head.graph.community, SIG, key);
+  return new Map(
+    [...new Set(come.map(({ path }) => path))].flatMap((path) => {
+      const all = sectionTexts(base, path);
+      const texts = (of: Map<string, string>, list: readonly Defined[]): Files =>
+        Object.fromEntries(
+          list.flatMap((one) => (one.path === path && of.has(one.key) ? [[one.key, of.get(one.key)!]] : [])),
+        );
+      const renamed = findRenames(texts(all, gone), texts(sectionTexts(head, path), come), () => all.values());
+      return [...renamed].map(([from, to]) => [identity(to), identity(from)] as const);
+    }),
+  );
 }
 
 function changeOf(

@@ -59,11 +59,16 @@ export function touchedSigs(base: Side, head: Side, paths: readonly string[]): s
 }
 
 /** The text of each SIG in a file: the whole file, or its sections. */
-function partTexts({ graph, textOf }: Side, path: string): Map<string, string> {
+function partTexts(side: Side, path: string): Map<string, string> {
+  const text = side.textOf(path);
+  const home = homeOf(side.graph, path, SIG);
+  return text !== undefined && home !== undefined ? new Map([[home, text]]) : sectionTexts(side, path);
+}
+
+/** The text of each SIG in a file that holds several; empty for any other. */
+export function sectionTexts({ graph, textOf }: Side, path: string): Map<string, string> {
   const text = textOf(path);
-  const home = homeOf(graph, path, SIG);
   if (text === undefined) return new Map();
-  if (home !== undefined) return new Map([[home, text]]);
   const scopes = graph.files.get(path)?.scopes ?? [];
   return new Map(
     [...sectionsIn(graph, path, SIG)].map(([scope, sig]) => [

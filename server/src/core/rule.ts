@@ -46,8 +46,8 @@ export function perAnalysis<T>(of: (input: Analysis) => T): (input: Analysis) =>
 
 /** A file that exists but gives no text. */
 export interface Unreadable {
-  readonly problem: 'unreadable' | 'too-large' | 'not-utf8';
-  /** What the system says, or the size. */
+  readonly problem: 'unreadable' | 'too-large' | 'not-utf8' | 'broken-link' | 'folder-link';
+  /** What the system says, the size, or where a link leads as it is written. */
   readonly detail: string;
   /** The first line that is not UTF-8, 1-based. */
   readonly line?: number;

@@ -65,7 +65,10 @@ export const cliMessages = catalogue({
     en: 'set the severity of a rule: {levels}; `*` stands for all others; may be repeated',
     'zh-CN': '设置规则的级别：{levels}；`*` 代表其余所有规则；可重复使用',
   },
-  optFix: { en: 'apply all safe fixes', 'zh-CN': '应用所有安全的修复' },
+  optFix: {
+    en: 'apply all safe fixes; with --since only to what the change introduced',
+    'zh-CN': '应用所有安全的修复；与 --since 同用时只修复改动引入的问题',
+  },
   optUnsafe: {
     en: 'with --fix or --diff: also fixes that may change the meaning',
     'zh-CN': '与 --fix 或 --diff 同用：同时应用可能改变含义的修复',
@@ -153,6 +156,9 @@ export const cliMessages = catalogue({
   mendedMany: { en: '{count} fixed', 'zh-CN': '已解决 {count} 个问题' },
   existingMark: { en: '(there before)', 'zh-CN': '（原有）' },
   nothingFound: { en: 'nothing found', 'zh-CN': '未发现问题' },
+  nothingNew: { en: 'nothing new found', 'zh-CN': '未发现新问题' },
+  knownOne: { en: 'The baseline passes over 1 known finding', 'zh-CN': '基线中已记录的 1 个问题未列出' },
+  knownMany: { en: 'The baseline passes over {count} known findings', 'zh-CN': '基线中已记录的 {count} 个问题未列出' },
   errorsOne: { en: '1 error', 'zh-CN': '1 个错误' },
   errorsMany: { en: '{count} errors', 'zh-CN': '{count} 个错误' },
   warningsOne: { en: '1 warning', 'zh-CN': '1 个警告' },
@@ -223,13 +229,13 @@ export const cliMessages = catalogue({
     en: '`--head` and `--staged` name two different things to check; choose one of them',
     'zh-CN': '`--head` 与 `--staged` 指定了不同的检查对象，请二选一',
   },
-  sinceWithFix: {
-    en: '`{name}` fixes what is found anywhere, `--since` looks at a change only; use one at a time',
-    'zh-CN': '`{name}` 会修复所有文件中的问题，而 `--since` 只看改动，两者不能同用',
+  fixElsewhere: {
+    en: '`--fix` writes to the files on disk, but `{name}` checks something else; leave one of them out',
+    'zh-CN': '`--fix` 修改磁盘上的文件，而 `{name}` 检查的不是它们，两者不能同用',
   },
-  fixNamed: {
-    en: 'to fix what you changed, name its files: `sig-steward check {name} <path>...`',
-    'zh-CN': '要修复本次改动，请指定改动的文件：`sig-steward check {name} <path>...`',
+  fixElsewhereHelp: {
+    en: '`--diff` shows what would be fixed as a patch',
+    'zh-CN': '可改用 `--diff`，以补丁形式显示将做的修复',
   },
   diffWithFormat: {
     en: '`--diff` prints a patch, which does not fit into `--format {format}`; choose one of them',
@@ -259,6 +265,10 @@ export const cliMessages = catalogue({
   notOurs: {
     en: '`{path}` is no file that {community} describes, so it is not checked',
     'zh-CN': '`{path}` 不是{community}规定的文件，未作检查',
+  },
+  linkNotFollowed: {
+    en: '`{path}` is a symbolic link, which is not followed in commits and in the index, so it is not checked',
+    'zh-CN': '`{path}` 是符号链接，检查提交或暂存区时不跟随，未作检查',
   },
   nothingToCheck: {
     en: 'There is no file to check: {community} describes none of those in `{path}`',

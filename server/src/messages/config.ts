@@ -71,8 +71,4 @@ export const configMessages = catalogue({
   recordedMany: { en: 'Recorded {count} findings in {path}', 'zh-CN': '已在 {path} 中记录 {count} 个问题' },
   prunedOne: { en: 'Removed 1 finding from {path}', 'zh-CN': '已从 {path} 中移除 1 个问题' },
   prunedMany: { en: 'Removed {count} findings from {path}', 'zh-CN': '已从 {path} 中移除 {count} 个问题' },
-  baselineOmits: {
-    en: '{found} known from the baseline not shown',
-    'zh-CN': '另有基线中已知的 {found}，未显示',
-  },
 });

@@ -19,6 +19,18 @@ export const readingMessages = catalogue({
   },
   unreadable: { en: 'The file cannot be read ({detail})', 'zh-CN': '无法读取文件（{detail}）' },
   unreadableHelp: { en: 'make it readable, or remove it', 'zh-CN': '请检查文件权限，或删除该文件' },
+  brokenLink: {
+    en: 'This is a symbolic link to `{target}`, which does not exist',
+    'zh-CN': '此文件是符号链接，指向的 `{target}` 不存在',
+  },
+  folderLink: {
+    en: 'This is a symbolic link to a folder, `{target}`, where a file is needed',
+    'zh-CN': '此处应为文件，但它是指向目录 `{target}` 的符号链接',
+  },
+  linkHelp: {
+    en: 'correct where it leads, put the file itself here, or remove it',
+    'zh-CN': '请修正链接的指向，换成文件本身，或将其删除',
+  },
   why: {
     en: 'what is in it was not checked, and what others say of it neither',
     'zh-CN': '文件内容以及其他文件对它的引用均未检查',

@@ -1,4 +1,4 @@
-// Rule: a file that exists but gives no text to check: not UTF-8, too large, or closed to this user.
+// Rule: a file that exists but gives no text to check: not UTF-8, too large, closed to this user, or a link to none.
 import type { Finding } from '../core/diagnostic.ts';
 import type { Rule, Unreadable } from '../core/rule.ts';
 import { readingMessages as m } from '../messages/reading.ts';
@@ -16,6 +16,8 @@ export const unreadableFile: Rule = {
 
 function words({ problem, detail, line, encoding }: Unreadable): Pick<Finding, 'message' | 'why' | 'help'> {
   if (problem === 'too-large') return { message: m.tooLarge({ detail }), help: m.tooLargeHelp() };
+  if (problem === 'broken-link') return { message: m.brokenLink({ target: detail }), help: m.linkHelp() };
+  if (problem === 'folder-link') return { message: m.folderLink({ target: detail }), help: m.linkHelp() };
   if (problem === 'unreadable') return { message: m.unreadable({ detail }), help: m.unreadableHelp() };
   return {
     message: line === undefined ? m.notUtf8() : m.notUtf8From({ line }),

@@ -1,9 +1,9 @@
 // Workspace: checking a change: a community as it is (on disk, in the index, in a commit) against the commit that the
 // change started from. Both states are whole communities, so what a change breaks in a file that it does not touch is
 // found too. Only the head is read as a whole; the base is the head with other texts in the files that differ.
-import { analyse, analyseUnreadable } from '../core/analyse.ts';
+import { analyse, analyseUnreadable, type Dialect } from '../core/analyse.ts';
 import { check } from '../core/check.ts';
-import { type Comparison, compare } from '../core/compare.ts';
+import { type Comparison, compare, type State } from '../core/compare.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Files } from '../core/fix.ts';
 import { type GovernanceDiff, governanceDiff } from '../core/governance-diff.ts';
@@ -67,6 +67,20 @@ export interface CheckedChange extends Comparison {
   readonly baseTexts: Files;
   /** How many files of the head were checked, and which. */
   readonly checked: readonly string[];
+  /** How many findings of the head the baseline passes over. */
+  readonly known: number;
+}
+
+/** What a change was found to be, for who goes on from there. */
+export interface Examined {
+  readonly result: CheckedChange;
+  /** What the head is compared with. */
+  readonly base: State;
+  /** The head's path by the base's. */
+  readonly renamed: ReadonlyMap<string, string>;
+  /** What rules may know of the files that differ, by path in the head. */
+  readonly changes: ReadonlyMap<string, FileChange>;
+  readonly head: Source;
 }
 
 /**
@@ -74,6 +88,14 @@ export interface CheckedChange extends Comparison {
  * @throws GitError when git cannot say what the change is; its message holds the remedy.
  */
 export async function checkChange(request: ChangeRequest): Promise<CheckedChange> {
+  return (await examineChange(request)).result;
+}
+
+/**
+ * The same with what it was worked out from.
+ * @throws GitError as `checkChange` does.
+ */
+export async function examineChange(request: ChangeRequest): Promise<Examined> {
   const { target, settings, signal } = request;
   const state = await statesOf(request);
   signal?.throwIfAborted();
@@ -90,10 +112,12 @@ export async function checkChange(request: ChangeRequest): Promise<CheckedChange
   const before = readAll(state.before, state.changed);
   const renamed = findRenames(without(before, head), without(head, before), () => textsOf(state.head));
   const files = changedFiles(state.changed, before, head, renamed);
-  const change = lookup(target, files, before.texts, head.texts);
+  const changes = fileChanges(target, files, before.texts);
+  // The texts of the base, which are checked with the same settings, are no change.
+  const change = (path: string, text: string) => (head.texts[path] === text ? changes.get(path) : undefined);
   const checker = await Checker.run(target, state.head, { ...settings, change }, host);
   const found = { diagnostics: checker.diagnostics, texts: checker.files, broken: brokenIn(target, head) };
-  const checked = checker.checked;
+  const { checked, known } = checker;
 
   const changed = new Set(state.changed);
   const baseTexts = Object.fromEntries([
@@ -108,7 +132,7 @@ export async function checkChange(request: ChangeRequest): Promise<CheckedChange
   signal?.throwIfAborted();
   const asked = ({ path }: Diagnostic): boolean => isGiven(target, renamed.get(path) ?? path);
   const base = { diagnostics: diagnostics.filter(asked), texts: baseTexts, broken: brokenIn(target, before) };
-  return {
+  const result: CheckedChange = {
     ...compare(base, found, renamed),
     base: state.base,
     commit: state.commit,
@@ -125,7 +149,9 @@ export async function checkChange(request: ChangeRequest): Promise<CheckedChange
     texts: found.texts,
     baseTexts,
     checked,
+    known,
   };
+  return { result, base, renamed, changes, head: state.head };
 }
 
 /** The two states as sources, and the paths at which they may differ. */
@@ -242,25 +268,27 @@ function changedFiles(
   });
 }
 
-/** What rules may know of the change. The texts of the base, which are checked with the same settings, are no change. */
-function lookup(
-  { dialect }: Target,
-  files: readonly ChangedFile[],
-  before: Files,
-  head: Files,
-): NonNullable<CheckSettings['change']> {
+function fileChanges({ dialect }: Target, files: readonly ChangedFile[], before: Files): Map<string, FileChange> {
   const changes = new Map<string, FileChange>();
-  for (const { status, path, from } of files) {
-    if (status === 'deleted') continue;
-    let base: Analysis | null | undefined;
-    changes.set(path, {
-      status,
-      from,
-      base() {
-        base ??= Object.hasOwn(before, from) ? analyse(dialect, from, before[from]!) : null;
-        return base;
-      },
-    });
-  }
-  return (path, text) => (head[path] === text ? changes.get(path) : undefined);
+  for (const { status, path, from } of files)
+    if (status !== 'deleted') changes.set(path, fileChange(dialect, status, from, before[from]));
+  return changes;
+}
+
+/** How a file came to be what it is. @param text in the base; undefined where it has none. */
+export function fileChange(
+  dialect: Dialect,
+  status: FileChange['status'],
+  from: string,
+  text: string | undefined,
+): FileChange {
+  let base: Analysis | null | undefined;
+  return {
+    status,
+    from,
+    base() {
+      base ??= text === undefined ? null : analyse(dialect, from, text);
+      return base;
+    },
+  };
 }

@@ -81,6 +81,11 @@ export class Checker {
     return new Map([...this.recorded.values()].flatMap((entries) => [...entries]));
   }
 
+  /** How many findings the baseline passes over. */
+  get known(): number {
+    return [...this.met.values()].reduce((all, count) => all + count, 0);
+  }
+
   /** What the overrides of the settings silenced. */
   get uses(): ReadonlySet<Use> {
     return this.used;
@@ -185,7 +190,7 @@ export class Checker {
    * Take other texts and check again what they concern. A file that is new here counts as asked for: it is a fix's work.
    * @returns all diagnostics when that is asked for, else those of the changed files.
    */
-  async answer({ files, changed, thorough }: Question): Promise<readonly Diagnostic[]> {
+  async answer({ files, changed, thorough }: Omit<Question, 'origins'>): Promise<readonly Diagnostic[]> {
     if (changed === null) return this.diagnostics;
     this.since ??= this.graph;
     const facts = new Map<string, FileFacts | null>();

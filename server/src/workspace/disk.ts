@@ -32,7 +32,8 @@ export function isListed(name: string): boolean {
 
 /**
  * Every listed file below a folder, relative to it with `/`, sorted by code unit. A symbolic link is followed once:
- * a real folder that is already on the way down is not entered again, so loops end.
+ * a real folder that is already on the way down is not entered again, so loops end. A link with the
+ * name of a file that leads to none is listed, too: it gives no text, and that is worth a word.
  * @param onFolder called with the number of files so far, for progress; return false to stop early.
  * @param onUnreadable told of each folder that cannot be listed, relative to the root, and why.
  */
@@ -68,8 +69,9 @@ export function listFiles(
           directory = stat.isDirectory();
           file = stat.isFile();
         } catch {
-          continue;
+          // A link that leads nowhere: if it has a file's name, who reads it says so.
         }
+        if (!file && isCandidate(name)) [directory, file] = [false, true];
       }
       if (directory) {
         if (!IGNORED.has(name) && !above.has(real)) visit(real, `${relative}${name}/`, new Set(above).add(real));
@@ -92,12 +94,25 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 export function readText(file: string): ReadResult {
   try {
     const stat = fs.statSync(file);
+    const target = stat.isDirectory() ? linkTarget(file) : null;
+    if (target !== null) return { problem: 'folder-link', detail: target };
     if (!stat.isFile()) return { problem: 'unreadable', detail: 'not a regular file' };
     if (stat.size > MAX_FILE_SIZE) return tooLarge(stat.size);
     return decoded(fs.readFileSync(file));
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? '';
+    const target = code === 'ENOENT' || code === 'ELOOP' ? linkTarget(file) : null;
+    if (target !== null) return { problem: 'broken-link', detail: target };
     return { problem: code === 'ENOENT' ? 'missing' : 'unreadable', detail: code || String(error) };
+  }
+}
+
+/** Where a symbolic link leads, as it is written; null for anything else. */
+function linkTarget(file: string): string | null {
+  try {
+    return fs.readlinkSync(file);
+  } catch {
+    return null;
   }
 }
 

@@ -1,8 +1,5 @@
-// Command: check. Finds the communities that the paths belong to, checks them, fixes where asked to, and reports.
-import fs from 'node:fs';
 import path from 'node:path';
 import { dialects, ownFiles } from '../../bundled.ts';
-import { changePlan } from '../../core/change-plan.ts';
 import { type Severity, severities } from '../../core/diagnostic.ts';
 import { fixAllSlowly } from '../../core/fix-all.ts';
 import { type CheckSettings, type Level, levelFault, levels } from '../../core/settings.ts';
@@ -10,15 +7,14 @@ import { type Message, series } from '../../messages/catalogue.ts';
 import { cliMessages as m } from '../../messages/cli.ts';
 import { configMessages } from '../../messages/config.ts';
 import { rules } from '../../rules/index.ts';
-import { checkChange } from '../../workspace/change.ts';
 import { Checker } from '../../workspace/checker.ts';
-import { isCandidate } from '../../workspace/disk.ts';
 import { ownSource } from '../../workspace/own-files-disk.ts';
 import { diskSource } from '../../workspace/source.ts';
-import { isGiven, type Target } from '../../workspace/target.ts';
+import type { Target } from '../../workspace/target.ts';
 import { pruneBaseline, updateBaseline } from '../baseline.ts';
 import { type ChangeTarget, changeTargetsOf } from '../change-roots.ts';
-import { CHANGE_OPTIONS, type ChangeWish, changeWish, headOf } from '../change-wish.ts';
+import { CHANGE_OPTIONS, changeWish } from '../change-wish.ts';
+import { checkChanged } from '../check-change.ts';
 import {
   BASELINE_OPTIONS,
   type BaselineWish,
@@ -29,8 +25,9 @@ import {
   withoutBaseline,
 } from '../configured.ts';
 import { patchOf } from '../diff.ts';
-import { type Format, formats, holdsSeveral, isForPeople, reporters, showsExisting, usualFormat } from '../formats.ts';
+import { type Format, formats, holdsSeveral, isForPeople, reporters, usualFormat } from '../formats.ts';
 import { type Io, speaking } from '../io.ts';
+import { noteWhatIsNotChecked, type Outcome, planned } from '../outcome.ts';
 import { FILE, outputPath, repositoryOf, writeOutput } from '../output.ts';
 import { knownCommunities } from '../own.ts';
 import { Beside } from '../own-files.ts';
@@ -126,14 +123,16 @@ export async function runCheck(args: Arguments, outside: Io): Promise<number> {
     const change = changes?.[index];
     const mine = settings[index]!;
     const outcome = change
-      ? await checkChanged({ ...change, ...wished! }, { ...wish, settings: mine.settings }, io, trouble)
+      ? await checkChanged({ ...change, ...wished! }, mine.settings, wish, { io, trouble })
       : await checkTarget(target, mine, wish, io, trouble);
     beside.add(target, mine, outcome.checker ?? null);
     take(outcome);
   }
   for (const { target, remarks } of beside.targets) {
     const mine = withoutBaseline(configured(target.root, wish.settings, io.cwd, NO_BASELINE));
-    const outcome = await checkTarget(target, mine, { ...wish, baseline: NO_BASELINE }, io, trouble);
+    // What stands beside a change was not compared with anything, so nobody is known to have introduced it.
+    const mode = changes ? 'check' : wish.mode;
+    const outcome = await checkTarget(target, mine, { ...wish, mode, baseline: NO_BASELINE }, io, trouble);
     const { report } = outcome;
     const counts = countBySeverity(remarks.diagnostics);
     take({
@@ -188,9 +187,9 @@ function wishOf(args: Arguments, io: Io): Wish {
   const usual = has('diff') ? 'pretty' : usualFormat(io.stdout, io.env, output !== undefined);
   const format = choice(args, 'format', formats) ?? usual;
   if (has('unsafe-fixes') && !has('fix') && !has('diff')) throw new UsageError(m.needsFix());
-  for (const name of ['fix', 'diff'])
-    if (has(name) && has('since'))
-      throw new UsageError(m.sinceWithFix({ name: `--${name}` }), [m.fixNamed({ name: `--${name}` })]);
+  const elsewhere = ['staged', 'head'].find(has);
+  if (has('fix') && has('since') && elsewhere !== undefined)
+    throw new UsageError(m.fixElsewhere({ name: `--${elsewhere}` }), [m.fixElsewhereHelp()]);
   if (has('all') && !has('since')) throw new UsageError(m.needsSince({ name: '--all' }));
   if (has('diff') && !isForPeople(format)) throw new UsageError(m.diffWithFormat({ format }));
   const most = args.values.get('max-warnings')?.[0];
@@ -227,16 +226,6 @@ function ruleLevels(settings: readonly string[]): Record<string, Level> {
   );
 }
 
-interface Outcome {
-  readonly report: Report;
-  /** What the exit status goes by: with `--diff` nothing was fixed, so what is fixable counts. */
-  readonly counts: Readonly<Record<Severity, number>>;
-  readonly before: Checker['files'];
-  /** Set where the whole target was checked and nothing was changed. */
-  readonly checker?: Checker;
-  readonly plan?: ReturnType<typeof changePlan>;
-}
-
 async function checkTarget(
   target: Target,
   configured: Configured,
@@ -262,6 +251,7 @@ async function checkTarget(
     diagnostics: checker.diagnostics,
     texts: checker.files,
     milliseconds: performance.now() - start,
+    ...(settings.baseline ? { known: checker.known } : {}),
     ...(fixed ? { fixed } : {}),
   });
   if (baseline && wish.baseline.write !== null) {
@@ -271,7 +261,11 @@ async function checkTarget(
     else io.note(result.done);
     const recorded = wish.baseline.write === 'update' && !('problem' in result);
     return recorded
-      ? { report: { ...report(), diagnostics: [] }, counts: countBySeverity([]), before }
+      ? {
+          report: { ...report(), diagnostics: [], known: checker.diagnostics.length },
+          counts: countBySeverity([]),
+          before,
+        }
       : { report: report(), counts, before };
   }
   if (wish.mode === 'check') return { report: report(), counts, before, checker };
@@ -281,67 +275,15 @@ async function checkTarget(
     unsafe: wish.unsafe,
     diagnose: (question) => checker.answer(question),
   });
-  for (const refused of result.refused) io.note(m.fixRefused({ path: refused.path, rule: refused.rule }));
-  if (!result.stable) io.note(m.fixUnsettled());
-  const plan = changePlan(before, result.files, result.origins);
-  const concerned = new Set(plan.map((step) => step.path));
-  if (wish.mode === 'diff') {
-    const fixed = { findings: result.fixed.length, files: concerned.size, written: false };
-    return { report: report(fixed), counts, before, plan };
-  }
+  const { plan, fixed } = planned(before, result, io);
+  if (wish.mode === 'diff') return { report: report({ ...fixed, written: false }), counts, before, plan };
   const problems = await carryOut(target.root, plan);
   for (const problem of problems) trouble(problem);
   // What could not be written is still as it was: only a look at the disk tells what is left.
   if (problems.length > 0) checker = await run();
-  const fixed = { findings: result.fixed.length, files: concerned.size, written: true };
   return {
-    report: report(problems.length > 0 ? undefined : fixed),
+    report: report(problems.length > 0 ? undefined : { ...fixed, written: true }),
     counts: countBySeverity(checker.diagnostics),
     before,
   };
-}
-
-async function checkChanged(
-  request: ChangeTarget & ChangeWish,
-  wish: Wish,
-  io: Io,
-  trouble: (m: Message) => void,
-): Promise<Outcome> {
-  const start = performance.now();
-  const { target } = request;
-  const host = { progress: io.progress, trouble };
-  const result = await checkChange({ ...request, settings: wish.settings, host });
-  noteWhatIsNotChecked(target, result.checked, io);
-  const { introduced, existing, fixed, texts, baseTexts, base, commit } = result;
-  const counted = wish.all ? [...introduced, ...existing] : introduced;
-  const report: Report = {
-    target,
-    files: result.checked.length,
-    diagnostics: showsExisting(wish.format) ? [...introduced, ...existing] : counted,
-    texts,
-    milliseconds: performance.now() - start,
-    change: {
-      base,
-      head: headOf(request, commit),
-      introduced: introduced.length,
-      existing: existing.length,
-      fixed,
-      baseTexts,
-    },
-  };
-  return { report, counts: countBySeverity(counted), before: texts };
-}
-
-/** Paths that were named but hold nothing to check are said, so that no typing error passes for a clean result. */
-function noteWhatIsNotChecked(target: Target, checked: readonly string[], io: Io): void {
-  const community = target.dialect.community.name;
-  for (const given of target.given) {
-    if (checked.some((file) => isGiven({ ...target, given: [given] }, file))) continue;
-    const absolute = path.join(target.root, given);
-    // A list of changed files holds others too; only a lone one is worth a word.
-    if (target.given.length > 1 && /\.\w+$/.test(given) && !isCandidate(path.basename(given))) continue;
-    const shown = path.relative(io.cwd, absolute) || '.';
-    const isFile = fs.statSync(absolute, { throwIfNoEntry: false })?.isFile() === true;
-    io.note(isFile ? m.notOurs({ path: shown, community }) : m.nothingToCheck({ path: shown, community }));
-  }
 }

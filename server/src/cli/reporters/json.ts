@@ -21,6 +21,7 @@ export const json: Reporter = (reports, { language }) => {
     root,
     files: reports.reduce((sum, report) => sum + report.files, 0),
     ...changeOf(reports),
+    ...baselineOf(reports),
     diagnostics: reports.flatMap((report) => entriesOf(report, report.diagnostics, report.texts, root, language)),
     ...(reports.some((report) => report.change)
       ? {
@@ -50,6 +51,12 @@ function changeOf(reports: readonly Report[]): object {
       fixed: sum((change) => change.fixed.length),
     },
   };
+}
+
+/** How much baselines pass over, where there is one. */
+function baselineOf(reports: readonly Report[]): object {
+  const known = reports.flatMap((report) => report.known ?? []);
+  return known.length === 0 ? {} : { baseline: { known: known.reduce((total, count) => total + count, 0) } };
 }
 
 function entriesOf(

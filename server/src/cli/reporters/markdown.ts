@@ -6,7 +6,7 @@ import { type Message, render } from '../../messages/catalogue.ts';
 import { counted, listed, cliMessages as m, nested } from '../../messages/cli.ts';
 import { byFile, type Entry, entriesOf } from '../entries.ts';
 import { amount, countBySeverity, type Reading, type Reporter } from '../report.ts';
-import { changeLine, outcome } from '../summary.ts';
+import { changeLine, knownLine, outcome } from '../summary.ts';
 import { visible } from '../width.ts';
 
 /** GitHub takes comments of at most 65,536 characters; there is room for words around it. */
@@ -15,15 +15,16 @@ const MOST = 60_000;
 export const markdown: Reporter = (reports, reading) => {
   const say = (message: Message): string => render(message, reading.language);
   const all = reports.flatMap((report) => report.diagnostics);
-  const compared = reports.some(({ change }) => change !== undefined);
+  const compared = reports.find(({ change }) => change !== undefined)?.change;
+  const known = reports.reduce((sum, report) => sum + (report.known ?? 0), 0);
   const entries = entriesOf(reports, reading);
   const fresh = entries.filter(({ finding }) => finding.status !== 'existing');
   const old = entries.filter(({ finding }) => finding.status === 'existing');
 
   const blamed = all.filter((finding) => finding.status !== 'existing');
-  const parts = [`### SIG Steward: ${say(inWords(blamed, compared))}`];
+  const parts = [`### SIG Steward: ${say(inWords(blamed, { known, ...(compared ? { change: compared } : {}) }))}`];
   if (reading.summary) {
-    const lines = reports.flatMap(({ files, target, change }) => [
+    const lines = reports.flatMap(({ files, target, change, known: passed = 0 }) => [
       say(
         m.checkedFiles({
           files: nested(counted(files, m.filesOne, m.filesMany)),
@@ -31,6 +32,7 @@ export const markdown: Reporter = (reports, reading) => {
         }),
       ),
       ...(change ? [quoted(say(changeLine(change)))] : []),
+      ...(passed > 0 ? [say(knownLine(passed))] : []),
     ]);
     parts.push(lines.join('  \n'));
   }
@@ -42,11 +44,11 @@ export const markdown: Reporter = (reports, reading) => {
   return `${parts.join('\n\n')}\n`;
 };
 
-function inWords(findings: readonly Diagnostic[], change: boolean): Message {
+function inWords(findings: readonly Diagnostic[], report: Parameters<typeof outcome>[0]): Message {
   const counts = countBySeverity(findings);
   const present = severities.filter((severity) => counts[severity] > 0);
   return outcome(
-    change,
+    report,
     present.length === 0 ? null : listed(present.map((severity) => amount(severity, counts[severity]))),
   );
 }

@@ -166,7 +166,8 @@ function ruleFor(problem: SchemaProblem, advice: KeyAdvice | undefined): string 
   const rule = ruleOf(problem.keyword, problem.schema);
   if (rule === 'unknown-key') return advice?.kind === 'outside' || advice?.kind === 'inside' ? 'misplaced-key' : rule;
   if (rule === 'wrong-type') return ruleForType(problem);
-  const redirected = problem.schema?.['x-check']?.rules?.[problem.keyword] !== undefined;
+  const { keyword } = problem;
+  const redirected = keyword !== 'type' && problem.schema?.['x-check']?.rules?.[keyword] !== undefined;
   const { node } = problem;
   return !redirected && VALUE_RULES.test(rule) && node.kind === 'scalar' && node.text.trim() === ''
     ? 'empty-value'
