@@ -5,7 +5,8 @@ import { analyse } from '../../server/src/core/analyse.ts';
 import { graphOf, lookup } from '../../server/src/core/graph.ts';
 import { person } from '../../server/src/core/people.ts';
 import { findTargets } from '../../server/src/features/who.ts';
-import { FAULTS } from './support/faults.ts';
+import { random } from '../support/mistakes.ts';
+import { FAULTS, soiled } from './support/faults.ts';
 import { strangers } from './support/strangers.ts';
 import { trial } from './support/trial.ts';
 
@@ -28,6 +29,21 @@ describe.each(all)('$name', (stranger) => {
     expect(tried).toBe(EACH);
     expect(missed).toEqual([]);
   });
+});
+
+test('faults in the files that a draft is made from do not blind it', () => {
+  let [tried, found] = [0, 0];
+  for (const { stranger, faults } of strangers(2, 99).map((one) => soiled(one, random(5)))) {
+    const { kinds, noise, lowered } = trial(stranger, 2);
+    // Most of what is said is said of them.
+    expect(noise.length, stranger.name).toBeLessThanOrEqual(faults * 2);
+    expect(lowered, stranger.name).toEqual([]);
+    for (const kind of Object.values(kinds)) {
+      tried += kind.tried;
+      found += kind.found;
+    }
+  }
+  expect(found / tried).toBeGreaterThan(0.9);
 });
 
 test('every kind of fault is made in several communities', () => {

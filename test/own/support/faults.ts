@@ -154,3 +154,17 @@ export function faultsIn(stranger: Stranger, kind: string, count: number, next: 
   }
   return found;
 }
+
+/** The files with a fault of every kind that leaves them readable, for communities as they are. */
+export function soiled(stranger: Stranger, next: Random): { stranger: Stranger; faults: number } {
+  const files: Record<string, string> = { ...stranger.files };
+  let faults = 0;
+  for (const kind of Object.keys(FAULTS)) {
+    if (['tab', 'full-width colon', 'key twice', 'wrong type'].includes(kind)) continue;
+    const [fault] = faultsIn({ ...stranger, files }, kind, 1, next);
+    if (!fault) continue;
+    faults++;
+    files[fault.path] = files[fault.path]!.slice(0, fault.start) + fault.text + files[fault.path]!.slice(fault.end);
+  }
+  return { stranger: { ...stranger, files }, faults };
+}

@@ -9,9 +9,10 @@ import { accepts, classify } from '../../core/community.ts';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { graphOf } from '../../core/graph.ts';
 import { calmed } from '../../core/infer/calm.ts';
-import { type Proposal, propose } from '../../core/infer/propose.ts';
+import { type Proposal, proposing } from '../../core/infer/propose.ts';
 import type { JsonObject } from '../../core/infer/schema.ts';
 import { identifier } from '../../core/infer/words.ts';
+import type { Analysis } from '../../core/rule.ts';
 import { type Message, render, series } from '../../messages/catalogue.ts';
 import { cliMessages, nested } from '../../messages/cli.ts';
 import { communityMessages as m } from '../../messages/community.ts';
@@ -23,6 +24,7 @@ import { loadCompiler } from '../../workspace/own-program.ts';
 import type { Io } from '../io.ts';
 import { problemsOf } from '../own.ts';
 import { styleFor } from '../terminal.ts';
+import { unhurried } from '../unhurried.ts';
 import { type Arguments, COMMON, type Command, UsageError, unknown } from '../usage.ts';
 import { padTo, widthOf } from '../width.ts';
 
@@ -71,7 +73,10 @@ async function init(root: string, given: string, args: Arguments, io: Io): Promi
   const texts = textsIn(root);
   const count = Object.keys(texts).length;
   if (count === 0) throw new UsageError(m.noFiles({ path: given }));
-  const proposal = propose(texts, id);
+  let done = 0;
+  // Each file is read into the draft, looked at with it, and judged with what all of them say.
+  const step = (): void => io.progress(Math.floor(++done / 3), count);
+  const proposal = await unhurried(proposing(texts, id), step);
   if (proposal.kinds.length === 0) throw new UsageError(m.nothingAlike({ count, path: given }));
   const compiler = await loadCompiler();
   const compile = (files: Proposal['files']): Dialect => {
@@ -81,7 +86,8 @@ async function init(root: string, given: string, args: Arguments, io: Io): Promi
     if (!dialect) throw new Error(problems.map((one) => `${one.file}: ${render(one.message, 'en')}`).join('; '));
     return dialect;
   };
-  const found = findingsIn(compile(proposal.files), texts);
+  const found = await unhurried(findingsIn(compile(proposal.files), texts), step);
+  io.clearProgress();
   const { community, lowered } = calmed(proposal.files['community.json']!, found.diagnostics, found.files);
   const files: Proposal['files'] = { ...proposal.files, 'community.json': community };
   const loud = new Set(
@@ -138,16 +144,26 @@ function write(file: string, text: string, shown: string): Message | null {
   }
 }
 
-function findingsIn(
+function* findingsIn(
   dialect: Dialect,
   texts: Readonly<Record<string, string>>,
-): { files: number; diagnostics: Diagnostic[] } {
-  const analyses = Object.entries(texts).flatMap(([file, text]) => analyse(dialect, file, text) ?? []);
+): Generator<void, { files: number; diagnostics: Diagnostic[] }> {
+  const analyses: Analysis[] = [];
+  for (const [file, text] of Object.entries(texts)) {
+    const analysis = analyse(dialect, file, text);
+    if (analysis) analyses.push(analysis);
+    yield;
+  }
   const graph = graphOf(
     analyses.map(({ facts }) => facts),
     dialect.community,
   );
-  return { files: analyses.length, diagnostics: analyses.flatMap((analysis) => check(analysis, rules, graph)) };
+  const diagnostics: Diagnostic[] = [];
+  for (const analysis of analyses) {
+    diagnostics.push(...check(analysis, rules, graph));
+    yield;
+  }
+  return { files: analyses.length, diagnostics };
 }
 
 function summary({ kinds, people, roles, entities, left }: Proposal, lowered: readonly string[], io: Io): string[] {

@@ -6,6 +6,8 @@ import type { JsonObject } from './schema.ts';
 /** So many of the files, at most, may have a warning or an error. */
 const NOISE = 0.02;
 
+/** In so many files, at most, a rule may find slips, if they are not a tenth of all. */
+const FEW = 3;
 /** So often in a single file, it is a habit. */
 const HABIT = 10;
 
@@ -28,12 +30,14 @@ export function calmed(
     counts.set(rule, (counts.get(rule) ?? 0) + 1);
   }
   const lowered: string[] = [];
+  // In a few files it is what it says: a mistake.
+  const slips = Math.max(1, Math.min(FEW, files / 10));
   const noisy = (): Set<string> =>
     new Set([...paths].filter(([rule]) => !lowered.includes(rule)).flatMap(([, set]) => [...set]));
   while (noisy().size > Math.max(files * NOISE, 0)) {
     const worst = [...paths].filter(([rule]) => !lowered.includes(rule)).sort(([, a], [, b]) => b.size - a.size)[0];
     // What cannot be read stays an error, however often it occurs.
-    if (!worst || (worst[1].size < 2 && counts.get(worst[0])! < HABIT)) break;
+    if (!worst || (worst[1].size <= slips && counts.get(worst[0])! < HABIT)) break;
     lowered.push(worst[0]);
   }
   if (lowered.length === 0) return { community, lowered };

@@ -28,6 +28,13 @@ export function share(place: Place, pattern: RegExp): number {
   return all === 0 ? 0 : fitting / all;
 }
 
+/** Whether names are all known but for a slip, so that a stranger is a mistake. */
+export function knowsAll(known: ReadonlySet<string> | undefined, names: Iterable<string>): boolean {
+  const all = [...names];
+  const strangers = all.filter((name) => !known?.has(name)).length;
+  return all.length > 0 && strangers <= (all.length < 10 ? 0 : Math.max(1, all.length * 0.02));
+}
+
 /** A form that the values at a place have. */
 export interface Form {
   readonly format: 'email' | 'uri' | 'date';

@@ -1,7 +1,7 @@
 // Inference: things that are introduced by name in one place (a file of their own, the keys of a mapping, the entries of a
 // list) and named in others. Decided by the names alone; words only say what such a thing is called. Pure.
 import { dereference, valueUnder } from '../tree.ts';
-import { HANDLE, HOSTED, hasOnlyScalars, OWNED, share } from './forms.ts';
+import { HANDLE, HOSTED, hasOnlyScalars, knowsAll, OWNED, share } from './forms.ts';
 import { type Kind, namingField } from './kinds.ts';
 import type { Sense } from './people.ts';
 import { type Instance, type Place, walkPlaces } from './places.ts';
@@ -22,7 +22,7 @@ interface Registry {
 
 /** Whether a place refers to what others introduce: so many of its values are known. */
 const MOST = 0.9;
-/** Whether everything is introduced, so that a stranger is a mistake. */
+/** A registry states everything once, but for a slip. */
 const ALL = 0.98;
 /** Shares of values that are their own entry's name, from which on they are that name again. */
 const SELF = 0.3;
@@ -54,14 +54,15 @@ export function namesakes(around: Surroundings): Set<string> {
     const texts = [...new Set(keyed ? place.keys : place.texts.keys())].filter((text) => text !== '');
     if (texts.length < 2 || isProper(place)) continue;
     const part = (names: ReadonlySet<string>): number => texts.filter((text) => names.has(text)).length / texts.length;
-    const state = (kind: string, share: number): void => {
-      const how = share >= ALL ? { refers: kind } : { mentions: kind };
+    const state = (kind: string, names: ReadonlySet<string>): void => {
+      const complete = knowsAll(names, texts);
+      const how = complete ? { refers: kind } : { mentions: kind };
       if (keyed) sense(place).keys = how;
       else Object.assign(sense(place), how);
-      if (share >= ALL) closed.add(kind);
+      if (complete) closed.add(kind);
     };
     if (groups.size >= 3 && part(groups) >= MOST && !repeatsItself(place, pathNames)) {
-      state('sig', part(groups));
+      state('sig', groups);
       continue;
     }
     const homes = homesOf(place, texts, registries);
@@ -72,7 +73,7 @@ export function namesakes(around: Surroundings): Set<string> {
         if (!called.has(home.owner) || called.get(home.owner) !== kind) home.claim(kind);
         called.set(home.owner, kind);
       }
-      state(kind, part(all));
+      state(kind, all);
     } else if (!keyed) repositories(place, sense);
   }
   return closed;

@@ -1,6 +1,6 @@
 // Inference: people: records that describe one each, lists of people in a role, and ids that stand alone. Ids that are the
 // same share a namespace, whatever the keys are called. Pure.
-import { EMAIL, HANDLE, hasOnlyScalars, share, URL } from './forms.ts';
+import { EMAIL, HANDLE, hasOnlyScalars, knowsAll, share, URL } from './forms.ts';
 import type { Place } from './places.ts';
 import {
   identifier,
@@ -100,15 +100,12 @@ export function describePeople(places: readonly Place[], sense: (place: Place) =
   // Records of people whom a roll lists: there they are only named.
   for (const field of ids) {
     const one = sense(field);
-    if (coverage(field.texts.keys(), rolls.get(one.namespace!)) < ALL || one.defines === undefined) continue;
+    if (!knowsAll(rolls.get(one.namespace!), field.texts.keys()) || one.defines === undefined) continue;
     one.refers = one.defines;
     delete one.defines;
   }
   return { namespaces, rolls };
 }
-
-/** Nearly all: with so many known, a stranger is a mistake. */
-const ALL = 0.98;
 
 /** Whether lists are a history and no roster: they name the same one of their items several times as a matter of course. */
 function repeats(record: Place): boolean {
@@ -188,7 +185,7 @@ export function listPeople(
   // Records that know everybody whom others name: then a stranger is a mistake.
   const everybody =
     found.length > 0 &&
-    [...inside.values()].every(({ texts, namespace }) => coverage(texts, namespaces.get(namespace)) >= ALL);
+    [...inside.values()].every(({ texts, namespace }) => knowsAll(namespaces.get(namespace), texts));
   // The same ids under keys that say nothing of people.
   for (const place of places) {
     const one = inside.has(place) || senses.has(place) || isNameKey(place.key) ? null : bareAt(place);
@@ -203,7 +200,7 @@ export function listPeople(
   }
   let closed = [...senses.values()].some(({ refers }) => refers === 'person');
   for (const { place, keyed, texts, namespace } of inside.values()) {
-    const known = everybody || coverage(texts, rolls.get(namespace)) >= ALL;
+    const known = everybody || knowsAll(rolls.get(namespace), texts);
     closed ||= known;
     const meaning = { [known ? 'refers' : 'defines']: 'person', namespace };
     if (keyed) sense(place).keys = meaning;

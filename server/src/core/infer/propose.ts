@@ -37,6 +37,15 @@ export interface Proposal {
  * @param texts by path relative to the root, with `/`. @param id lower-case letters, digits and hyphens.
  */
 export function propose(texts: Readonly<Record<string, string>>, id: string): Proposal {
+  const steps = proposing(texts, id);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** As `propose`, in steps, about one for each file: whoever takes them may show how far it is, let others run, or stop. */
+export function* proposing(texts: Readonly<Record<string, string>>, id: string): Generator<void, Proposal> {
   const roots = new Map<string, Node | null>();
   const inputs: InputFile[] = [];
   const left: string[] = [];
@@ -48,12 +57,16 @@ export function propose(texts: Readonly<Record<string, string>>, id: string): Pr
     const { root } = parse(text);
     roots.set(path, root);
     inputs.push({ path, keys: keysAtTop(root) });
+    yield;
   }
-  const all = clusterPaths(inputs).map((cluster): Kind => {
+  const all: Kind[] = [];
+  for (const cluster of clusterPaths(inputs)) {
     const documents = cluster.files.map(({ path, vars }): Document => ({ root: roots.get(path)!, vars }));
-    return { cluster, root: placesOf(documents) };
-  });
+    all.push({ cluster, root: placesOf(documents) });
+    yield;
+  }
   const first = meaningsOf(all);
+  yield;
   const kinds = all.filter((kind) => isWorthwhile(kind, first));
   for (const kind of all) if (!kinds.includes(kind)) left.push(...kind.cluster.files.map(({ path }) => path));
   const meanings = kinds.length === all.length ? first : meaningsOf(kinds);
