@@ -21,7 +21,7 @@ export function globPattern(glob: string): RegExp {
 export function isGlob(text: string): boolean {
   return WELL_FORMED.test(text);
 }
-const WELL_FORMED = /^(?:[^{}[\]]|\[[!^]?[^\]/]+\]|\{(?:[^{}]|\{[^{}]*\})*\})+$/u;
+const WELL_FORMED = /^(?:[^{}[\]]|\[[^\]/]+\]|\{(?:[^{}]|\{[^{}]*\})*\})+$/u;
 
 function compile(glob: string): RegExp {
   const clean = glob.replace(/^\.?\//, '').replace(/\/+$/, '');
