@@ -98,7 +98,7 @@ export function growth(places: Places, sizes: readonly number[]): Result[] {
 
 /** What users download and editors load. */
 export function sizes({ dist }: Places): Result[] {
-  return ['extension.js', 'server.js', 'cli.js'].map((name) => ({
+  return ['extension.js', 'engine.js'].map((name) => ({
     name: `size of ${name}`,
     unit: 'bytes',
     ours: [fs.statSync(path.join(dist, name)).size],

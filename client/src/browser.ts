@@ -1,4 +1,4 @@
-// Client: the entry in a browser (github.dev, vscode.dev): the server runs in a worker, and every file comes through VS
+// Client: in a browser (github.dev, vscode.dev): the server runs in a worker, and every file comes through VS
 // Code's own file systems. May import vscode and the language client.
 import { type ExtensionContext, Uri } from 'vscode';
 import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser';
@@ -12,7 +12,7 @@ let steward: Steward | undefined;
 let worker: WorkerPort | undefined;
 
 export function activate(context: ExtensionContext): Steward {
-  const program = Uri.joinPath(context.extensionUri, 'dist/browser/server.js').toString(true);
+  const program = Uri.joinPath(context.extensionUri, 'dist/engine.js').toString(true);
   // Streams, not the worker: VS Code puts a worker of its own make in place of the browser's, which the client does not know.
   const connect = async () => {
     worker?.terminate();

@@ -1,20 +1,10 @@
-// Client: the entry on VS Code's Node host. Says how the server runs (a process of its own) and nothing else, so that a
-// browser entry differs from this file only. May import vscode and the language client.
-import { type ExtensionContext, Uri } from 'vscode';
-import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
-import { type Steward, start } from './client.ts';
-import { provideTasks } from './tasks.ts';
+// Client: the entry, one program for VS Code's Node host and for a browser (github.dev, vscode.dev). Loads the client of the
+// host that it finds itself in and nothing of the other, hence `require`, which the bundler resolves.
+declare const WorkerGlobalScope: unknown;
 
-let steward: Steward | undefined;
+type Client = Pick<typeof import('./node.ts'), 'activate' | 'deactivate'>;
 
-export function activate(context: ExtensionContext): Steward {
-  const run = { module: context.asAbsolutePath('dist/server.js'), transport: TransportKind.ipc };
-  const debug = { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } };
-  context.subscriptions.push(provideTasks(Uri.joinPath(context.extensionUri, 'dist/cli.js')));
-  steward = start(context, (id, name, options) => new LanguageClient(id, name, { run, debug }, options));
-  return steward;
-}
+/** A browser's host is a worker; Node has no such scope. */
+const client: Client = typeof WorkerGlobalScope === 'undefined' ? require('./node.ts') : require('./browser.ts');
 
-export async function deactivate(): Promise<void> {
-  await steward?.client.stop();
-}
+export const { activate, deactivate } = client;

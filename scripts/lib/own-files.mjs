@@ -4,6 +4,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { lookup } from '../schema-files.mjs';
+import { demandsOf } from './demands.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const folder = path.join(root, 'schemas/meta');
@@ -11,7 +12,6 @@ const folder = path.join(root, 'schemas/meta');
 const RULES = 'rules.schema.json';
 const NAMED = ['properties', 'patternProperties', '$defs'];
 const LISTS = ['allOf', 'anyOf', 'oneOf', 'prefixItems'];
-const DOCUMENTATION = ['description', 'markdownDescription', 'x-zh-CN', 'x-values'];
 const ONE = ['items', 'additionalProperties', 'if', 'then', 'else', 'not', 'contains'];
 
 const readJson = (name) => JSON.parse(fs.readFileSync(path.join(root, name), 'utf8'));
@@ -161,29 +161,21 @@ export function ownCommunity(communities) {
     file,
     schemas: ownSchemas(rules, true),
     /** What the validators are compiled from: the same demands, in the form that gives the least code. */
-    demands: Object.fromEntries(Object.entries(demands).map(([name, schema]) => [name, forValidator(schema)])),
+    demands: Object.fromEntries(
+      Object.entries(demands).map(([name, schema]) => [name, demandsOf(schema, withoutManyKeys)]),
+    ),
   };
 }
 
 /** More keys than this with the same demand are put into one pattern for the validator, which else grows with each. */
 const MANY_KEYS = 30;
 
-/** A schema without documentation, and without the names of many keys that the same is demanded of. */
-function forValidator(schema) {
-  if (Array.isArray(schema)) return schema.map(forValidator);
-  if (typeof schema !== 'object' || schema === null) return schema;
-  const result = {};
-  for (const [keyword, value] of Object.entries(schema)) {
-    if (NAMED.includes(keyword)) {
-      const parts = Object.entries(value).map(([key, part]) => [key, forValidator(part)]);
-      result[keyword] = Object.fromEntries(parts);
-    } else if (keyword === 'enum' || keyword === 'const') result[keyword] = value;
-    else if (!DOCUMENTATION.includes(keyword)) result[keyword] = forValidator(value);
-  }
-  const keys = Object.keys(result.properties ?? {});
-  const demands = [...new Set(Object.values(result.properties ?? {}).map((part) => JSON.stringify(part)))];
-  if (keys.length < MANY_KEYS || demands.length > 1) return result;
+/** The demand of many keys with one pattern for their names. */
+function withoutManyKeys(schema) {
+  const keys = Object.keys(schema.properties ?? {});
+  const demands = [...new Set(Object.values(schema.properties ?? {}).map((part) => JSON.stringify(part)))];
+  if (keys.length < MANY_KEYS || demands.length > 1) return schema;
   const escaped = keys.map((key) => key.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'));
-  const { properties: _properties, ...rest } = result;
+  const { properties: _properties, ...rest } = schema;
   return { ...rest, patternProperties: { [`^(?:${escaped.join('|')})$`]: JSON.parse(demands[0]) } };
 }

@@ -169,10 +169,11 @@ test('another YAML extension that comes and goes takes its part over and gives i
   await client.stop();
 });
 
-test('the browser build serves a worker and needs nothing of Node', async () => {
-  const program = fs.readFileSync(path.join(await programs(), 'browser/server.js'), 'utf8');
+test('the program serves a worker by itself and needs nothing of Node there', async () => {
+  const program = fs.readFileSync(path.join(await programs(), 'engine.js'), 'utf8');
   const { port1, port2 } = new MessageChannel();
-  new Function('self', 'process', 'require', program)(port1, undefined, undefined);
+  const ofNode = ['module', 'exports', 'require', 'process', 'Buffer', 'global', 'setImmediate', '__filename', '__dirname'];
+  new Function('self', ...ofNode, program)(port1);
   const published = new Promise<PublishDiagnosticsParams>((resolve) => {
     port2.on('message', (message: { method?: string; params?: PublishDiagnosticsParams }) => {
       if (message.method === 'textDocument/publishDiagnostics') resolve(message.params!);

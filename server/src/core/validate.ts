@@ -10,6 +10,7 @@ import { dereference, isEmpty, isMerge, keyOf, mapsWithRepeatedKeys, type Node, 
 export interface AjvError {
   readonly keyword: string;
   readonly instancePath: string;
+  /** Compiled at build time, only paths through `contains`, `then` and `else` are given. */
   readonly schemaPath: string;
   readonly params: Readonly<Record<string, unknown>>;
 }
@@ -21,7 +22,6 @@ export type Validator = (value: unknown) => readonly AjvError[];
 export interface SchemaProblem {
   readonly keyword: string;
   readonly params: Readonly<Record<string, unknown>>;
-  readonly schemaPath: string;
   /** The node whose value fails; for an objection to a key the mapping that holds it. */
   readonly node: Node;
   /** For objections to a key (additionalProperties, false schema): that key's pair. */
@@ -87,7 +87,6 @@ function locate(root: Node, error: AjvError, pick: Pick, match: Match): SchemaPr
   return {
     keyword: error.keyword,
     params: error.params,
-    schemaPath: error.schemaPath,
     node,
     ...(pair ? { pair } : {}),
     schema: match.schemaOf(node),

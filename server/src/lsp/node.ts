@@ -21,6 +21,9 @@ import { register } from './register.ts';
 const MAX_FILES = 200_000;
 const MAX_TIME = 3000;
 
+/** This program, for the process that reads files for it. */
+const PROGRAM = path.join(__dirname, 'server.js');
+
 const disk: FileAccess = {
   async list(folder, shallow) {
     const root = fsPathOf(folder);
@@ -44,7 +47,7 @@ const disk: FileAccess = {
   },
   bulk(folder, community) {
     const root = fsPathOf(folder);
-    return root === null ? undefined : bulkReader(__filename, root, community);
+    return root === null ? undefined : bulkReader(PROGRAM, root, community);
   },
 };
 
