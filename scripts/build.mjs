@@ -54,7 +54,7 @@ const openings = {
   'cli.js': "#!/usr/bin/env node\nrequire('./engine.js').commandLine();\n",
   // Editors run it; `sig-steward lsp` loads it and starts it itself.
   'server.js':
-    "module.exports = require('./engine.js').server();\nif (require.main === module) module.exports.start();\n",
+    "exports.start = () => require('./engine.js').server().start();\nif (require.main === module) exports.start();\n",
   'api.js': "module.exports = require('./engine.js').library();\n",
 };
 
