@@ -172,7 +172,17 @@ test('another YAML extension that comes and goes takes its part over and gives i
 test('the program serves a worker by itself and needs nothing of Node there', async () => {
   const program = fs.readFileSync(path.join(await programs(), 'engine.js'), 'utf8');
   const { port1, port2 } = new MessageChannel();
-  const ofNode = ['module', 'exports', 'require', 'process', 'Buffer', 'global', 'setImmediate', '__filename', '__dirname'];
+  const ofNode = [
+    'module',
+    'exports',
+    'require',
+    'process',
+    'Buffer',
+    'global',
+    'setImmediate',
+    '__filename',
+    '__dirname',
+  ];
   new Function('self', ...ofNode, program)(port1);
   const published = new Promise<PublishDiagnosticsParams>((resolve) => {
     port2.on('message', (message: { method?: string; params?: PublishDiagnosticsParams }) => {
