@@ -42,6 +42,8 @@ function ruleName(name, schema) {
       format: format ?? 'malformed-value',
       minLength: 'empty-value',
       maxLength: 'malformed-value',
+      minimum: 'malformed-value',
+      maximum: 'malformed-value',
       not: 'malformed-value',
       minItems: 'too-few-items',
       maxItems: 'wrong-count',
@@ -295,7 +297,7 @@ export function page({ file: community, schemas }, language) {
 
   put(`<!-- ${insert(t.generated, community)} -->`, '', `# ${community.name[language]}`, '');
   put(`[${t.otherName}](${community.id}.${t.other})${community.homepage ? ` · <${community.homepage}>` : ''}`, '');
-  put(insert(t.intro, { name: community.name[language] }), '', t.severities, '');
+  put(insert(t.intro, { name: community.name[language] }).replaceAll('） ', '）'), '', t.severities, '');
 
   put(`## ${t.files}`, '');
   put(
@@ -367,8 +369,8 @@ export function page({ file: community, schemas }, language) {
                 }),
               ]
             : []),
-          ...(kind.closed ? [`(${t.closed})`] : []),
-        ].join(' '),
+          ...(kind.closed ? [t.closed] : []),
+        ].join(t.space),
         Object.entries(kind.profile ?? {})
           .filter(([, url]) => url.startsWith('http'))
           .map(([namespace, url]) => `${namespace ? `${code(namespace)} ` : ''}${code(url)}`)

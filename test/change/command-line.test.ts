@@ -54,7 +54,7 @@ test('only what the change introduced is printed and counts; the rest is a line'
   write(folder, { [CHARTER_PATH]: CHARTER.replace('servers', 'machines') });
   const clean = await run('check', '--since');
   expect(timeless(clean.stdout)).toBe(
-    'Checked 3 files of openEuler in N s: nothing introduced\nCompared with main (COMMIT): 1 finding was there before\n',
+    'Checked 3 files of openEuler in N s: nothing introduced\nCompared with main (COMMIT): 1 finding existed before\n',
   );
   expect(clean.status).toBe(0);
   write(folder, { [DISK_PATH]: FAULTY });
@@ -62,7 +62,7 @@ test('only what the change introduced is printed and counts; the rest is a line'
   expect(timeless(faulty.stdout)).toBe(
     `${DISK_PATH}:6:9: error [unknown-value] \`protectd\` is not a known value of \`type\`; did you mean \`protected\`?
 Checked 3 files of openEuler in N s: 1 error introduced
-Compared with main (COMMIT): 1 finding was there before
+Compared with main (COMMIT): 1 finding existed before
 1 can be fixed with --fix
 `,
   );

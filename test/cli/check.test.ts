@@ -257,7 +257,7 @@ describe('the paths', () => {
     expect([several.status, several.stderr]).toEqual([0, '']);
     const { status, stderr } = await check('README.md');
     expect(status).toBe(0);
-    expect(stderr).toBe('`README.md` is no file that openEuler describes, so it is not checked\n');
+    expect(stderr).toBe('`README.md` is not a file that openEuler describes, so it is not checked\n');
   });
 });
 
@@ -431,7 +431,7 @@ describe('mistakes of the caller', () => {
     expect(await complaint('check', '--format')).toBe('Option `--format` needs a value: <format>');
     expect(await complaint('check', '--format', '--fix')).toBe('Option `--format` needs a value: <format>');
     expect(await complaint('check', '--format', 'xml')).toBe(
-      '`xml` is no value for `--format`; possible are pretty, concise, json, sarif, junit, github, gitlab, markdown',
+      '`xml` is not a value of `--format`; expected one of: pretty, concise, json, sarif, junit, github, gitlab, markdown',
     );
     expect(await complaint('check', '--fix=yes')).toBe('Option `--fix` takes no value');
     expect(await complaint('check', '--community', 'nowhere')).toContain('`nowhere` is no value for `--community`');

@@ -81,13 +81,13 @@ describe('init', () => {
     await init('--ci', 'github', '--write');
     const { stdout, stderr } = await init('--ci', 'github', '--write');
     expect(stdout).toBe('');
-    expect(stderr).toContain('Everything is set up already\n');
-    expect(stderr).toContain('.pre-commit-config.yaml has the hook already');
+    expect(stderr).toContain('Everything is already set up\n');
+    expect(stderr).toContain('.pre-commit-config.yaml already has the hook');
   });
   test('what is there is kept, and only --force writes it anew', async () => {
     given({ '.sig-steward.yaml': 'community: openeuler\n', '.github/workflows/sig-steward.yml': 'name: mine\n' });
     const { stderr } = await init('--write');
-    expect(stderr).toContain('.sig-steward.yaml exists already and stays as it is; --force writes it anew\n');
+    expect(stderr).toContain('.sig-steward.yaml exists already and is kept; --force overwrites it\n');
     expect([text('.sig-steward.yaml'), text('.github/workflows/sig-steward.yml')]).toEqual([
       'community: openeuler\n',
       'name: mine\n',

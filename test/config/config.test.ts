@@ -108,8 +108,8 @@ describe('entries that concern nothing', () => {
 
   test('are named where they stand', () => {
     expect(found(['0 unknown-key'])).toEqual([
-      "hint 'sig/old/kept.yaml': `sig/old/kept.yaml` fits no file of the community",
-      "hint 'vendor/**': `vendor/**` fits no file of the community",
+      "hint 'sig/old/kept.yaml': `sig/old/kept.yaml` matches no file of the community",
+      "hint 'vendor/**': `vendor/**` matches no file of the community",
     ]);
     expect(found([])).toContain(
       'hint unknown-key: `unknown-key` is switched off here but finds nothing in these files',

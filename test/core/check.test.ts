@@ -138,7 +138,7 @@ test('settings of unknown shape are read as far as they make sense', () => {
     settings: { rules: {}, overrides: [] },
     faults: [
       'There is no rule `no-fooo`; did you mean `no-foo`?',
-      'Rule `no-bar` cannot be set to `loud`; possible are error, warning, info, hint, off',
+      'Rule `no-bar` cannot be set to `loud`; expected one of: error, warning, info, hint, off',
       'There is no rule `zzz`',
       'An entry of `overrides` has no `paths`, so it concerns no file',
       'An entry of `overrides` has no `paths`, so it concerns no file',

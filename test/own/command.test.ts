@@ -22,8 +22,8 @@ describe('community init', () => {
     const { status, stdout, stderr } = await sigSteward(['community', 'init', '--id', 'light'], { cwd: folder });
     expect(stderr).toBe('');
     expect(stdout).toMatch(/teams\/\{team\}\.yml +files: 5/);
-    expect(stdout).toMatch(/37 of 37 files are without errors and warnings/);
-    expect(stdout).toContain('With --write, written to .sig-steward/light:');
+    expect(stdout).toMatch(/37 of 37 files have no errors or warnings/);
+    expect(stdout).toContain('--write would write to .sig-steward/light:');
     expect(status).toBe(0);
     expect(filesIn(folder)).toEqual(before);
   });
@@ -49,7 +49,7 @@ describe('community init', () => {
     fs.writeFileSync(path.join(folder, '.sig-steward/light/community.json'), '{}');
     const again = await sigSteward(write);
     expect(again.status).toBe(1);
-    expect(again.stderr).toMatch(/community\.json is there already; --force replaces it/);
+    expect(again.stderr).toMatch(/community\.json exists already; --force overwrites it/);
     expect(fs.readFileSync(path.join(folder, '.sig-steward/light/community.json'), 'utf8')).toBe('{}');
     expect((await sigSteward([...write, '--force'])).status).toBe(0);
     expect(fs.readFileSync(path.join(folder, '.sig-steward/light/community.json'), 'utf8')).toBe(
@@ -91,7 +91,7 @@ describe('community check', () => {
     const folder = folderWith({ '.sig-steward/x/community.json': '{ "id": "x" }', 'a.yaml': 'a: 1\n' });
     const { status, stdout } = await sigSteward(['community', 'check', '.'], { cwd: folder });
     expect(status).toBe(1);
-    expect(stdout).toContain('.sig-steward/x/community.json:1:1: the key `name` is missing');
+    expect(stdout).toContain('.sig-steward/x/community.json:1:1: `name` is missing');
     const empty = folderWith({ 'a.yaml': 'a: 1\n' });
     expect((await sigSteward(['community', 'check', empty])).stderr).toContain('community init');
   });

@@ -41,7 +41,7 @@ describe('the command line', () => {
 
   test('says what is wrong with its files and ends with 2', async () => {
     const { status, stderr } = await sigSteward(['check'], { cwd: sarong });
-    expect(stderr).toMatch(/^\.sig-steward\/harbour\/crew\.schema\.json:\d+:3: unknown key `proprties`; did you mean/m);
+    expect(stderr).toMatch(/^\.sig-steward\/harbour\/crew\.schema\.json:\d+:3: Unknown key `proprties`; did you mean/m);
     expect(status).toBe(2);
   });
 });

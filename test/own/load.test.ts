@@ -149,32 +149,32 @@ describe('what is wrong is said at its place', () => {
   const cases: Record<string, { files: Record<string, unknown>; said: string[] }> = {
     'no JSON': {
       files: { ...sound, 'crew.schema.json': '{\n  "type": "object",\n  }' },
-      said: ['crew.schema.json:3:3 not valid JSON: Expected double-quoted property name'],
+      said: ['crew.schema.json:3:3 The file is not valid JSON: Expected double-quoted property name'],
     },
     'no community.json': {
       files: { 'crew.schema.json': CREW },
-      said: ['community.json:1:1 a community needs a file `community.json`'],
+      said: ['community.json:1:1 A community needs a file `community.json`'],
     },
     'an id that is not the name of the folder': {
       files: { ...sound, 'community.json': { ...COMMUNITY, id: 'port' } },
-      said: ['community.json:2:9 the id is `port`, but the folder is called `harbour`'],
+      said: ['community.json:2:9 The id is `port`, but the folder is called `harbour`'],
     },
     'a misspelt keyword': {
       files: { ...sound, 'crew.schema.json': { type: 'object', proprties: {} } },
-      said: ['crew.schema.json:3:3 unknown key `proprties`; did you mean `properties`?'],
+      said: ['crew.schema.json:3:3 Unknown key `proprties`; did you mean `properties`?'],
     },
     'an unknown member of community.json': {
       files: { ...sound, 'community.json': { ...COMMUNITY, detects: [] } },
-      said: [expect.stringMatching(/^community\.json:\d+:3 unknown key `detects`; did you mean `detect`\?$/)] as never,
+      said: [expect.stringMatching(/^community\.json:\d+:3 Unknown key `detects`; did you mean `detect`\?$/)] as never,
     },
     'a kind of file without a path': {
       files: { ...sound, 'community.json': { ...COMMUNITY, files: [{ kind: 'x', title: title('x') }] } },
-      said: [expect.stringMatching(/^community\.json:\d+:5 the key `path` is missing$/)] as never,
+      said: [expect.stringMatching(/^community\.json:\d+:5 `path` is missing$/)] as never,
     },
     'a schema that is not there': {
       files: { 'community.json': COMMUNITY },
       said: [
-        expect.stringMatching(/^community\.json:\d+:\d+ there is no schema `crew\.schema\.json` in this folder$/),
+        expect.stringMatching(/^community\.json:\d+:\d+ There is no schema `crew\.schema\.json` in this folder$/),
       ] as never,
     },
     'a reference out of the folder': {
@@ -187,7 +187,7 @@ describe('what is wrong is said at its place', () => {
     },
     'a community to extend that is not there': {
       files: { ...sound, 'community.json': { ...COMMUNITY, extends: 'nobody' } },
-      said: [expect.stringMatching(/there is no community `nobody` to extend$/)] as never,
+      said: [expect.stringMatching(/There is no community `nobody` to extend$/)] as never,
     },
     'a pattern that is none': {
       files: { ...sound, 'crew.schema.json': { type: 'string', pattern: '(' } },

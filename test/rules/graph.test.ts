@@ -341,7 +341,7 @@ describe('people', () => {
   test('a rare domain that is near a frequent one', () => {
     const many = Array.from({ length: 10 }, (_, i) => who(`person-${i}`, `Person ${i}`, `p${i}@example.com`));
     expect(found(sig('A', ...many, who('linyue', 'Lin Yue', 'linyue@exmaple.com')), 'mistyped-email')).toEqual([
-      'A/sig-info.yaml warning `exmaple.com` is probably a slip for `example.com`, which 10 others have',
+      'A/sig-info.yaml warning `exmaple.com` looks like a typo of `example.com`, which 10 others have',
     ]);
     expect(found(sig('A', ...many.slice(1), who('linyue', 'Lin Yue', 'linyue@exmaple.com')), 'mistyped-email')).toEqual(
       [],

@@ -5,10 +5,11 @@ import { describe, expect, test } from 'vitest';
 import type { Diagnostic } from '../../server/src/core/diagnostic.ts';
 import { applyFixes } from '../../server/src/core/fix.ts';
 import { lineAt, lineIndex } from '../../server/src/core/text.ts';
-import { render } from '../../server/src/messages/catalogue.ts';
+import { type Message, registered, render } from '../../server/src/messages/catalogue.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import { checkFiles, format } from '../support/check.ts';
 import { readPage } from '../support/page.ts';
+import { chineseFaults, englishFaults, type Voice } from '../support/wording.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../docs/rules');
 const read = (name: string): string => fs.readFileSync(path.join(folder, name), 'utf8');
@@ -19,6 +20,24 @@ test('the pages are those of the rules', () => {
     .filter((name) => name.endsWith('.md') && name !== 'README.md' && name !== 'README.zh-CN.md');
   expect(pages.sort()).toEqual(rules.flatMap((rule) => [`${rule.name}.md`, `${rule.name}.zh-CN.md`]).sort());
 });
+
+/** What is wrong with the texts of a finding, as a reader gets them (docs/writing.md). */
+function wordingFaults(found: Diagnostic): string[] {
+  const texts: readonly (readonly [Voice, Message | undefined])[] = [
+    ['title', found.message],
+    ['clause', found.help],
+    ['clause', found.why],
+    ...found.fixes.map((fix) => ['title', fix.title] as const),
+    ...found.related.map((place) => ['clause', place.message] as const),
+  ];
+  return texts.flatMap(([voice, message]) => {
+    if (!message) return [];
+    // What communities say in their data is whole sentences; it is looked at in test/texts.
+    const { en } = registered.some(({ text }) => text === message.text) ? message.text : { en: '' };
+    const chinese = render(message, 'zh-CN');
+    return [...englishFaults(en, voice), ...chineseFaults(chinese)].map((fault) => `${fault}: ${en} | ${chinese}`);
+  });
+}
 
 for (const rule of rules) {
   describe(rule.name, () => {
@@ -70,6 +89,7 @@ for (const rule of rules) {
           missing: [],
         });
         expect(found.length).toBe(example.markers.length);
+        expect(found.flatMap(wordingFaults)).toEqual([]);
 
         if (Object.keys(example.fixed).length > 0) {
           const fixes = found.filter((d) => d.rule === rule.name && d.fixes.length > 0).map((d) => d.fixes[0]!);

@@ -236,7 +236,7 @@ describe('ambiguous-scalar', () => {
 
 test('short-description', () => {
   expect(plant(THYME.replace(/description: .*/, 'description: "herb     "'))).toEqual([
-    '2 info short-description <"herb     "> `description` is too short: 10 characters at least are needed, 4 are there',
+    '2 info short-description <"herb     "> `description` is too short: it needs at least 10 characters, but has 4',
   ]);
   expect(plant(THYME.replace(/description: .*/, 'description: ""'))).toEqual([
     '2 info short-description <""> `description` is empty: at least 10 characters are needed',
@@ -248,8 +248,8 @@ describe('duplicates', () => {
   test('in a list', () => {
     const text = KEW.replace('  - tame/rose\n', '  - tame/rose\n  - wild/thyme\n');
     expect(garden(text)).toEqual([
-      '10 warning duplicate-item <wild/thyme> `wild/thyme` stands again further down in this list',
-      '12 warning duplicate-item <wild/thyme> `wild/thyme` stands twice in this list',
+      '10 warning duplicate-item <wild/thyme> `wild/thyme` appears again further down in this list',
+      '12 warning duplicate-item <wild/thyme> `wild/thyme` appears twice in this list',
     ]);
     const [first, found] = checkInline(gardens, text, GARDEN);
     expect(first?.fixes).toEqual([]);
@@ -259,16 +259,16 @@ describe('duplicates', () => {
   test('that differ in case', () => {
     const text = `${KEW}  tools: [spade, Spade]\n`;
     expect(garden(text)).toEqual([
-      '15 warning duplicate-item <spade> `spade` stands again further down in this list',
-      '15 warning duplicate-item <Spade> `Spade` stands twice in this list: `spade` differs in case only',
+      '15 warning duplicate-item <spade> `spade` appears again further down in this list',
+      '15 warning duplicate-item <Spade> `Spade` appears twice in this list: `spade` differs in case only',
     ]);
     expect(checkInline(gardens, text, GARDEN).flatMap((d) => d.fixes)).toEqual([]);
   });
   test('in two lists of a file are marked in both', () => {
     const text = `${KEW}- plants:\n  - tame/rose\n  - tame/lily\n`;
     expect(garden(text)).toEqual([
-      '11 warning duplicate-item <tame/rose> `tame/rose` stands again further down in this file',
-      '16 warning duplicate-item <tame/rose> `tame/rose` stands twice in this file',
+      '11 warning duplicate-item <tame/rose> `tame/rose` appears again further down in this file',
+      '16 warning duplicate-item <tame/rose> `tame/rose` appears twice in this file',
     ]);
     expect(checkInline(gardens, text, GARDEN).map((d) => d.fixes.map((fix) => fix.safe))).toEqual([[], [false]]);
   });
@@ -282,10 +282,10 @@ describe('duplicates', () => {
   test('people, by any id, whatever the case', () => {
     const text = KEW.replace('beds:', "- login: ADA\n  name: Ada L\n- card_id: '0007'\n  login: cyd\nbeds:");
     expect(garden(text)).toEqual([
-      '4 warning duplicate-person <ada> `ada` stands again further down in this list: the same person by `login`',
-      "5 warning duplicate-person <'0007'> `0007` stands again further down in this list: the same person by `card_id`",
-      '8 warning duplicate-person <ADA> `ADA` stands twice in `keepers`: the same person by `login`',
-      "10 warning duplicate-person <'0007'> `0007` stands twice in `keepers`: the same person by `card_id`",
+      '4 warning duplicate-person <ada> `ada` appears again further down in this list: the same person by `login`',
+      "5 warning duplicate-person <'0007'> `0007` appears again further down in this list: the same person by `card_id`",
+      '8 warning duplicate-person <ADA> `ADA` appears twice in `keepers`: the same person by `login`',
+      "10 warning duplicate-person <'0007'> `0007` appears twice in `keepers`: the same person by `card_id`",
     ]);
   });
   test('the very same person goes', () => {

@@ -43,7 +43,7 @@ describe('unknown-key', () => {
   test('a key that is there already is not offered', () => {
     const text = `${THYME}Type: public\n`;
     expect(plant(text)).toEqual([
-      '11 warning unknown-key <Type> `Type` is not a key that is known here; `type` is, and stands here already',
+      '11 warning unknown-key <Type> `Type` is not a key that is known here; `type` is, but it is already here',
     ]);
     expect(repaired(text)).toEqual({ safe: false, text: THYME });
   });
@@ -114,7 +114,7 @@ describe('missing-key', () => {
   });
   test('under a condition, with the severity of the key', () => {
     expect(plant(edited(THYME, '  from: master\n', ''))).toEqual([
-      '7 error missing-key <name> `from` is missing; only where `name` is `master` it may be left out',
+      '7 error missing-key <name> `from` is missing; it may be left out only where `name` is `master`',
     ]);
   });
   test('because of a dash too many', () => {
@@ -250,7 +250,7 @@ describe('duplicate-key', () => {
     );
     expect(garden(text)).toEqual([
       '14 error unknown-key <nmae> `nmae` is not a key that is known here; did you mean `name`?',
-      '15 warning duplicate-key <helpers> `helpers` stands twice in this mapping; only the last one counts',
+      '15 warning duplicate-key <helpers> `helpers` appears twice in this mapping; only the last one counts',
       '17 error unknown-key <eamil> `eamil` is not a key that is known here; did you mean `email`?',
     ]);
   });
@@ -285,8 +285,8 @@ describe('paths', () => {
     expect(found[0]!.fixes).toHaveLength(1);
   });
   test.each([
-    ['plants/m/thyme.yaml', 'error', 'This plant manifest belongs into the folder `t`, not `m`'],
-    ['plants/T/thyme.yaml', 'warning', 'This plant manifest belongs into the folder `t`, not `T`'],
+    ['plants/m/thyme.yaml', 'error', 'This plant manifest belongs in the folder `t`, not `m`'],
+    ['plants/T/thyme.yaml', 'warning', 'This plant manifest belongs in the folder `t`, not `T`'],
     ['plants/t/thyme.yml', 'warning', 'This plant manifest belongs at `plants/t/thyme.yaml`'],
     ['plants/thyme.yaml', 'error', 'This plant manifest belongs at `plants/t/thyme.yaml`'],
   ])('%s', (path, severity, message) => {
@@ -296,7 +296,7 @@ describe('paths', () => {
   });
   test('a broken file still has a place', () => {
     expect(plant('name: [', 'plants/m/thyme.yaml')).toEqual([
-      '1 error misplaced-file <name> This plant manifest belongs into the folder `t`, not `m`',
+      '1 error misplaced-file <name> This plant manifest belongs in the folder `t`, not `m`',
     ]);
   });
   test.each(['', '\n', '# nothing yet\n', '---\n', '\uFEFF'])('an empty file %j', (text) => {

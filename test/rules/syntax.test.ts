@@ -139,10 +139,10 @@ describe('what cannot be loaded', () => {
     ],
     [
       `${SOUND}text: {{ x }}\n`,
-      '4 error invalid-yaml <{ x }> a list or mapping cannot be a key',
+      '4 error invalid-yaml <{ x }> A list or mapping cannot be a key',
       `${SOUND}text: '{{ x }}'\n`,
     ],
-    [`${SOUND}text: &x a\nowner: &x b\n`, '5 error invalid-yaml <&x> the anchor `&x` is defined twice', null],
+    [`${SOUND}text: &x a\nowner: &x b\n`, '5 error invalid-yaml <&x> The anchor `&x` is defined twice', null],
   ])('%j', (text, finding, after) => {
     expect(said(text)[0]).toBe(finding);
     const fix = checked(text)[0]!.fixes[0];
@@ -174,12 +174,12 @@ describe('broken text', () => {
     expect(checked('name:\ta\npeople: b\n').map((d) => d.rule)).toEqual(['tab-indentation', 'wrong-type']);
   });
   test.each([
-    ['a: b\nc: d\n}}\n', 'invalid-yaml', 'a bracket is closed here that was not opened'],
-    ['a: b\n]\n', 'invalid-yaml', 'a bracket is closed here that was not opened'],
-    ['...\n', 'invalid-yaml', 'a value is missing before this'],
-    ['%YAML x\n---\na: b\n', 'invalid-yaml', 'a line that starts with `%` is a directive, and this is none'],
-    ['[a, b}\n', 'invalid-yaml', 'a comma or a closing bracket is missing before this'],
-    ['['.repeat(999), 'invalid-yaml', 'nested too deeply to be read'],
+    ['a: b\nc: d\n}}\n', 'invalid-yaml', 'This closing bracket has no opening one'],
+    ['a: b\n]\n', 'invalid-yaml', 'This closing bracket has no opening one'],
+    ['...\n', 'invalid-yaml', 'A value is missing before this'],
+    ['%YAML x\n---\na: b\n', 'invalid-yaml', 'A line that starts with `%` is a directive, but this is not one'],
+    ['[a, b}\n', 'invalid-yaml', 'A comma or a closing bracket is missing before this'],
+    ['['.repeat(999), 'invalid-yaml', 'The file is nested too deeply to be read'],
   ])('%j: %s', (text, rule, message) => {
     expect(checked(text).map((d) => [d.rule, render(d.message, 'en')])).toContainEqual([rule, message]);
   });
@@ -244,7 +244,7 @@ describe('tidiness', () => {
     ],
   ])('%j: %s', (text, what) => {
     const found = checked(text).filter((d) => d.rule === 'untidy-file');
-    expect(found.map((d) => [d.severity, render(d.message, 'en')])).toEqual([['hint', `untidy file: ${what}`]]);
+    expect(found.map((d) => [d.severity, render(d.message, 'en')])).toEqual([['hint', `Untidy file: ${what}`]]);
     expect(applyFixes({ 'x.yaml': text }, [found[0]!.fixes[0]!]).files['x.yaml']).toBe(SOUND);
   });
   test('spaces of a block scalar are text, and so are its blank lines', () => {

@@ -23,15 +23,15 @@ export const agreementMessages = catalogue({
   severalHelp: { en: 'change one of the two', 'zh-CN': '请修改其中一处' },
   otherwiseHere: { en: 'here it is `{other}`', 'zh-CN': '此处为 `{other}`' },
 
-  unregistered: { en: '{path} does not know the {kind} `{key}`', 'zh-CN': '{path} 中没有{kind} `{key}`' },
+  unregistered: { en: '{path} does not list the {kind} `{key}`', 'zh-CN': '{path} 中没有{kind} `{key}`' },
   unregisteredNear: {
-    en: '{path} does not know the {kind} `{key}`; did you mean `{near}`?',
-    'zh-CN': '{path} 中没有{kind} `{key}`，您是不是想写 `{near}`？',
+    en: '{path} does not list the {kind} `{key}`; did you mean `{near}`?',
+    'zh-CN': '{path} 中没有{kind} `{key}`，是不是想写 `{near}`？',
   },
   unregisteredIn: {
     en: '{path} does not list the {kind} `{key}` for {sig}',
     'zh-CN': '{path} 没有为 {sig} 列出{kind} `{key}`',
   },
   unregisteredHelp: { en: 'add it to {path}, or remove it here', 'zh-CN': '请将其加入 {path}，或在此处删除' },
-  registerHere: { en: 'it should stand in this file', 'zh-CN': '应列在此文件中' },
+  registerHere: { en: 'it should be listed in this file', 'zh-CN': '应列在此文件中' },
 });

@@ -5,11 +5,11 @@ export const approvalMessages = catalogue({
   changeTo: { en: 'Change to `{value}`', 'zh-CN': '改为 `{value}`' },
 
   unsorted: {
-    en: '`{value}` stands after `{before}`: `{list}` is kept sorted',
+    en: '`{value}` comes after `{before}`: `{list}` is kept sorted',
     'zh-CN': '`{value}` 排在 `{before}` 之后，而 `{list}` 应保持有序',
   },
   unsortedBy: {
-    en: '`{value}` stands after `{before}`: `{list}` is kept sorted by `{key}`',
+    en: '`{value}` comes after `{before}`: `{list}` is kept sorted by `{key}`',
     'zh-CN': '`{value}` 排在 `{before}` 之后，而 `{list}` 应按 `{key}` 排序',
   },
   unsortedHelp: {
@@ -24,24 +24,24 @@ export const approvalMessages = catalogue({
   },
   exactHelp: {
     en: 'write it the same wherever the person is listed',
-    'zh-CN': '该成员出现的所有位置都应写成一样',
+    'zh-CN': '该成员出现的每一处都应写法一致',
   },
   statedSo: { en: 'here it is `{value}`', 'zh-CN': '此处为 `{value}`' },
 
   aliasLacks: {
-    en: 'The alias `{alias}` lacks {lacking}, of those who lead {sig}',
+    en: 'The alias `{alias}` lacks these leads of {sig}: {lacking}',
     'zh-CN': '别名 `{alias}` 缺少 {sig} 的负责人 {lacking}',
   },
   aliasExtra: {
-    en: 'The alias `{alias}` holds {extra}, not among those who lead {sig}',
+    en: 'The alias `{alias}` lists {extra}, not among the leads of {sig}',
     'zh-CN': '别名 `{alias}` 中的 {extra} 不是 {sig} 的负责人',
   },
   aliasDiffers: {
-    en: 'The alias `{alias}` lacks {lacking} and holds {extra}: not those who lead {sig}',
+    en: 'The alias `{alias}` lacks {lacking} and lists {extra}, unlike the leads of {sig}',
     'zh-CN': '别名 `{alias}` 缺少 {lacking}，多出 {extra}，与 {sig} 的负责人不一致',
   },
   aliasAbsent: {
-    en: 'There is no alias `{alias}` for those who lead {sig}',
+    en: 'There is no alias `{alias}` for the leads of {sig}',
     'zh-CN': '缺少 {sig} 负责人的别名 `{alias}`',
   },
   aliasHelp: {
@@ -56,7 +56,7 @@ export const approvalMessages = catalogue({
   },
   unknownAliasNear: {
     en: 'There is no alias `{alias}`; did you mean `{near}`?',
-    'zh-CN': '没有名为 `{alias}` 的别名，您是不是想写 `{near}`？',
+    'zh-CN': '没有名为 `{alias}` 的别名，是不是想写 `{near}`？',
   },
   unknownAliasHelp: {
     en: 'define it in `{file}`, or name accounts',
@@ -73,11 +73,11 @@ export const approvalMessages = catalogue({
     'zh-CN': '请删除它，或在列出其成员的地方使用它',
   },
   aliasTwice: {
-    en: 'The alias `{alias}` is `{first}` again: upper and lower case do not count',
+    en: 'The alias `{alias}` repeats `{first}`: letter case is ignored',
     'zh-CN': '别名 `{alias}` 与 `{first}` 重复（不区分大小写）',
   },
   aliasTwiceHelp: { en: 'join the two', 'zh-CN': '请合并两者' },
-  firstAlias: { en: '`{alias}` first stands here', 'zh-CN': '`{alias}` 首次出现在这里' },
+  firstAlias: { en: '`{alias}` is first defined here', 'zh-CN': '`{alias}` 首次出现在这里' },
 
   malformedFilter: {
     en: 'The pattern `{value}` does not compile: what is under it is ignored',

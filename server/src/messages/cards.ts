@@ -4,6 +4,9 @@ import { catalogue } from './catalogue.ts';
 export const cardMessages = catalogue({
   ids: { en: 'Accounts', 'zh-CN': '账号' },
   recordedAs: { en: 'Recorded as', 'zh-CN': '登记为' },
+  personName: { en: 'Name', 'zh-CN': '姓名' },
+  personEmail: { en: 'Email', 'zh-CN': '邮箱' },
+  personOrganisation: { en: 'Organisation', 'zh-CN': '所属单位' },
   roles: { en: 'Roles', 'zh-CN': '角色' },
   roleIn: { en: '{role} of {sig}', 'zh-CN': '{sig} 的{role}' },
   roleOver: { en: '{role} of {count} × {kind} in {sig}', 'zh-CN': '{sig} 中 {count} 个{kind}的{role}' },
@@ -20,7 +23,7 @@ export const cardMessages = catalogue({
   definedIn: { en: 'Defined in', 'zh-CN': '定义于' },
   branches: { en: '{kind} ({count})', 'zh-CN': '{kind}（{count}）' },
   carriedBy: { en: 'Carried by', 'zh-CN': '涉及' },
-  usedIn: { en: 'Stands in', 'zh-CN': '出现于' },
+  usedIn: { en: 'Appears in', 'zh-CN': '出现于' },
   more: { en: 'and {count} more', 'zh-CN': '另有 {count} 项' },
   stillReading: {
     en: 'The community is still being read; this may be incomplete.',
@@ -36,7 +39,7 @@ export const cardMessages = catalogue({
   labels: { en: 'Labels', 'zh-CN': '标签' },
   decidedBy: { en: 'Decided by', 'zh-CN': '依据' },
   nothingKnown: {
-    en: 'Nothing is known of `{query}`; try an id, a name, an email address, a repository or a path',
+    en: 'Nothing found for `{query}`; try an id, a name, an email address, a repository or a path',
     'zh-CN': '没有找到 `{query}`，请尝试账号、姓名、邮箱、仓库或路径',
   },
   severalFound: { en: '`{query}` may be one of {count}:', 'zh-CN': '`{query}` 可能是以下 {count} 项之一：' },

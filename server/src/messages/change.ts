@@ -3,7 +3,7 @@ import { catalogue } from './catalogue.ts';
 
 export const changeMessages = catalogue({
   introduced: { en: 'What it introduces', 'zh-CN': '新增的问题' },
-  none: { en: 'Nothing that a check finds.', 'zh-CN': '检查没有发现新增的问题。' },
+  none: { en: 'The check finds nothing.', 'zh-CN': '检查没有发现新增的问题。' },
   more: { en: 'and {count} more', 'zh-CN': '另有 {count} 个' },
   failed: { en: 'The change could not be checked: {detail}', 'zh-CN': '无法检查改动：{detail}' },
   untrusted: {

@@ -17,35 +17,35 @@ export const cliMessages = catalogue({
   },
 
   checkSummary: { en: 'Check files, and fix them', 'zh-CN': '检查并修复文件' },
-  explainSummary: { en: 'Show what a rule is about, with examples', 'zh-CN': '说明一条规则，附示例' },
+  explainSummary: { en: 'Explain a rule, with examples', 'zh-CN': '说明一条规则，附示例' },
   whoSummary: {
-    en: 'Print what is known of a person, a SIG, a repository, or who answers for a file',
+    en: 'Look up a person, a SIG or a repository, or who is responsible for a file',
     'zh-CN': '查询成员、SIG、仓库的信息，或某个文件由谁负责',
   },
   whoArgument: {
     en: 'an id, a name, an email address, a repository, a SIG, or the path of a file',
     'zh-CN': '账号、姓名、邮箱、仓库、SIG，或文件路径',
   },
-  whoNothing: { en: 'Say whom or what to look for', 'zh-CN': '请指定要查询的内容' },
-  optIn: { en: 'where the community is; the current folder when left out', 'zh-CN': '社区所在的目录，默认为当前目录' },
+  whoNothing: { en: 'Name what to look up: a person, a SIG, a repository or a path', 'zh-CN': '请指定要查询的内容' },
+  optIn: { en: 'where the community is (default: the current folder)', 'zh-CN': '社区所在的目录，默认为当前目录' },
   rulesSummary: { en: 'List all rules', 'zh-CN': '列出所有规则' },
   lspSummary: { en: 'Start the language server, for editors', 'zh-CN': '启动语言服务器，供编辑器使用' },
   helpSummary: { en: 'Show how to use a command', 'zh-CN': '显示命令的用法' },
 
   argPaths: {
-    en: 'files and folders to report on; the current folder when left out. The whole community that they belong to is read, since files depend on each other',
+    en: 'files and folders to report on (default: the current folder). The whole community that they belong to is read, since files depend on each other',
     'zh-CN': '要报告的文件或目录，默认为当前目录。由于文件之间互相关联，会读取它们所属的整个社区',
   },
-  argCommand: { en: 'the command to show; all of them when left out', 'zh-CN': '要显示的命令，默认为全部' },
+  argCommand: { en: 'the command to show (default: all of them)', 'zh-CN': '要显示的命令，默认为全部' },
   argRule: { en: "a rule's name, as shown beside each finding", 'zh-CN': '规则名，即每个问题旁显示的名称' },
 
   optCommunity: {
-    en: 'the community whose rules apply: {ids}; recognised by the files when left out',
+    en: 'the community whose rules apply: {ids} (default: recognised by the files)',
     'zh-CN': '按哪个社区的规则检查：{ids}；默认根据文件自动识别',
   },
-  optFormat: { en: '{formats}; {usual} when left out', 'zh-CN': '{formats}，默认为 {usual}' },
+  optFormat: { en: '{formats} (default: {usual})', 'zh-CN': '{formats}，默认为 {usual}' },
   optFormats: {
-    en: '{formats}; left out, what the CI system reads, elsewhere pretty',
+    en: '{formats} (default: what the CI system reads, otherwise pretty)',
     'zh-CN': '{formats}；省略时按所在 CI 系统选择，其他环境为 pretty',
   },
   optOutput: {
@@ -78,20 +78,20 @@ export const cliMessages = catalogue({
     'zh-CN': '以补丁形式显示 --fix 将做的改动，不写入文件',
   },
   optLevel: {
-    en: 'the least severity that is printed: {levels}; info when left out (json prints all)',
+    en: 'the lowest severity that is printed: {levels} (default: info; json prints all)',
     'zh-CN': '输出的最低级别：{levels}，默认为 info（json 格式总是输出全部）',
   },
   optQuiet: { en: 'print findings only, no summary', 'zh-CN': '只输出问题，不输出统计' },
   diffSummary: {
-    en: 'Say what a change means for SIGs, repositories and people, and who reviews it',
+    en: 'Show what a change means for SIGs, repositories and people, and who reviews it',
     'zh-CN': '说明改动对 SIG、仓库和人员的影响，以及由谁评审',
   },
   argFolders: {
-    en: 'the community, or files and folders of it; the current folder when left out',
+    en: 'the community, or files and folders of it (default: the current folder)',
     'zh-CN': '社区目录，或其中的文件、目录，默认为当前目录',
   },
   optSince: {
-    en: 'report what changed since the branch or commit; without a value since the main branch',
+    en: 'report only what the change since this branch or commit introduces (default: the main branch)',
     'zh-CN': '只报告自该分支或提交以来引入的问题；不带值时与主分支比较',
   },
   optHead: {
@@ -99,20 +99,20 @@ export const cliMessages = catalogue({
     'zh-CN': '与 --since 同用：检查该提交，而非磁盘上的文件',
   },
   diffSince: {
-    en: 'the branch or commit to compare with; the main branch when left out',
+    en: 'the branch or commit to compare with (default: the main branch)',
     'zh-CN': '与该分支或提交比较，默认为主分支',
   },
   diffHead: { en: 'look at this commit, not at the files on disk', 'zh-CN': '查看该提交，而非磁盘上的文件' },
   diffStaged: { en: 'look at what is staged', 'zh-CN': '查看已暂存的内容' },
   optStaged: { en: 'with --since: check what is staged', 'zh-CN': '与 --since 同用：检查已暂存的内容' },
   optAll: {
-    en: 'with --since: report and count what was there before, too',
+    en: 'with --since: report and count existing findings as well',
     'zh-CN': '与 --since 同用：原有问题也一并报告并计入',
   },
   optExitZero: { en: 'exit with 0 even when there are errors', 'zh-CN': '即使有错误也以 0 退出' },
   optMaxWarnings: { en: 'exit with 1 when there are more warnings', 'zh-CN': '警告超过该数目时以 1 退出' },
   optLang: {
-    en: 'language of all texts: en, zh-CN; that of the environment when left out',
+    en: 'language of all texts: en, zh-CN (default: that of the environment)',
     'zh-CN': '所有文字的语言：en、zh-CN；默认取自环境变量',
   },
   optStdio: { en: 'speak over standard input and output', 'zh-CN': '通过标准输入输出通信' },
@@ -131,7 +131,7 @@ export const cliMessages = catalogue({
   fix: { en: 'fix', 'zh-CN': '修复' },
   see: { en: 'see', 'zh-CN': '参见' },
   fixSafe: { en: '{title} (safe: --fix does it)', 'zh-CN': '{title}（安全，可用 --fix 修复）' },
-  fixUnsafe: { en: '{title} (unsafe: look before you take it)', 'zh-CN': '{title}（不安全，采用前请确认）' },
+  fixUnsafe: { en: '{title} (unsafe: review before applying)', 'zh-CN': '{title}（不安全，采用前请确认）' },
   community: { en: '{name} in {root}', 'zh-CN': '{root} 中的{name}' },
 
   checkedOne: {
@@ -150,11 +150,11 @@ export const cliMessages = catalogue({
     en: 'Compared with {base} ({commit}): {found}',
     'zh-CN': '与 {base}（{commit}）相比：{found}',
   },
-  existingOne: { en: '1 finding was there before', 'zh-CN': '原有 1 个问题' },
-  existingMany: { en: '{count} findings were there before', 'zh-CN': '原有 {count} 个问题' },
+  existingOne: { en: '1 finding existed before', 'zh-CN': '原有 1 个问题' },
+  existingMany: { en: '{count} findings existed before', 'zh-CN': '原有 {count} 个问题' },
   mendedOne: { en: '1 fixed', 'zh-CN': '已解决 1 个问题' },
   mendedMany: { en: '{count} fixed', 'zh-CN': '已解决 {count} 个问题' },
-  existingMark: { en: '(there before)', 'zh-CN': '（原有）' },
+  existingMark: { en: '(existing)', 'zh-CN': '（原有）' },
   nothingFound: { en: 'nothing found', 'zh-CN': '未发现问题' },
   nothingNew: { en: 'nothing new found', 'zh-CN': '未发现新问题' },
   knownOne: { en: 'The baseline passes over 1 known finding', 'zh-CN': '基线中已记录的 1 个问题未列出' },
@@ -200,19 +200,19 @@ export const cliMessages = catalogue({
     'zh-CN': 'GitHub 每个级别最多在代码旁显示 {most} 条注释，以下仅见于本日志：{found}',
   },
 
-  didYouMean: { en: '{what}; did you mean `{near}`?', 'zh-CN': '{what}，您是不是想写 `{near}`？' },
+  didYouMean: { en: '{what}; did you mean `{near}`?', 'zh-CN': '{what}，是不是想写 `{near}`？' },
   needsValue: { en: 'Option `{name}` needs a value: {value}', 'zh-CN': '选项 `{name}` 需要一个值：{value}' },
   takesNoValue: { en: 'Option `{name}` takes no value', 'zh-CN': '选项 `{name}` 不带值' },
   badValue: {
-    en: '`{value}` is no value for `{name}`; possible are {values}',
+    en: '`{value}` is not a value of `{name}`; expected one of: {values}',
     'zh-CN': '`{value}` 不能作为 `{name}` 的值，可选值：{values}',
   },
   badRuleSetting: {
-    en: '`{value}` is no value for `--rule`; write it as name=severity, e.g. `--rule {example}=off`',
+    en: '`{value}` is not a value of `--rule`; write name=severity, e.g. `--rule {example}=off`',
     'zh-CN': '`{value}` 不能作为 `--rule` 的值，请写成 规则名=级别，例如 `--rule {example}=off`',
   },
-  badNumber: { en: '`{value}` is no whole number for `{name}`', 'zh-CN': '`{name}` 的值 `{value}` 不是整数' },
-  extraArgument: { en: 'Argument `{name}` is one too many', 'zh-CN': '多余的参数 `{name}`' },
+  badNumber: { en: '`{name}` needs a whole number, not `{value}`', 'zh-CN': '`{name}` 的值 `{value}` 不是整数' },
+  extraArgument: { en: 'Unexpected argument `{name}`', 'zh-CN': '多余的参数 `{name}`' },
   missingRule: {
     en: 'Name the rule to explain, e.g. `sig-steward explain {example}`',
     'zh-CN': '请写出要说明的规则，例如 `sig-steward explain {example}`',
@@ -249,13 +249,13 @@ export const cliMessages = catalogue({
     en: 'No community is recognised in `{path}` or the folders above it',
     'zh-CN': '`{path}` 及其上级目录中没有可识别的社区',
   },
-  lookedFor: { en: 'looked for {name}: {paths}', 'zh-CN': '{name}，已查找：{paths}' },
+  lookedFor: { en: 'looked for {name}: {paths}', 'zh-CN': '{name}：已查找 {paths}' },
   nameCommunity: {
-    en: 'say which community it is with `--community`: {ids}',
+    en: 'name the community with `--community`: {ids}',
     'zh-CN': '请用 `--community` 指定社区：{ids}',
   },
   describeCommunity: {
-    en: 'or describe a community of your own: `sig-steward community init` proposes one from your files',
+    en: 'or describe your own community: `sig-steward community init` drafts it from your files',
     'zh-CN': '也可以描述自己的社区：`sig-steward community init` 根据已有文件生成初稿',
   },
   severalCommunities: {
@@ -263,7 +263,7 @@ export const cliMessages = catalogue({
     'zh-CN': '这些路径属于不同的社区（{ids}），无法放进同一份 json 报告，请分别检查',
   },
   notOurs: {
-    en: '`{path}` is no file that {community} describes, so it is not checked',
+    en: '`{path}` is not a file that {community} describes, so it is not checked',
     'zh-CN': '`{path}` 不是{community}规定的文件，未作检查',
   },
   linkNotFollowed: {
@@ -271,12 +271,12 @@ export const cliMessages = catalogue({
     'zh-CN': '`{path}` 是符号链接，检查提交或暂存区时不跟随，未作检查',
   },
   nothingToCheck: {
-    en: 'There is no file to check: {community} describes none of those in `{path}`',
+    en: 'Nothing to check: {community} describes no file in `{path}`',
     'zh-CN': '没有可检查的文件：`{path}` 中没有{community}规定的文件',
   },
   folderUnreadable: { en: '{path}: folder cannot be read ({detail})', 'zh-CN': '{path}：无法读取目录（{detail}）' },
   fileChanged: {
-    en: '{path}: not written, it was changed by someone else meanwhile',
+    en: '{path}: not written, another program changed it in the meantime',
     'zh-CN': '{path}：期间已被其他程序修改，未写入',
   },
   fileOutside: {
@@ -286,7 +286,7 @@ export const cliMessages = catalogue({
   fileTaken: { en: '{path}: not written, the file exists already', 'zh-CN': '{path}：文件已存在，未写入' },
   fileNotWritten: { en: '{path}: cannot be written ({detail})', 'zh-CN': '{path}：无法写入（{detail}）' },
   fixRefused: {
-    en: '{path}: a fix of `{rule}` was not applied, the file would not read well after it; please report this',
+    en: '{path}: a fix of `{rule}` was not applied because it would break the file; please report this',
     'zh-CN': '{path}：规则 `{rule}` 的一处修复会破坏文件，未应用；欢迎反馈此问题',
   },
   fixUnsettled: {

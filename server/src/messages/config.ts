@@ -2,7 +2,7 @@
 import { catalogue } from './catalogue.ts';
 
 export const configMessages = catalogue({
-  globUnused: { en: '`{glob}` fits no file of the community', 'zh-CN': '`{glob}` 没有匹配社区中的任何文件' },
+  globUnused: { en: '`{glob}` matches no file of the community', 'zh-CN': '`{glob}` 没有匹配社区中的任何文件' },
   globUnusedHelp: {
     en: 'correct the path (it is relative to the folder of this file) or remove it',
     'zh-CN': '请修正该路径（相对于本文件所在目录），或将其删除',
@@ -30,7 +30,7 @@ export const configMessages = catalogue({
   staleOther: { en: 'no longer occurs either: {message}', 'zh-CN': '同样已不存在：{message}' },
 
   optBaseline: {
-    en: 'do not report the findings that this file records; that of the configuration when left out',
+    en: 'do not report the findings that this file records (default: that of the configuration)',
     'zh-CN': '不报告该文件中已记录的问题，默认为配置中指定的基线',
   },
   optUpdateBaseline: {
@@ -51,11 +51,11 @@ export const configMessages = catalogue({
     'zh-CN': '请用 `--update-baseline` 生成，或修正路径',
   },
   baselineBroken: {
-    en: '`{path}` is no baseline that this version can read',
+    en: '`{path}` is not a baseline that this version can read',
     'zh-CN': '`{path}` 不是当前版本能识别的基线文件',
   },
   baselineBrokenHelp: {
-    en: 'resolve its merge conflict, or delete it and record it anew with `--update-baseline`',
+    en: 'resolve its merge conflict, or delete it and record it again with `--update-baseline`',
     'zh-CN': '请解决其中的合并冲突，或删除后用 `--update-baseline` 重新生成',
   },
   baselineUnwritable: { en: '`{path}` cannot be written ({detail})', 'zh-CN': '无法写入 `{path}`（{detail}）' },

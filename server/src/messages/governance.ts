@@ -20,7 +20,7 @@ export const governanceMessages = catalogue({
     'zh-CN': '新增{count}个问题（其中错误{errors}个）',
   },
   fixed: { en: '{count} fixed', 'zh-CN': '解决{count}个' },
-  existing: { en: '{count} there before', 'zh-CN': '原有{count}个' },
+  existing: { en: '{count} existing', 'zh-CN': '原有{count}个' },
   nothing: { en: 'Nothing changes for SIGs, repositories or people.', 'zh-CN': 'SIG、仓库和人员均无变化。' },
 
   changes: { en: 'What comes and goes', 'zh-CN': '增减与变动' },

@@ -8,14 +8,14 @@ export const graphMessages = catalogue({
   },
   listedNear: {
     en: '`{key}` is listed, but there is no {manifest} for it in {sig}; did you mean `{near}`?',
-    'zh-CN': '列表中有 `{key}`，但 {sig} 下没有对应的{manifest}，您是不是想写 `{near}`？',
+    'zh-CN': '列表中有 `{key}`，但 {sig} 下没有对应的{manifest}，是不是想写 `{near}`？',
   },
   listedOnlyHelp: {
     en: 'add its {manifest}, or remove the entry',
     'zh-CN': '请补充对应的{manifest}，或删除该条目',
   },
   listedMisplaced: {
-    en: '`{key}` is listed, but its {manifest} stands where nobody looks for it',
+    en: '`{key}` is listed, but its {manifest} is not where tools look for it',
     'zh-CN': '列表中有 `{key}`，但其{manifest}不在约定的位置，无法被读取',
   },
   listedMisplacedHelp: { en: 'move it to {path}', 'zh-CN': '请将它移到 {path}' },
@@ -92,12 +92,12 @@ export const graphMessages = catalogue({
   unknownReference: { en: 'There is no {kind} `{key}`', 'zh-CN': '不存在名为 `{key}` 的{kind}' },
   unknownReferenceNear: {
     en: 'There is no {kind} `{key}`; did you mean `{near}`?',
-    'zh-CN': '不存在名为 `{key}` 的{kind}，您是不是想写 `{near}`？',
+    'zh-CN': '不存在名为 `{key}` 的{kind}，是不是想写 `{near}`？',
   },
   unknownWithin: { en: '`{owner}` has no {kind} `{key}`', 'zh-CN': '`{owner}` 没有名为 `{key}` 的{kind}' },
   unknownWithinNear: {
     en: '`{owner}` has no {kind} `{key}`; did you mean `{near}`?',
-    'zh-CN': '`{owner}` 没有名为 `{key}` 的{kind}，您是不是想写 `{near}`？',
+    'zh-CN': '`{owner}` 没有名为 `{key}` 的{kind}，是不是想写 `{near}`？',
   },
   unknownReferenceHelp: {
     en: 'correct the name, remove the entry, or define it first',
@@ -173,7 +173,7 @@ export const graphMessages = catalogue({
   },
   missingFileNear: {
     en: 'There is no file `{path}`; did you mean `{near}`?',
-    'zh-CN': '文件 `{path}` 不存在，您是不是想写 `{near}`？',
+    'zh-CN': '文件 `{path}` 不存在，是不是想写 `{near}`？',
   },
   missingFileHelp: { en: 'name a file that exists, or add this one', 'zh-CN': '请填写已有的文件，或补充该文件' },
   missingFileCaseHelp: {
@@ -184,7 +184,7 @@ export const graphMessages = catalogue({
   missingBesideHelp: { en: 'add `{path}`', 'zh-CN': '请补充 `{path}`' },
   fileHere: { en: 'this file exists', 'zh-CN': '已有此文件' },
   mistypedId: {
-    en: '`{id}` is probably a slip: elsewhere this person is `{near}`',
+    en: '`{id}` looks like a typo: elsewhere this person is `{near}`',
     'zh-CN': '`{id}` 疑似笔误：同一成员在其他位置的账号是 `{near}`',
   },
   otherPlatform: {
@@ -192,38 +192,38 @@ export const graphMessages = catalogue({
     'zh-CN': '`{id}` 是该成员的 {elsewhere}；其他位置的 {namespace} 是 `{near}`',
   },
   mistypedBareId: {
-    en: '`{id}` is known nowhere else; did you mean `{near}`?',
-    'zh-CN': '`{id}` 没有在其他位置出现过，您是不是想写 `{near}`？',
+    en: '`{id}` appears nowhere else; did you mean `{near}`?',
+    'zh-CN': '`{id}` 没有在其他位置出现过，是不是想写 `{near}`？',
   },
   exchanged: {
-    en: '`{id}` is the name of `{name}`: id and name are exchanged',
+    en: '`{id}` is the name of `{name}`: id and name are swapped',
     'zh-CN': '`{id}` 是 `{name}` 的姓名，账号和姓名写反了',
   },
-  exchange: { en: 'Exchange id and name', 'zh-CN': '交换账号和姓名' },
+  exchange: { en: 'Swap id and name', 'zh-CN': '交换账号和姓名' },
   mistypedIdHelp: {
     en: 'with a wrong id the rights go to nobody, or to a stranger',
     'zh-CN': '账号写错时，权限不会生效，或会授予他人',
   },
   knownAs: { en: '`{near}` here', 'zh-CN': '此处是 `{near}`' },
   mistypedEmail: {
-    en: '`{email}` is probably a slip: elsewhere this person has `{near}`',
+    en: '`{email}` looks like a typo: elsewhere this person has `{near}`',
     'zh-CN': '`{email}` 疑似笔误：同一成员在其他位置的邮箱是 `{near}`',
   },
   mistypedDomain: {
-    en: '`{domain}` is probably a slip for `{near}`, which {count} others have',
+    en: '`{domain}` looks like a typo of `{near}`, which {count} others have',
     'zh-CN': '`{domain}` 疑似 `{near}` 的笔误，后者另有 {count} 处使用',
   },
   mistypedEmailHelp: {
-    en: 'mail to a wrong address is lost without a word',
-    'zh-CN': '邮箱写错时，发出的邮件会无声丢失',
+    en: 'mail to a wrong address is silently lost',
+    'zh-CN': '邮箱写错时，邮件无法送达，也不会有任何提示',
   },
 
   unfamiliarBranch: {
     en: 'No other manifest has a {kind} `{name}`; did you mean `{near}`, which {count} have?',
-    'zh-CN': '其他清单都没有{kind} `{name}`，您是不是想写 `{near}`（{count} 份清单使用）？',
+    'zh-CN': '其他清单都没有{kind} `{name}`，是不是想写 `{near}`（{count} 份清单使用）？',
   },
   unfamiliarBranchHelp: {
-    en: 'if the name is meant so, suppress this here with a reason',
+    en: 'if this name is intended, suppress the finding here with a reason',
     'zh-CN': '如果确实要用该名称，请在此处屏蔽本规则并说明原因',
   },
 
@@ -250,13 +250,13 @@ export const graphMessages = catalogue({
     'zh-CN': '`{child}` 通常从 {parents} 创建，而不是 `{parent}`',
   },
   unusualParentHelp: {
-    en: 'the branch map may be behind; ask those who keep it in doubt',
+    en: 'the branch map may be out of date; if in doubt, ask its maintainers',
     'zh-CN': '分支演进关系可能尚未更新，如有疑问请联系其维护者',
   },
   mapped: { en: 'the branch map on `{child}`', 'zh-CN': '分支演进关系中的 `{child}`' },
 
   inactiveSig: {
-    en: '`{namespace}` is filled in for no {role} of {sig}: nobody can act for the SIG',
+    en: 'No {role} of {sig} has filled in `{namespace}`: nobody can act for the SIG',
     'zh-CN': '{sig} 的 {role} 都没有填写 `{namespace}`，无人能够处理该 SIG 的事务',
   },
   inactiveSigHelp: {

@@ -7,31 +7,31 @@ export const initMessages = catalogue({
     'zh-CN': '设置提交前检查、CI 检查和配置文件',
   },
   argument: {
-    en: 'a folder of the community; the current folder when left out',
+    en: 'a folder of the community (default: the current folder)',
     'zh-CN': '社区所在的目录，默认为当前目录',
   },
   optCi: {
-    en: 'the CI system to set up: {systems}; those that are used here when left out; may be repeated',
+    en: 'the CI system to set up: {systems}; default: those that are used here; may be repeated',
     'zh-CN': '要设置的 CI 系统：{systems}；默认为此处正在使用的；可重复使用',
   },
   optWrite: { en: 'write the files, without asking', 'zh-CN': '直接写入文件，不再询问' },
-  optForce: { en: 'write files that exist already anew, too', 'zh-CN': '已存在的文件也重新写入' },
+  optForce: { en: 'also overwrite existing files', 'zh-CN': '已存在的文件也重新写入' },
 
-  nothing: { en: 'Everything is set up already', 'zh-CN': '已全部设置完毕' },
+  nothing: { en: 'Everything is already set up', 'zh-CN': '已全部设置完毕' },
   ask: { en: 'Write this? [y/N] ', 'zh-CN': '是否写入？[y/N] ' },
   howToWrite: { en: 'Nothing was written; --write writes it', 'zh-CN': '尚未写入，可用 --write 写入' },
   written: { en: 'Wrote {path}', 'zh-CN': '已写入 {path}' },
   kept: {
-    en: '{path} exists already and stays as it is; --force writes it anew',
+    en: '{path} exists already and is kept; --force overwrites it',
     'zh-CN': '{path} 已存在，保持不变；可用 --force 重新写入',
   },
-  hookThere: { en: '{path} has the hook already', 'zh-CN': '{path} 中已有该钩子' },
+  hookThere: { en: '{path} already has the hook', 'zh-CN': '{path} 中已有该钩子' },
   hookByHand: {
     en: '{path} cannot be extended safely ({detail}); add this to its list `repos` by hand:',
     'zh-CN': '无法安全地修改 {path}（{detail}），请手动将以下内容加入其 `repos` 列表：',
   },
-  notYaml: { en: 'it is no valid YAML', 'zh-CN': '不是有效的 YAML' },
-  noList: { en: '`repos` is no list of lines', 'zh-CN': '`repos` 不是按行书写的列表' },
+  notYaml: { en: 'it is not valid YAML', 'zh-CN': '不是有效的 YAML' },
+  noList: { en: '`repos` is not a list with one item a line', 'zh-CN': '`repos` 不是按行书写的列表' },
   noCi: {
     en: 'No CI system is recognised here; --ci sets one up: {systems}',
     'zh-CN': '此处没有可识别的 CI 系统，可用 --ci 指定：{systems}',
@@ -59,7 +59,7 @@ export const initMessages = catalogue({
     en: 'the whole history, to find where the change started',
     'zh-CN': '完整历史，用于找到改动的起点',
   },
-  nodeVersion: { en: 'any version from 20 on that is offered here', 'zh-CN': '平台提供的 20 及以上版本均可' },
+  nodeVersion: { en: 'any available version from 20 on', 'zh-CN': '平台提供的 20 及以上版本均可' },
   jenkins: {
     en: "In a Jenkinsfile: sh 'sh {path}', and afterwards junit '{report}'",
     'zh-CN': "在 Jenkinsfile 中：sh 'sh {path}'，然后 junit '{report}'",

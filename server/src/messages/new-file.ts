@@ -2,7 +2,7 @@
 import { catalogue } from './catalogue.ts';
 
 export const newFileMessages = catalogue({
-  needed: { en: 'This is needed.', 'zh-CN': '此项必填。' },
+  needed: { en: 'This is required.', 'zh-CN': '此项必填。' },
   noSuch: { en: 'There is no {kind} "{name}".', 'zh-CN': '没有名为“{name}”的{kind}。' },
   oneMore: { en: 'One more: {what}', 'zh-CN': '再加一项：{what}' },
   noCommunity: {

@@ -14,7 +14,7 @@ export const readingMessages = catalogue({
   },
   tooLarge: { en: 'The file is too large to be read: {detail}', 'zh-CN': '文件过大，无法读取：{detail}' },
   tooLargeHelp: {
-    en: 'make sure that this is the right file; none of this kind is that large',
+    en: 'make sure that this is the right file: files of this kind are never so large',
     'zh-CN': '请确认文件内容是否正确，这类文件不应如此之大',
   },
   unreadable: { en: 'The file cannot be read ({detail})', 'zh-CN': '无法读取文件（{detail}）' },
@@ -32,7 +32,7 @@ export const readingMessages = catalogue({
     'zh-CN': '请修正链接的指向，换成文件本身，或将其删除',
   },
   why: {
-    en: 'what is in it was not checked, and what others say of it neither',
+    en: 'neither its content nor what other files say about it was checked',
     'zh-CN': '文件内容以及其他文件对它的引用均未检查',
   },
 });

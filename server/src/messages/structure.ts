@@ -3,18 +3,18 @@ import { catalogue, type Text } from './catalogue.ts';
 
 export const structureMessages = catalogue({
   duplicateKey: {
-    en: '`{key}` stands twice in this mapping; only the last one counts',
+    en: '`{key}` appears twice in this mapping; only the last one counts',
     'zh-CN': '同一层级中 `{key}` 重复出现，只有最后一个生效',
   },
   duplicateKeyWhy: {
-    en: 'YAML readers drop the earlier value without a word, so what it says is lost',
+    en: 'YAML readers silently drop the earlier value, so what it says is lost',
     'zh-CN': 'YAML 解析时会悄悄丢弃前面的值，其中的内容不会生效',
   },
   duplicateKeyHelp: {
     en: 'merge the two values, or add the line that starts a new item before the second one',
     'zh-CN': '请合并两处内容；如果本应是列表的两项，请在第二处之前补上新列表项的起始行',
   },
-  duplicateKeyFirst: { en: '`{key}` stands here first', 'zh-CN': '`{key}` 首次出现在这里' },
+  duplicateKeyFirst: { en: '`{key}` first appears here', 'zh-CN': '`{key}` 首次出现在这里' },
   removeRepeatedKey: { en: 'Remove the repeated `{key}`', 'zh-CN': '删除重复的 `{key}`' },
   removeEmptyKey: { en: 'Remove the empty `{key}`', 'zh-CN': '删除内容为空的 `{key}`' },
   mergeLists: { en: 'Merge both lists under the first `{key}`', 'zh-CN': '将两个列表合并到第一个 `{key}` 下' },
@@ -22,14 +22,14 @@ export const structureMessages = catalogue({
   unknownKey: { en: '`{key}` is not a key that is known here', 'zh-CN': '此处没有名为 `{key}` 的字段' },
   unknownKeyNear: {
     en: '`{key}` is not a key that is known here; did you mean `{near}`?',
-    'zh-CN': '此处没有名为 `{key}` 的字段，您是不是想写 `{near}`？',
+    'zh-CN': '此处没有名为 `{key}` 的字段，是不是想写 `{near}`？',
   },
   unknownKeyTaken: {
-    en: '`{key}` is not a key that is known here; `{near}` is, and stands here already',
+    en: '`{key}` is not a key that is known here; `{near}` is, but it is already here',
     'zh-CN': '此处没有名为 `{key}` 的字段；与它相近的 `{near}` 已经存在',
   },
   unknownKeyWhy: {
-    en: 'tools look for the known keys only: what stands under another is ignored or refused',
+    en: 'tools read the known keys only; any other key is ignored or refused',
     'zh-CN': '工具只读取约定的字段，其他字段会被忽略，甚至导致检查失败',
   },
   allowedKeys: { en: 'known here: {keys}', 'zh-CN': '此处可用的字段：{keys}' },
@@ -65,7 +65,7 @@ export const structureMessages = catalogue({
   missingKeyUnder: { en: '`{key}` is missing under `{under}`', 'zh-CN': '`{under}` 下缺少 `{key}`' },
   missingKeyItem: { en: '`{key}` is missing in this item of `{under}`', 'zh-CN': '`{under}` 的这一项缺少 `{key}`' },
   missingKeyUnless: {
-    en: '`{key}` is missing; only where `{other}` is `{value}` it may be left out',
+    en: '`{key}` is missing; it may be left out only where `{other}` is `{value}`',
     'zh-CN': '缺少 `{key}`；仅当 `{other}` 为 `{value}` 时可以省略',
   },
   missingKeyWhen: {
@@ -81,7 +81,7 @@ export const structureMessages = catalogue({
     'zh-CN': '多余的“-”把 `{under}` 的一项拆成了两项，两半互相缺少对方的字段',
   },
   splitItemHelp: {
-    en: 'replace the dash by a blank, so that `{key}` belongs to the item above',
+    en: 'replace the dash with a space, so that `{key}` belongs to the item above',
     'zh-CN': '请把“-”换成空格，使 `{key}` 归入上面一项',
   },
   joinItems: { en: 'Join with the item above', 'zh-CN': '与上面一项合并' },
@@ -133,7 +133,7 @@ export const structureMessages = catalogue({
   },
   tooFewItemsHelp: { en: 'add an item', 'zh-CN': '请补充条目' },
   tooManyItems: {
-    en: '`{key}` may have {most} at most, but has {count}',
+    en: '`{key}` may have at most {most}, but has {count}',
     'zh-CN': '`{key}` 最多 {most} 项，现有 {count} 项',
   },
   noneMarked: {
@@ -153,10 +153,10 @@ export const structureMessages = catalogue({
     'zh-CN': '`{list}` 中 `{key}` 为 `{value}` 的项只能有 {most} 个，现有 {count} 个',
   },
   wrongCount: {
-    en: '`{list}` has a number of items of a required kind that is not allowed: {count}',
+    en: '`{list}` has the wrong number of items of a required kind: {count}',
     'zh-CN': '`{list}` 中某类必需条目的数量不符合要求：{count} 个',
   },
-  markedFirst: { en: 'the first one stands here', 'zh-CN': '第一个在这里' },
+  markedFirst: { en: 'the first one is here', 'zh-CN': '第一个在这里' },
 
   nameMismatch: {
     en: '`{key}` is `{actual}`, but by the path of the file it should be `{expected}`',
@@ -180,7 +180,7 @@ export const structureMessages = catalogue({
     'zh-CN': '{kind}不应放在这里，路径应符合 `{template}`',
   },
   misplacedFolder: {
-    en: 'This {kind} belongs into the folder `{expected}`, not `{actual}`',
+    en: 'This {kind} belongs in the folder `{expected}`, not `{actual}`',
     'zh-CN': '此{kind}应放在 `{expected}` 目录下，而不是 `{actual}`',
   },
   misplacedFileWhy: { en: 'tools look for such files by their path', 'zh-CN': '工具按路径查找这类文件' },

@@ -26,7 +26,7 @@ export const suppressionMessages = catalogue({
     en: '`sig-steward rules` lists the names of all rules',
     'zh-CN': '运行 `sig-steward rules` 可查看所有规则名',
   },
-  didYouMean: { en: 'did you mean `{near}`?', 'zh-CN': '您是不是想写 `{near}`？' },
+  didYouMean: { en: 'did you mean `{near}`?', 'zh-CN': '是不是想写 `{near}`？' },
   unknownDirective: {
     en: 'There is no directive `{directive}`, so this comment does nothing',
     'zh-CN': '没有名为 `{directive}` 的指令，该注释不起作用',

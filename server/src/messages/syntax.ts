@@ -39,20 +39,20 @@ export const syntaxMessages = catalogue({
     'zh-CN': 'YAML 把 `{found}` 当作普通文字，这里需要半角的 `{plain}`',
   },
   wideSpace: {
-    en: 'this space is the character {code}, which YAML does not take for a space',
+    en: 'This space is the character {code}, which YAML does not treat as a space',
     'zh-CN': '此处的空白是字符 {code}，YAML 不把它当作空格',
   },
   wideSpaceHelp: { en: 'type an ordinary space', 'zh-CN': '请换成普通的半角空格' },
   wideHelp: { en: 'type it with the input method set to ASCII', 'zh-CN': '请将输入法切换到半角后重新输入' },
-  replaceWide: { en: 'Replace `{found}` by `{plain}`', 'zh-CN': '将 `{found}` 替换为 `{plain}`' },
-  replaceSpace: { en: 'Replace by ordinary spaces', 'zh-CN': '替换为普通空格' },
+  replaceWide: { en: 'Replace `{found}` with `{plain}`', 'zh-CN': '将 `{found}` 替换为 `{plain}`' },
+  replaceSpace: { en: 'Replace with ordinary spaces', 'zh-CN': '替换为普通空格' },
 
-  noSpaceAfterColon: { en: 'no space after the colon of `{key}`', 'zh-CN': '`{key}` 的冒号后面缺少空格' },
+  noSpaceAfterColon: { en: 'No space after the colon of `{key}`', 'zh-CN': '`{key}` 的冒号后面缺少空格' },
   noSpaceAfterColonHelp: {
     en: 'without the space YAML takes `{key}:` for text, not for a key',
     'zh-CN': '缺少空格时，YAML 会把 `{key}:` 当作文字而不是字段',
   },
-  noSpaceAfterDash: { en: 'no space after the dash of this list item', 'zh-CN': '列表项的短横线后面缺少空格' },
+  noSpaceAfterDash: { en: 'No space after the dash of this list item', 'zh-CN': '列表项的短横线后面缺少空格' },
   noSpaceAfterDashHelp: {
     en: 'without the space YAML takes the dash for text, not for a list item',
     'zh-CN': '缺少空格时，YAML 会把短横线当作文字而不是列表项',
@@ -61,26 +61,26 @@ export const syntaxMessages = catalogue({
   insertSpaces: { en: 'Insert the {count} spaces', 'zh-CN': '补上 {count} 处空格' },
 
   tabIndent: {
-    en: 'a tab in the indentation; YAML indents with spaces only',
+    en: 'A tab in the indentation; YAML indents with spaces only',
     'zh-CN': '缩进中含有制表符，YAML 只能用空格缩进',
   },
   tabIndents: {
-    en: 'tabs in the indentation of {count} lines; YAML indents with spaces only',
+    en: 'Tabs in the indentation of {count} lines; YAML indents with spaces only',
     'zh-CN': '有 {count} 行用制表符缩进，YAML 只能用空格缩进',
   },
   tabIndentHelp: {
     en: 'let the editor insert spaces for the Tab key',
     'zh-CN': '建议在编辑器中将 Tab 键设置为插入空格',
   },
-  tabBetween: { en: 'a tab where YAML 1.1 allows spaces only', 'zh-CN': '此处含有制表符，YAML 1.1 只允许使用空格' },
+  tabBetween: { en: 'A tab where YAML 1.1 allows spaces only', 'zh-CN': '此处含有制表符，YAML 1.1 只允许使用空格' },
   tabBetweenHelp: { en: 'use a space, or nothing at the end of a line', 'zh-CN': '请改用空格；行尾的制表符请直接删除' },
-  replaceTabs: { en: 'Replace tabs by spaces', 'zh-CN': '将制表符替换为空格' },
+  replaceTabs: { en: 'Replace tabs with spaces', 'zh-CN': '将制表符替换为空格' },
 
   unquotedColon: {
     en: '`{word}` inside the text reads as a key; the text needs quotes',
     'zh-CN': '文字中的 `{word}` 会被当作字段，整段文字需要加引号',
   },
-  unquotedStart: { en: 'text that starts with `{found}` needs quotes', 'zh-CN': '以 `{found}` 开头的文字需要加引号' },
+  unquotedStart: { en: 'Text that starts with `{found}` needs quotes', 'zh-CN': '以 `{found}` 开头的文字需要加引号' },
   unquotedRest: {
     en: '`{rest}` follows the closing quote, where the value must end',
     'zh-CN': '右引号之后不能再有内容，这里多出了 `{rest}`',
@@ -97,7 +97,7 @@ export const syntaxMessages = catalogue({
   removeRest: { en: 'Remove `{rest}`', 'zh-CN': '删除 `{rest}`' },
 
   unclosedQuote: {
-    en: 'the text in quotes that starts here is not closed with `{quote}`',
+    en: 'The quoted text that starts here is not closed with `{quote}`',
     'zh-CN': '此处的文字缺少右引号 `{quote}`',
   },
   unclosedQuoteHelp: {
@@ -105,7 +105,7 @@ export const syntaxMessages = catalogue({
     'zh-CN': '缺少右引号时，后面的各行都会被当作这段文字的一部分',
   },
   innerQuote: {
-    en: 'the `{quote}` inside the text ends it too early',
+    en: 'The `{quote}` inside the text ends it too early',
     'zh-CN': '文字内部的 `{quote}` 让引号提前结束了',
   },
   innerQuoteHelp: {
@@ -116,11 +116,11 @@ export const syntaxMessages = catalogue({
   changeQuotes: { en: 'Change the quotes', 'zh-CN': '调整引号' },
 
   misaligned: {
-    en: 'this line is indented by {from}, but fits what stands around it only at {to}',
+    en: 'This line is indented by {from}, but only {to} fits the lines around it',
     'zh-CN': '此行缩进了 {from} 个空格，与上下文不符，应缩进 {to} 个',
   },
   misalignedBlock: {
-    en: 'these {count} lines start at column {from}, but fit what stands around them only at {to}',
+    en: 'These {count} lines start at column {from}, but only column {to} fits the lines around them',
     'zh-CN': '从这里开始的 {count} 行缩进与上下文不符，首行缩进了 {from} 个空格，应为 {to} 个',
   },
   misalignedHelp: {
@@ -130,7 +130,7 @@ export const syntaxMessages = catalogue({
   reindent: { en: 'Indent by {to}', 'zh-CN': '改为缩进 {to} 个空格' },
   reindentBlock: { en: 'Move the {count} lines to column {to}', 'zh-CN': '将这 {count} 行改为从第 {to} 列缩进' },
   strayText: {
-    en: 'the text of `{key}` goes on here without being indented',
+    en: 'The text of `{key}` continues here without being indented',
     'zh-CN': '`{key}` 的文字换行后没有缩进',
   },
   strayTextHelp: {
@@ -139,48 +139,48 @@ export const syntaxMessages = catalogue({
   },
   indentText: { en: 'Indent the text', 'zh-CN': '缩进这段文字' },
   inlineList: {
-    en: 'a list cannot start on the line of its key `{key}`',
+    en: 'A list cannot start on the line of its key `{key}`',
     'zh-CN': '列表不能与字段 `{key}` 写在同一行',
   },
   inlineListHelp: { en: 'start it on the next line', 'zh-CN': '请从下一行开始写列表' },
   breakLine: { en: 'Start a new line', 'zh-CN': '换到下一行' },
 
-  lostDash: { en: 'this looks like a list item that lost its dash', 'zh-CN': '这里像是漏写了短横线的列表项' },
+  lostDash: { en: 'This looks like a list item that lost its dash', 'zh-CN': '这里像是漏写了短横线的列表项' },
   lostDashHelp: { en: 'start every item of a list with `- `', 'zh-CN': '列表的每一项都要以 `- ` 开头' },
   insertDash: { en: 'Insert the dash', 'zh-CN': '补上短横线' },
-  lostKey: { en: 'the line with the key of this list is missing', 'zh-CN': '这个列表缺少它所属的字段行' },
+  lostKey: { en: 'The line with the key of this list is missing', 'zh-CN': '这个列表缺少它所属的字段行' },
   lostKeyNamed: {
-    en: 'the line `{key}:` above this list seems to be missing',
+    en: 'The line `{key}:` above this list seems to be missing',
     'zh-CN': '这个列表上方似乎漏写了 `{key}:` 一行',
   },
   lostKeyOfBlock: {
-    en: 'these lines belong to no key; the line above them seems to be missing',
+    en: 'These lines belong to no key; the line above them seems to be missing',
     'zh-CN': '这几行没有所属的字段，上方似乎漏写了一行',
   },
   lostKeyHelp: { en: 'write the key on a line of its own above', 'zh-CN': '请在上方单独一行补上字段名' },
   insertKey: { en: 'Insert the line `{key}:`', 'zh-CN': '补上 `{key}:` 一行' },
-  lostColon: { en: 'no colon after `{key}`', 'zh-CN': '`{key}` 后面缺少冒号' },
+  lostColon: { en: 'No colon after `{key}`', 'zh-CN': '`{key}` 后面缺少冒号' },
   lostColonHelp: { en: 'write `{key}: ` with a colon and a space', 'zh-CN': '请写成 `{key}: `，即冒号加一个空格' },
   insertColon: { en: 'Insert the colon', 'zh-CN': '补上冒号' },
   gluedKey: { en: '`{key}:` belongs on a line of its own', 'zh-CN': '`{key}:` 应另起一行' },
   gluedKeyHelp: { en: 'one line holds one key', 'zh-CN': '一行只能写一个字段' },
   swappedLines: {
-    en: 'this item stands above `{key}:`, the key that it belongs to',
+    en: 'This item stands above `{key}:`, the key that it belongs to',
     'zh-CN': '此列表项写在了所属字段 `{key}:` 的上方',
   },
   swappedLinesHelp: { en: 'the items of a list follow their key', 'zh-CN': '列表项应写在字段之后' },
   swapLines: { en: 'Swap both lines', 'zh-CN': '交换这两行' },
-  unclosedBracket: { en: 'the `{open}` that stands here is not closed', 'zh-CN': '此处的 `{open}` 没有闭合' },
+  unclosedBracket: { en: 'The `{open}` here is not closed', 'zh-CN': '此处的 `{open}` 没有闭合' },
   unclosedBracketHelp: {
     en: 'close it with `{close}`, or put text that only looks like a list in quotes',
     'zh-CN': '请补上 `{close}`；如果只是普通文字，请加引号',
   },
   closeBracket: { en: 'Insert `{close}`', 'zh-CN': '补上 `{close}`' },
-  doubledColon: { en: 'two colons in a row', 'zh-CN': '连续出现了两个冒号' },
+  doubledColon: { en: 'Two colons in a row', 'zh-CN': '连续出现了两个冒号' },
   doubledColonHelp: { en: 'one colon ends a key', 'zh-CN': '字段后只需一个冒号' },
   removeColon: { en: 'Remove the second colon', 'zh-CN': '删除多余的冒号' },
   controlCharacter: {
-    en: 'the invisible character {code} is not allowed in YAML',
+    en: 'The invisible character {code} is not allowed in YAML',
     'zh-CN': '此处有不可见字符 {code}，YAML 不允许使用',
   },
   controlCharacterHelp: {
@@ -193,37 +193,37 @@ export const syntaxMessages = catalogue({
     en: 'use single quotes, where a backslash is a backslash',
     'zh-CN': '请改用单引号，单引号中反斜杠按原样保留',
   },
-  fence: { en: 'a line of a Markdown code block in a YAML file', 'zh-CN': 'YAML 文件中混入了 Markdown 代码块标记' },
+  fence: { en: 'A line of a Markdown code block in a YAML file', 'zh-CN': 'YAML 文件中混入了 Markdown 代码块标记' },
   fenceHelp: { en: 'remove the lines with backquotes', 'zh-CN': '请删除带反引号的行' },
   removeFences: { en: "Remove the code block's lines", 'zh-CN': '删除代码块标记' },
 
   // What is left when no repair helps, by what the reader stopped at.
   atMissingColon: {
-    en: 'only `key: value` can stand on this line, and it has no colon',
+    en: 'Only `key: value` can stand on this line, and it has no colon',
     'zh-CN': '此行应为 `字段: 值` 的形式，但缺少冒号',
   },
-  atColon: { en: 'no key can stand here', 'zh-CN': '此处不能出现字段' },
-  atDash: { en: 'no list item can start here', 'zh-CN': '此处不能开始列表项' },
-  atMisfit: { en: 'this does not fit what stands above it', 'zh-CN': '此处内容与上文的结构不符' },
-  atCharacter: { en: 'no value can start with `{found}`', 'zh-CN': '值不能以 `{found}` 开头' },
+  atColon: { en: 'No key can stand here', 'zh-CN': '此处不能出现字段' },
+  atDash: { en: 'No list item can start here', 'zh-CN': '此处不能开始列表项' },
+  atMisfit: { en: 'This does not fit the lines above it', 'zh-CN': '此处内容与上文的结构不符' },
+  atCharacter: { en: 'No value can start with `{found}`', 'zh-CN': '值不能以 `{found}` 开头' },
   atAnchor: {
     en: '`{found}` starts the name of a YAML anchor, and no name follows',
     'zh-CN': '`{found}` 在 YAML 中表示锚点，其后缺少名称',
   },
-  atTag: { en: '`!` starts a YAML tag, and this is none', 'zh-CN': '`!` 在 YAML 中表示标签，此处不是有效的标签' },
+  atTag: { en: '`!` starts a YAML tag, but this is not one', 'zh-CN': '`!` 在 YAML 中表示标签，此处不是有效的标签' },
   atDirective: {
-    en: 'a line that starts with `%` is a directive, and this is none',
+    en: 'A line that starts with `%` is a directive, but this is not one',
     'zh-CN': '以 `%` 开头的行是 YAML 指令，此处不是有效的指令',
   },
-  atBlockHeader: { en: 'no text can follow `|` or `>` on its line', 'zh-CN': '`|` 或 `>` 所在行的后面不能再写文字' },
-  atSeparator: { en: 'a comma or a closing bracket is missing before this', 'zh-CN': '此处之前缺少逗号或右括号' },
-  atBracket: { en: 'a bracket is closed here that was not opened', 'zh-CN': '此处的右括号没有对应的左括号' },
-  atNothing: { en: 'a value is missing before this', 'zh-CN': '此处之前缺少一个值' },
+  atBlockHeader: { en: 'No text can follow `|` or `>` on its line', 'zh-CN': '`|` 或 `>` 所在行的后面不能再写文字' },
+  atSeparator: { en: 'A comma or a closing bracket is missing before this', 'zh-CN': '此处之前缺少逗号或右括号' },
+  atBracket: { en: 'This closing bracket has no opening one', 'zh-CN': '此处的右括号没有对应的左括号' },
+  atNothing: { en: 'A value is missing before this', 'zh-CN': '此处之前缺少一个值' },
   atSecondRoot: {
-    en: 'the document has ended above; this line is indented less than the first one',
+    en: 'The document has ended above; this line is indented less than the first one',
     'zh-CN': '文档内容在上方已经结束，此行的缩进比首行更少',
   },
-  atNesting: { en: 'nested too deeply to be read', 'zh-CN': '嵌套层次过深，无法读取' },
+  atNesting: { en: 'The file is nested too deeply to be read', 'zh-CN': '文件嵌套过深，无法读取' },
   checkAround: {
     en: 'check the indentation, dashes, colons and quotes of this line and of the lines above',
     'zh-CN': '请检查此行及上方各行的缩进、短横线、冒号和引号',
@@ -238,12 +238,12 @@ export const syntaxMessages = catalogue({
     en: '`*{name}` refers to an anchor `&{name}` that does not exist',
     'zh-CN': '`*{name}` 引用的锚点 `&{name}` 不存在',
   },
-  duplicateAnchor: { en: 'the anchor `&{name}` is defined twice', 'zh-CN': '锚点 `&{name}` 重复定义' },
+  duplicateAnchor: { en: 'The anchor `&{name}` is defined twice', 'zh-CN': '锚点 `&{name}` 重复定义' },
   unknownTag: {
     en: '`{name}` reads as a YAML tag that nobody defined',
     'zh-CN': '`{name}` 会被当作 YAML 标签，但该标签没有定义',
   },
-  tagMismatch: { en: 'the tag `{name}` does not fit this value', 'zh-CN': '标签 `{name}` 与此处的值不符' },
+  tagMismatch: { en: 'The tag `{name}` does not fit this value', 'zh-CN': '标签 `{name}` 与此处的值不符' },
   impossibleDate: {
     en: '`{name}` reads as a date, and there is no such day or time',
     'zh-CN': '`{name}` 会被当作日期，但该日期或时间不存在',
@@ -256,14 +256,14 @@ export const syntaxMessages = catalogue({
     en: '`{name}` has a meaning of its own in YAML 1.1; as text it needs quotes',
     'zh-CN': '`{name}` 在 YAML 1.1 中有特殊含义，作为文字需要加引号',
   },
-  collectionKey: { en: 'a list or mapping cannot be a key', 'zh-CN': '列表或映射不能作为字段名' },
+  collectionKey: { en: 'A list or mapping cannot be a key', 'zh-CN': '列表或映射不能作为字段名' },
   collectionKeyHelp: {
     en: 'text with brackets or braces needs quotes',
     'zh-CN': '如果只是带括号的普通文字，请加上引号',
   },
   badMerge: { en: '`<<` merges mappings only', 'zh-CN': '`<<` 只能合并映射' },
 
-  conflict: { en: 'unresolved merge conflict', 'zh-CN': '存在未解决的合并冲突' },
+  conflict: { en: 'Unresolved merge conflict', 'zh-CN': '存在未解决的合并冲突' },
   conflicts: { en: '{count} unresolved merge conflicts', 'zh-CN': '存在 {count} 处未解决的合并冲突' },
   conflictHelp: {
     en: 'choose a side of every conflict, or join both, and delete the marker lines',
@@ -274,7 +274,7 @@ export const syntaxMessages = catalogue({
   keepTheirs: { en: 'Keep the second side everywhere', 'zh-CN': '全部保留后一方' },
 
   secondDocument: {
-    en: 'a second YAML document starts here; the tools read files with one',
+    en: 'A second YAML document starts here, but tools expect only one',
     'zh-CN': '此处开始了第二个 YAML 文档，社区工具只支持单个文档',
   },
   secondDocumentHelp: {
@@ -282,22 +282,22 @@ export const syntaxMessages = catalogue({
     'zh-CN': '请移到单独的文件中，或删除 `---` 行',
   },
   needlessSeparator: {
-    en: 'this line starts a second, empty YAML document',
+    en: 'This line starts a second, empty YAML document',
     'zh-CN': '此行会开始一个多余的空 YAML 文档',
   },
   needlessSeparatorHelp: { en: 'remove the line', 'zh-CN': '请删除此行' },
   removeLine: { en: 'Remove the line', 'zh-CN': '删除此行' },
 
   lenientIndent: {
-    en: 'text that goes on here must be indented in YAML 1.2; only lenient tools read it',
+    en: 'Text that continues here must be indented in YAML 1.2; only lenient tools read it',
     'zh-CN': '按 YAML 1.2 的规定，此处的续行必须缩进，只有宽松的解析器能够读取',
   },
   lenientComment: {
-    en: 'YAML 1.2 wants a space before a comment; only lenient tools read this',
+    en: 'YAML 1.2 requires a space before a comment; only lenient tools read this',
     'zh-CN': '按 YAML 1.2 的规定，注释前要有空格，只有宽松的解析器能够读取',
   },
   lenientLineEnd: {
-    en: 'lines end here in YAML 1.1 with a character that is text in YAML 1.2',
+    en: 'YAML 1.1 takes this character for a line end, YAML 1.2 for text',
     'zh-CN': '此处用作换行的字符在 YAML 1.2 中只是普通文字',
   },
   lenientWhy: {
@@ -309,9 +309,9 @@ export const syntaxMessages = catalogue({
     'zh-CN': '按标准书写，所有工具的理解才会一致',
   },
   indentLines: { en: 'Indent the lines', 'zh-CN': '缩进这些行' },
-  replaceLineEnds: { en: 'Replace by ordinary line ends', 'zh-CN': '替换为普通换行符' },
+  replaceLineEnds: { en: 'Replace with ordinary line ends', 'zh-CN': '替换为普通换行符' },
 
-  untidy: { en: 'untidy file: {what}', 'zh-CN': '文件不够整洁：{what}' },
+  untidy: { en: 'Untidy file: {what}', 'zh-CN': '文件不够整洁：{what}' },
   mixedLineEnds: {
     en: '{crlf} lines end with CRLF, the other {lf} with LF',
     'zh-CN': '有 {crlf} 行以 CRLF 结尾，其余 {lf} 行以 LF 结尾',

@@ -5,12 +5,12 @@ export const valueMessages = catalogue({
   unknownValue: { en: '`{value}` is not a known value of `{key}`', 'zh-CN': '`{value}` 不是 `{key}` 的有效取值' },
   unknownValueNear: {
     en: '`{value}` is not a known value of `{key}`; did you mean `{near}`?',
-    'zh-CN': '`{value}` 不是 `{key}` 的有效取值，您是不是想写 `{near}`？',
+    'zh-CN': '`{value}` 不是 `{key}` 的有效取值，是不是想写 `{near}`？',
   },
   unknownEntity: { en: 'There is no {kind} `{value}`', 'zh-CN': '没有名为 `{value}` 的{kind}' },
   unknownEntityNear: {
     en: 'There is no {kind} `{value}`; did you mean `{near}`?',
-    'zh-CN': '没有名为 `{value}` 的{kind}，您是不是想写 `{near}`？',
+    'zh-CN': '没有名为 `{value}` 的{kind}，是不是想写 `{near}`？',
   },
   unfamiliarEntity: {
     en: '`{value}` is not among the known values of {kind}',
@@ -18,7 +18,7 @@ export const valueMessages = catalogue({
   },
   unfamiliarEntityNear: {
     en: '`{value}` is not among the known values of {kind}; did you mean `{near}`?',
-    'zh-CN': '`{value}` 不在已知的{kind}之列，您是不是想写 `{near}`？',
+    'zh-CN': '`{value}` 不在已知的{kind}之列，是不是想写 `{near}`？',
   },
   knownValues: { en: 'known: {values}', 'zh-CN': '已知取值：{values}' },
   onlyValue: { en: 'it must be `{value}`', 'zh-CN': '只能为 `{value}`' },
@@ -63,7 +63,7 @@ export const valueMessages = catalogue({
     'zh-CN': '`{key}` 至少需要 {least} 个字符，现有 {count} 个',
   },
   tooLong: {
-    en: '`{key}` may have {most} characters at most, but has {count}',
+    en: '`{key}` may have at most {most} characters, but has {count}',
     'zh-CN': '`{key}` 最多 {most} 个字符，现有 {count} 个',
   },
   tooSmall: { en: '`{key}` must be {limit} or more', 'zh-CN': '`{key}` 不能小于 {limit}' },
@@ -75,7 +75,7 @@ export const valueMessages = catalogue({
     'zh-CN': '此处应填写邮箱地址，而不是 `{value}`',
   },
   malformedEmailSpace: {
-    en: 'The email address has blanks around or inside: `{value}`',
+    en: 'The email address has spaces around or inside: `{value}`',
     'zh-CN': '邮箱地址的首尾或中间有空格：`{value}`',
   },
   malformedEmailSeveral: {
@@ -114,7 +114,7 @@ export const valueMessages = catalogue({
   },
   malformedUrlText: { en: 'Other text follows the URL: `{rest}`', 'zh-CN': 'URL 后面还有其他文字：`{rest}`' },
   malformedUrlSeveral: {
-    en: 'Several URLs stand here, but one belongs here',
+    en: 'There are several URLs here, but only one is expected',
     'zh-CN': '此处只能填写一个 URL，这里有多个',
   },
   malformedUrlCharacters: {
@@ -130,7 +130,7 @@ export const valueMessages = catalogue({
     en: 'The URL ends in `{found}`, which is hardly part of it',
     'zh-CN': 'URL 末尾的 `{found}` 应该不属于网址',
   },
-  malformedUrlWrapped: { en: 'The URL stands in brackets or quotes of its own', 'zh-CN': 'URL 外面多了括号或引号' },
+  malformedUrlWrapped: { en: 'The URL is wrapped in extra brackets or quotes', 'zh-CN': 'URL 外面多了括号或引号' },
   malformedUrlPlaceholder: {
     en: '`{value}` stands where a URL belongs',
     'zh-CN': '此处应填写 URL，而不是 `{value}`',
@@ -161,7 +161,7 @@ export const valueMessages = catalogue({
   dateHelp: { en: 'write it like `{example}`', 'zh-CN': '格式示例：`{example}`' },
 
   shortDescription: {
-    en: '`{key}` is too short: {least} characters at least are needed, {count} are there',
+    en: '`{key}` is too short: it needs at least {least} characters, but has {count}',
     'zh-CN': '`{key}` 过短：至少需要 {least} 个字符，现有 {count} 个',
   },
   noDescription: {
@@ -173,45 +173,45 @@ export const valueMessages = catalogue({
     'zh-CN': '请用一句话说明它是什么、有什么用途',
   },
 
-  duplicateItem: { en: '`{value}` stands twice in this list', 'zh-CN': '`{value}` 在此列表中重复出现' },
+  duplicateItem: { en: '`{value}` appears twice in this list', 'zh-CN': '`{value}` 在此列表中重复出现' },
   duplicateItemCase: {
-    en: '`{value}` stands twice in this list: `{first}` differs in case only',
+    en: '`{value}` appears twice in this list: `{first}` differs in case only',
     'zh-CN': '`{value}` 与列表中的 `{first}` 重复，仅大小写不同',
   },
-  duplicateEntry: { en: 'This entry stands twice in the list', 'zh-CN': '此条目在列表中重复出现' },
+  duplicateEntry: { en: 'This entry appears twice in the list', 'zh-CN': '此条目在列表中重复出现' },
   duplicateProperty: {
     en: 'Two items of `{list}` have the same `{key}`: `{value}`',
     'zh-CN': '`{list}` 中有两项的 `{key}` 相同：`{value}`',
   },
-  duplicateInFile: { en: '`{value}` stands twice in this file', 'zh-CN': '`{value}` 在此文件中重复出现' },
+  duplicateInFile: { en: '`{value}` appears twice in this file', 'zh-CN': '`{value}` 在此文件中重复出现' },
   duplicateBelow: {
-    en: '`{value}` stands again further down in this list',
+    en: '`{value}` appears again further down in this list',
     'zh-CN': '`{value}` 在此列表下文中再次出现',
   },
   duplicateBelowInFile: {
-    en: '`{value}` stands again further down in this file',
+    en: '`{value}` appears again further down in this file',
     'zh-CN': '`{value}` 在此文件下文中再次出现',
   },
   duplicateInFileCase: {
-    en: '`{value}` stands twice in this file: `{first}` differs in case only',
+    en: '`{value}` appears twice in this file: `{first}` differs in case only',
     'zh-CN': '`{value}` 与此文件中的 `{first}` 重复，仅大小写不同',
   },
   duplicatePerson: {
-    en: '`{value}` stands twice in `{list}`: the same {kind} by `{key}`',
+    en: '`{value}` appears twice in `{list}`: the same {kind} by `{key}`',
     'zh-CN': '`{value}` 在 `{list}` 中重复出现：`{key}` 相同，是同一个{kind}',
   },
   duplicatePersonBelow: {
-    en: '`{value}` stands again further down in this list: the same {kind} by `{key}`',
+    en: '`{value}` appears again further down in this list: the same {kind} by `{key}`',
     'zh-CN': '`{value}` 在此列表下文中再次出现：`{key}` 相同，是同一个{kind}',
   },
   duplicateHelp: { en: 'remove one of the two', 'zh-CN': '请删除其中一处' },
-  alsoHere: { en: '`{value}` stands here too', 'zh-CN': '`{value}` 也出现在这里' },
+  alsoHere: { en: '`{value}` is here too', 'zh-CN': '`{value}` 也出现在这里' },
   removeRepeated: { en: 'Remove the repeated `{value}`', 'zh-CN': '删除重复的 `{value}`' },
 
   unknownLocal: { en: 'There is no {kind} `{value}` in this file', 'zh-CN': '此文件中没有名为 `{value}` 的{kind}' },
   unknownLocalNear: {
     en: 'There is no {kind} `{value}` in this file; did you mean `{near}`?',
-    'zh-CN': '此文件中没有名为 `{value}` 的{kind}，您是不是想写 `{near}`？',
+    'zh-CN': '此文件中没有名为 `{value}` 的{kind}，是不是想写 `{near}`？',
   },
   unknownLocalHelp: {
     en: 'name one of this file, or add it: {values}',
@@ -231,7 +231,7 @@ export const valueMessages = catalogue({
     'zh-CN': '`{value}` 对应的{property}为 {expected}，而 {other} 中的 `{actual}` 对应 {found}',
   },
   inconsistentHelp: { en: 'change one of the two, so that they agree', 'zh-CN': '请修改其中一处，使两者一致' },
-  otherHere: { en: '`{value}` stands here', 'zh-CN': '`{value}` 在这里' },
+  otherHere: { en: '`{value}` is here', 'zh-CN': '`{value}` 在这里' },
 
   commented: {
     en: '`{text}` is a comment, so `{key}` is empty: `#` begins a comment',

@@ -31,7 +31,7 @@ export const ambiguousScalar: Rule = {
   scope: 'tree',
   fix: 'safe',
   summary: {
-    en: 'Text without quotes that YAML takes for a number, a date, yes or no.',
+    en: 'Unquoted text that YAML reads as a number, a date, or true or false.',
     'zh-CN': '未加引号、会被 YAML 读作数字、日期或布尔值的文本。',
   },
   *check(input) {

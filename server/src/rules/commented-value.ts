@@ -11,7 +11,7 @@ export const commentedValue: Rule = {
   scope: 'tree',
   fix: 'unsafe',
   summary: {
-    en: 'A value that is a comment, since it begins with `#` and has no quotes.',
+    en: 'A value that becomes a comment, since it starts with `#` and has no quotes.',
     'zh-CN': '以 `#` 开头且没有引号的值，被当作了注释。',
   },
   *check(input) {

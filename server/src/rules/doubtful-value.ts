@@ -23,7 +23,7 @@ export const doubtfulValue: Rule = {
   scope: 'tree',
   fix: 'unsafe',
   summary: {
-    en: 'A value that is valid and most likely not meant.',
+    en: 'A value that is valid but most likely not intended.',
     'zh-CN': '格式有效、但很可能并非本意的值。',
   },
   *check(input) {

@@ -17,7 +17,7 @@ export const duplicateKey: Rule = {
   severity: 'warning',
   scope: 'tree',
   fix: 'safe',
-  summary: { en: 'A key that stands twice in one mapping.', 'zh-CN': '同一层级中重复出现的字段。' },
+  summary: { en: 'A key that appears twice in one mapping.', 'zh-CN': '同一层级中重复出现的字段。' },
   *check(input) {
     for (const map of repeatedKeys(input)) yield* inMapping(input, map);
   },

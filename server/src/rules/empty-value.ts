@@ -16,7 +16,7 @@ export const emptyValue: Rule = {
   severity: 'warning',
   scope: 'tree',
   fix: 'safe',
-  summary: { en: 'Nothing where a value must stand.', 'zh-CN': '必须填写的值为空。' },
+  summary: { en: 'No value where one is required.', 'zh-CN': '必须填写的值为空。' },
   *check(input) {
     for (const { problem, severity } of reportedBy(input, 'empty-value')) {
       // What stands there as a comment is commented-value's business.

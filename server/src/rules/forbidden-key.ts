@@ -14,7 +14,7 @@ export const forbiddenKey: Rule = {
   severity: 'warning',
   scope: 'tree',
   fix: 'unsafe',
-  summary: { en: 'A key that is not allowed where it stands.', 'zh-CN': '此处不允许使用的字段。' },
+  summary: { en: 'A key that is not allowed where it is written.', 'zh-CN': '此处不允许使用的字段。' },
   *check(input) {
     for (const { problem, severity } of reportedBy(input, 'forbidden-key')) {
       const { pair, schema } = problem;

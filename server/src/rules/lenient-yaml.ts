@@ -14,7 +14,7 @@ export const lenientYaml: Rule = {
   severity: 'info',
   scope: 'tree',
   fix: 'safe',
-  summary: { en: 'YAML that tools may read and the standard forbids.', 'zh-CN': '部分工具能读但不符合标准的 YAML。' },
+  summary: { en: 'YAML that some tools read but the standard forbids.', 'zh-CN': '部分工具能读但不符合标准的 YAML。' },
   *check(input) {
     const groups = new Map<unknown, Leniency[]>();
     for (const leniency of input.parsed.lenient) {

@@ -21,7 +21,7 @@ export const malformedDate: Rule = {
   scope: 'tree',
   fix: 'safe',
   summary: {
-    en: 'A date in another form than is wanted, or one that does not exist.',
+    en: 'A date in the wrong form, or one that does not exist.',
     'zh-CN': '格式不正确或不存在的日期。',
   },
   *check(input) {

@@ -26,7 +26,7 @@ export const malformedUrl: Rule = {
   scope: 'tree',
   fix: 'safe',
   summary: {
-    en: 'Text that is not a URL, or not a good one, where a URL belongs.',
+    en: 'Text that is not a URL, or not a suitable one, where a URL belongs.',
     'zh-CN': '格式不正确或不宜使用的 URL。',
   },
   *check(input) {

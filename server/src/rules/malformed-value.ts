@@ -15,7 +15,7 @@ export const malformedValue: Rule = {
   severity: 'warning',
   scope: 'tree',
   fix: 'safe',
-  summary: { en: 'A value that does not have the form that is needed.', 'zh-CN': '格式不符合要求的值。' },
+  summary: { en: 'A value that does not have the required form.', 'zh-CN': '格式不符合要求的值。' },
   *check(input) {
     for (const { problem, severity } of reportedBy(input, 'malformed-value')) {
       yield { ...findingFor(input, problem), ...(severity ? { severity } : {}) };

@@ -12,7 +12,7 @@ export const misplacedFile: Rule = {
   severity: 'warning',
   scope: 'text',
   fix: 'unsafe',
-  summary: { en: 'A file in a place where such files do not belong.', 'zh-CN': '文件路径不符合约定。' },
+  summary: { en: 'A file in a place where files of its kind do not belong.', 'zh-CN': '文件路径不符合约定。' },
   *check(input) {
     const place = wrongPlace(input);
     if (!place) return;

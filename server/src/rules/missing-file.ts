@@ -23,7 +23,7 @@ export const missingFile: Rule = {
   scope: 'community',
   fix: 'unsafe',
   summary: {
-    en: 'A document that is named here, or belongs beside this file, and does not exist.',
+    en: 'A document that is named here, or belongs beside this file, but does not exist.',
     'zh-CN': '引用了不存在的文档，或缺少应与此文件放在一起的文档。',
   },
   *check(input) {

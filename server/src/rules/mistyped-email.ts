@@ -25,7 +25,7 @@ export const mistypedEmail: Rule = {
   scope: 'community',
   fix: 'unsafe',
   summary: {
-    en: 'An email address that is probably a slip.',
+    en: 'An email address that looks like a typo.',
     'zh-CN': '邮箱地址疑似笔误。',
   },
   *check(input) {

@@ -27,7 +27,7 @@ export const mistypedId: Rule = {
   scope: 'community',
   fix: 'unsafe',
   summary: {
-    en: 'An id that is one slip away from the one that this person has elsewhere.',
+    en: 'An id that is one typo away from the one that this person has elsewhere.',
     'zh-CN': '账号疑似笔误，与该成员在其他位置的账号只差一个字符。',
   },
   *check(input) {

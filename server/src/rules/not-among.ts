@@ -16,7 +16,7 @@ export const notAmong: Rule = {
   scope: 'tree',
   fix: 'none',
   summary: {
-    en: 'A value that should stand in a list of the file and does not.',
+    en: 'A value that should be listed elsewhere in the file but is not.',
     'zh-CN': '应出现在文件某个列表中、但没有出现的值。',
   },
   *check(input) {

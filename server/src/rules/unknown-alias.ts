@@ -19,7 +19,7 @@ export const unknownAlias: Rule = {
   scope: 'community',
   fix: 'unsafe',
   summary: {
-    en: 'A name that looks like an alias and is none.',
+    en: 'A name that looks like an alias but is not defined as one.',
     'zh-CN': '看似别名、但没有定义的名称。',
   },
   *check(input) {

@@ -16,7 +16,7 @@ export const unknownKey: Rule = {
   severity: 'warning',
   scope: 'tree',
   fix: 'safe',
-  summary: { en: 'A key that is not known where it stands.', 'zh-CN': '未约定的字段。' },
+  summary: { en: 'A key that is not known where it is written.', 'zh-CN': '未约定的字段。' },
   *check(input) {
     for (const { problem, severity, ...share } of reportedBy(input, 'unknown-key')) {
       const { pair, schema } = problem;

@@ -26,7 +26,7 @@ export const unknownValue: Rule = {
   severity: 'warning',
   scope: 'tree',
   fix: 'safe',
-  summary: { en: 'A value that is none of the known ones.', 'zh-CN': '不在可选范围内的取值。' },
+  summary: { en: 'A value that is not one of the known ones.', 'zh-CN': '不在可选范围内的取值。' },
   *check(input) {
     for (const { problem, severity } of reportedBy(input, 'unknown-value')) {
       yield { ...ofProblem(input, problem), ...(severity ? { severity } : {}) };

@@ -21,7 +21,7 @@ export const unregisteredName: Rule = {
   scope: 'community',
   fix: 'none',
   summary: {
-    en: 'A name that the list of such names in another file does not have.',
+    en: 'A name that is missing from the list of such names in another file.',
     'zh-CN': '另一文件的总表中没有登记的名称。',
   },
   *check(input) {

@@ -15,7 +15,7 @@ export const unsortedList: Rule = {
   scope: 'tree',
   fix: 'unsafe',
   summary: {
-    en: 'A list that is kept sorted and is not.',
+    en: 'A list that should be sorted but is not.',
     'zh-CN': '应保持有序的列表没有排序。',
   },
   *check(input) {

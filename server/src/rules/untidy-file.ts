@@ -14,7 +14,7 @@ export const untidyFile: Rule = {
   scope: 'tree',
   fix: 'safe',
   summary: {
-    en: 'White space at line ends, CRLF, a byte-order mark, or no line end at the end.',
+    en: 'Trailing spaces, CRLF line ends, a byte-order mark, or no newline at the end of the file.',
     'zh-CN': '行尾空格、CRLF 换行、BOM，或末尾缺少换行。',
   },
   *check(input) {

@@ -14,7 +14,7 @@ export const unusedAlias: Rule = {
   scope: 'community',
   fix: 'none',
   summary: {
-    en: 'An alias that no file uses, or that stands twice.',
+    en: 'An alias that no file uses, or that is defined twice.',
     'zh-CN': '没有文件使用的别名，或重复定义的别名。',
   },
   *check(input) {

@@ -18,7 +18,7 @@ export const unusualParent: Rule = {
   scope: 'community',
   fix: 'none',
   summary: {
-    en: 'A branch is created from another one than the branch map says.',
+    en: 'A branch that is created from a different one than the branch map says.',
     'zh-CN': '分支的来源与分支演进关系不一致。',
   },
   *check(input) {

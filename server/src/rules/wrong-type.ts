@@ -15,7 +15,7 @@ export const wrongType: Rule = {
   severity: 'warning',
   scope: 'tree',
   fix: 'safe',
-  summary: { en: 'A value of another type than is needed.', 'zh-CN': '类型不符的值。' },
+  summary: { en: 'A value of a type other than the one required.', 'zh-CN': '类型不符的值。' },
   *check(input) {
     for (const { problem, severity, run } of reportedBy(input, 'wrong-type')) {
       const { node, schema } = problem;

@@ -24,7 +24,7 @@ export function personCard(graph: Graph, someone: Person): Card {
   for (const field of fieldsOf(someone)) {
     const values = stated(someone, field);
     add(
-      verbatim(kind?.properties?.[field]?.title ?? { en: field, 'zh-CN': field }),
+      fieldLabel(graph, field),
       values.map(({ value, count }) =>
         values.length > 1 ? { text: value, note: m.times({ count }) } : { text: value },
       ),
@@ -40,6 +40,22 @@ export function personCard(graph: Graph, someone: Person): Card {
     rows,
   };
 }
+
+/** What an attribute of a person is called: what the community says, or a usual name; its key where nobody gave it one. */
+function fieldLabel(graph: Graph, field: string): Message {
+  const title = graph.community.kinds[PERSON]?.properties?.[field]?.title;
+  if (title) return verbatim(title);
+  const usual = Object.hasOwn(usualLabels, field) ? usualLabels[field] : undefined;
+  return usual?.() ?? verbatim({ en: field, 'zh-CN': field });
+}
+
+/** Attributes that every community states of people, in both spellings of English. */
+const usualLabels: Readonly<Record<string, () => Message>> = {
+  name: m.personName,
+  email: m.personEmail,
+  organisation: m.personOrganisation,
+  organization: m.personOrganisation,
+};
 
 /** The attributes that the records state, in the order in which they first appear. */
 function fieldsOf(someone: Person): string[] {
