@@ -86,7 +86,7 @@ test('--all prints and counts what was there before, after what is new', async (
   const { stdout, status } = await run('check', '--since', '--all', '--format', 'concise');
   const lines = stdout.split('\n');
   expect(lines[0]).toMatch(/^sig\/Storage\/src-openeuler\/e\/.*[^)]$/);
-  expect(lines[1]).toMatch(/^sig\/Storage\/src-openeuler\/d\/.* \(there before\)$/);
+  expect(lines[1]).toMatch(/^sig\/Storage\/src-openeuler\/d\/.* \(existing\)$/);
   expect(status).toBe(1);
   git(folder, 'checkout', '--quiet', '.');
   expect((await run('check', '--since', '--all')).status).toBe(1);
@@ -238,7 +238,7 @@ test('diff compares with the main branch of itself, also what is staged or commi
   expect(staged.stdout).toMatch(/与 `main`（`[0-9a-f]{10}`）相比/);
   const committed = await run('diff', '--head', 'HEAD', '--lang', 'en');
   expect(committed.stdout).toMatch(
-    /Compared with `main` \(`[0-9a-f]{10}`\): no file differs\.\s+Check: nothing\s+introduced, 1\s+there before\./,
+    /Compared with `main` \(`[0-9a-f]{10}`\): no file differs\.\s+Check: nothing\s+introduced, 1\s+existing\./,
   );
   expect([staged.status, committed.status]).toEqual([0, 0]);
 });

@@ -239,7 +239,7 @@ describe('the paths', () => {
     const { status, stdout, stderr } = await check('--community', 'openanolis', '--format', 'json', 'notes');
     expect(status).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ community: 'openanolis', files: 0, diagnostics: [] });
-    expect(stderr).toContain('There is no file to check');
+    expect(stderr).toContain('Nothing to check');
   });
   test('no community: what was looked for, and what to do', async () => {
     given({ 'notes/readme.txt': 'x', 'a.yaml': 'a: 1\n' });
@@ -434,7 +434,7 @@ describe('mistakes of the caller', () => {
       '`xml` is not a value of `--format`; expected one of: pretty, concise, json, sarif, junit, github, gitlab, markdown',
     );
     expect(await complaint('check', '--fix=yes')).toBe('Option `--fix` takes no value');
-    expect(await complaint('check', '--community', 'nowhere')).toContain('`nowhere` is no value for `--community`');
+    expect(await complaint('check', '--community', 'nowhere')).toContain('`nowhere` is not a value of `--community`');
     expect(await complaint('check', '--rule', 'unknown-value')).toContain('write it as name=severity');
     expect(await complaint('check', '--rule', 'unknown-valeu=off')).toBe(
       'There is no rule `unknown-valeu`; did you mean `unknown-value`?',

@@ -134,7 +134,7 @@ describe('init', () => {
   });
   test('mistakes are named', async () => {
     given();
-    expect((await init('--ci', 'travis')).stderr).toContain('`travis` is no value for `--ci`');
+    expect((await init('--ci', 'travis')).stderr).toContain('`travis` is not a value of `--ci`');
     expect((await init('a', 'b')).status).toBe(2);
   });
 });

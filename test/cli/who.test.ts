@@ -33,7 +33,7 @@ describe('who', () => {
     expect(status).toBe(0);
     expect(stdout).toMatch(/bee-keepers · alias/);
     expect(stdout).toMatch(/Members \(1\)\n {4}Tom Reed \(tom-reed\)/);
-    expect(stdout).toMatch(/Stands in\n {4}sig-meadow\/OWNERS/);
+    expect(stdout).toMatch(/Appears in\n {4}sig-meadow\/OWNERS/);
   });
   test('a path, where folders say who approves', async () => {
     const folder = folderWith({

@@ -123,7 +123,7 @@ overrides: [{ paths: [sig/river], rules: { unknown-key: off, missing-key: hint }
       OWNERS: 'approvers:\n- ada\nreviewer:\n- ada\n',
     });
     const { stdout } = await sigSteward(['check'], { cwd: folder });
-    expect(stdout).toContain('您是不是想写 `reviewers`？');
+    expect(stdout).toContain('是不是想写 `reviewers`？');
     expect((await run(folder)).stdout).toContain('did you mean `reviewers`?');
     fs.mkdirSync(path.join(folder, '.git'));
     const other = await run(folder, 'sig/pond/metadata.yml');

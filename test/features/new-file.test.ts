@@ -179,7 +179,7 @@ type: public
     ['path:sig', 'Meadow', 'error', 'There is no SIG "Meadow".'],
     ['path:repo', 'rake', 'error', '"src-openeuler/rake" exists already: sig/Garden/src-openeuler/r/rake.yaml'],
     ['path:repo', 'a/b', 'error', '"a/b" does not have the form [^/]+.'],
-    ['path:repo', '', 'error', 'This is needed.'],
+    ['path:repo', '', 'error', 'This is required.'],
     ['value:2', 'gardens', 'warning', /not a URL/],
     ['value:1', 'short', 'error', /short/],
   ])('says what is wrong with %s = %s', (id, value, severity, message) => {

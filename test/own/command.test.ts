@@ -63,7 +63,7 @@ describe('community init', () => {
     const { stderr } = await sigSteward(['community', 'inti', empty]);
     expect(stderr).toContain('did you mean `init`?');
     expect((await sigSteward(['community'])).stderr).toContain('community init');
-    expect((await sigSteward(['community', 'init', empty, '--id', 'No Id'])).stderr).toContain('`No Id` is no id');
+    expect((await sigSteward(['community', 'init', empty, '--id', 'No Id'])).stderr).toContain('`No Id` is not a valid id');
     const lone = folderWith({ 'mkdocs.yml': 'site_name: x\n' });
     expect((await sigSteward(['community', 'init', lone])).stderr).toContain('nothing in common');
   });
@@ -71,7 +71,7 @@ describe('community init', () => {
   test('speaks Chinese', async () => {
     const folder = folderWith(lighthouse.files);
     const { stdout } = await sigSteward(['community', 'init', folder, '--id', 'light', '--lang', 'zh-CN']);
-    expect(stdout).toContain('文件种类');
+    expect(stdout).toContain('文件类型');
     expect(stdout).toContain('37 个文件中有 37 个没有错误和警告');
   });
 });
@@ -84,7 +84,7 @@ describe('community check', () => {
     expect(status).toBe(0);
     expect(stdout).toMatch(/light: valid/);
     expect(stdout).toMatch(/people\/\{person\}\.yaml +files: 20/);
-    expect(stdout).toMatch(/Of no kind\n {2}notes\/todo\.yaml/);
+    expect(stdout).toMatch(/Not of any kind\n {2}notes\/todo\.yaml/);
   });
 
   test('says what is wrong, and where there is nothing', async () => {

@@ -179,7 +179,7 @@ describe('what is wrong is said at its place', () => {
     },
     'a reference out of the folder': {
       files: { ...sound, 'crew.schema.json': { $ref: '../other.schema.json' } },
-      said: [expect.stringMatching(/^crew\.schema\.json:2:11 must match /)] as never,
+      said: [expect.stringMatching(/^crew\.schema\.json:2:11 The value must match /)] as never,
     },
     'a reference to nothing': {
       files: { ...sound, 'crew.schema.json': { $ref: 'sig-steward:nobody/x.schema.json' } },
