@@ -111,7 +111,7 @@ test('--fix: what the change introduced and nothing else, be it in the same file
   expect(timeless(fixed.stdout)).toBe(
     `Fixed 3 findings in 2 files
 Checked 3 files of openEuler in N s: nothing introduced
-Compared with main (COMMIT): 1 finding was there before
+Compared with main (COMMIT): 1 finding existed before
 `,
   );
   expect(fixed.status).toBe(0);

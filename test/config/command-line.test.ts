@@ -204,7 +204,7 @@ describe('the baseline', () => {
     for (const args of [[], ['--update-baseline'], ['--prune-baseline']]) {
       const { status, stderr } = await run(folder, ...args);
       expect(status).toBe(2);
-      expect(stderr).toContain('is no baseline');
+      expect(stderr).toContain('is not a baseline');
     }
     expect(filesIn(folder)[BASELINE]).toBe('<<<<<<< HEAD\n');
   });

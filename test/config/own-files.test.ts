@@ -202,7 +202,7 @@ baseline: /x/y
   test('a rule is explained in both languages', () => {
     const { analysis, graph, offset } = at(FILE, 'rules:\n  unknown-|key: off\n');
     const markdown = (language: Language): string => hover(analysis, graph, offset, language)?.markdown ?? '';
-    expect(markdown('en')).toContain('A key that is not known where it stands.');
+    expect(markdown('en')).toContain('A key that is not known where it is written.');
     expect(markdown('en')).toContain('Tools look for the known keys only.');
     expect(markdown('zh-CN')).toContain('未约定的字段');
   });

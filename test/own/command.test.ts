@@ -63,9 +63,11 @@ describe('community init', () => {
     const { stderr } = await sigSteward(['community', 'inti', empty]);
     expect(stderr).toContain('did you mean `init`?');
     expect((await sigSteward(['community'])).stderr).toContain('community init');
-    expect((await sigSteward(['community', 'init', empty, '--id', 'No Id'])).stderr).toContain('`No Id` is not a valid id');
+    expect((await sigSteward(['community', 'init', empty, '--id', 'No Id'])).stderr).toContain(
+      '`No Id` is not a valid id',
+    );
     const lone = folderWith({ 'mkdocs.yml': 'site_name: x\n' });
-    expect((await sigSteward(['community', 'init', lone])).stderr).toContain('nothing in common');
+    expect((await sigSteward(['community', 'init', lone])).stderr).toContain('too little in common');
   });
 
   test('speaks Chinese', async () => {
