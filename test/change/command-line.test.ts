@@ -116,7 +116,7 @@ Compared with main (COMMIT): 1 finding existed before
   );
   expect(fixed.status).toBe(0);
   expect([read(DISK_PATH), read(DEMO_PATH)]).toEqual([DISK, base[DEMO_PATH]]);
-  expect((await run('check', '--since', '--fix', '--all', '--format', 'concise')).stdout).toContain('(there before)');
+  expect((await run('check', '--since', '--fix', '--all', '--format', 'concise')).stdout).toContain('(existing)');
   expect([read(DISK_PATH), read(DEMO_PATH)]).toEqual([DISK, base[DEMO_PATH]]);
 });
 
