@@ -262,7 +262,7 @@ ${chairs.map(lead).join('')}  contact:
     write(folder, { 'sigs.yaml': after });
     const { diff } = await changeIn(folder, { community: 'kubernetes' });
     return diff.entities
-      .filter(({ kind }) => kind === 'sig')
+      .filter(({ kind }) => kind.startsWith('sig'))
       .map(({ what, key, formerKey }) =>
         formerKey === undefined ? `${what} ${key}` : `${what} ${formerKey} > ${key}`,
       );
@@ -278,7 +278,12 @@ ${chairs.map(lead).join('')}  contact:
           section('alpha', ['lin', 'wei'], 'a'),
         ),
       ),
-    ).toEqual(['renamed sig-b > sig-beta', 'renamed sig-a > sig-alpha']);
+    ).toEqual(['renamed sig-b > sig-beta', 'renamed b > beta', 'renamed sig-a > sig-alpha', 'renamed a > alpha']);
+  });
+
+  test('only the written name changes', async () => {
+    const a = section('a', ['lin'], 'a');
+    expect(await changes(file(a), file(a.replace('name: a\n', 'name: Alpha\n')))).toEqual(['renamed a > Alpha']);
   });
 
   test('one that has little in common with what went is new', async () => {
@@ -287,6 +292,6 @@ ${chairs.map(lead).join('')}  contact:
         file(section('a', ['lin'], 'a'), section('b', ['bai', 'wei'], 'b')),
         file(section('a', ['lin'], 'a'), section('z', ['wei', 'nan', 'qing'], 'z')),
       ),
-    ).toEqual(['added sig-z', 'removed sig-b']);
+    ).toEqual(['added sig-z', 'added z', 'removed sig-b', 'removed b']);
   });
 });

@@ -112,6 +112,8 @@ interface Defined {
   readonly key: string;
   readonly sig: string | undefined;
   readonly path: string;
+  /** It stands beside the SIG's key and is the only one of its kind there: the name that is written, not one of a list. */
+  readonly own?: boolean;
 }
 
 /** What changed files define, but for people and for what lives within something else, by identity. */
@@ -120,10 +122,13 @@ function definedIn(graph: Graph, paths: readonly string[]): Map<string, Defined>
   const { kinds } = graph.community;
   for (const path of paths) {
     for (const [sig, facts] of partsOf(graph, path, SIG)) {
-      for (const { how, kind, key } of facts.occurrences) {
-        if (how !== 'defines' || kind === PERSON || kinds[kind]?.within !== undefined) continue;
+      const defined = facts.occurrences.filter(({ how }) => how === 'defines');
+      const self = defined.find(({ kind, end }) => kind === SIG && end > 0);
+      for (const { kind, key, scope } of defined) {
+        if (kind === PERSON || kinds[kind]?.within !== undefined) continue;
         const identity = identityOf(graph.community, kind, key);
-        if (!found.has(identity)) found.set(identity, { kind, key, sig: kind === SIG ? undefined : sig, path });
+        const own = kind !== SIG && scope === self?.scope && defined.filter((one) => one.kind === kind).length === 1;
+        if (!found.has(identity)) found.set(identity, { kind, key, sig: kind === SIG ? undefined : sig, path, own });
       }
     }
   }
@@ -141,6 +146,8 @@ function definedChanges(
   const changes: EntityChange[] = [];
   const matched = new Set<string>();
   const sections = sectionsRenamed(base, head, before, after);
+  const sigOf = ({ sig = '' }: Defined): string => identityOf(head.graph.community, SIG, sig);
+  const isSame = (now: Defined, old: Defined): boolean => (sections.get(sigOf(now)) ?? sigOf(now)) === sigOf(old);
   for (const [identity, now] of after) {
     const old = before.get(identity);
     if (old) {
@@ -154,14 +161,16 @@ function definedChanges(
         !after.has(id) &&
         !matched.has(id) &&
         one.kind === now.kind &&
-        (renamed.get(one.path) === now.path || sections.get(identity) === id),
+        (renamed.get(one.path) === now.path ||
+          sections.get(identity) === id ||
+          (now.own && one.own && isSame(now, one))),
     );
     if (!former) {
       changes.push(changeOf('added', now));
       continue;
     }
     matched.add(former[0]);
-    const moved = former[1].sig === now.sig ? {} : { formerSig: former[1].sig };
+    const moved = former[1].sig === now.sig || isSame(now, former[1]) ? {} : { formerSig: former[1].sig };
     changes.push(changeOf('renamed', now, { formerKey: former[1].key, ...moved }));
   }
   for (const [identity, old] of before) {
