@@ -25,7 +25,22 @@ describe('who', () => {
     const answer = JSON.parse(stdout);
     expect(answer).toMatchObject({ version: 1, community: 'openanolis', query: name });
     expect(answer.cards[0]).toMatchObject({ kind: 'person', title: name });
-    expect(answer.cards[0].facts.map(({ label }: { label: string }) => label)).toContain('Roles');
+    const labels = answer.cards[0].facts.map(({ label }: { label: string }) => label);
+    expect(labels).toEqual(expect.arrayContaining(['Accounts', 'Name', 'Organisation', 'Email', 'Roles']));
+  });
+  test.each([
+    ['en', ['Name', 'Organisation', 'Email']],
+    ['zh-CN', ['姓名', '所属单位', '邮箱']],
+  ])('what records state of a person has a title, not a key: %s', async (language, titles) => {
+    for (const [folder, who] of [
+      [example, 'ye-jinghe'],
+      [path.join(root, 'test/communities/kubernetes/good'), 'tom-reed'],
+    ] as const) {
+      const { stdout } = await run(['who', who, '--in', folder, '--format', 'json', '--lang', language]);
+      const labels = JSON.parse(stdout).cards[0].facts.map(({ label }: { label: string }) => label);
+      expect(labels).toEqual(expect.arrayContaining(titles));
+      expect(labels).not.toEqual(expect.arrayContaining([expect.stringMatching(/^[a-z_]+$/)]));
+    }
   });
   test('an alias: who it stands for and where it is used', async () => {
     const sample = path.join(root, 'test/communities/kubernetes/good');

@@ -47,13 +47,13 @@ describe('over', () => {
     expect(text).toContain('alias');
     expect(text).toContain('Ada Lark (ada-lark)');
     expect(text).toContain('Tom Reed (tom-reed)');
-    expect(text).toMatch(/Stands in .*sig-meadow\/OWNERS/);
+    expect(text).toMatch(/Appears in .*sig-meadow\/OWNERS/);
     expect(text).toMatch(/Defined in .*OWNERS_ALIASES/);
   });
   test('an alias where it is defined', () => {
     const text = hoverOn('OWNERS_ALIASES', 'bee-keepers');
     expect(text).toContain('Members (1)');
-    expect(text).toMatch(/Stands in .*sig-meadow\/OWNERS/);
+    expect(text).toMatch(/Appears in .*sig-meadow\/OWNERS/);
   });
   test('a list of an OWNERS file: who approves in the folder', () => {
     expect(hoverOn('sig-meadow/OWNERS', 'approvers:')).toMatch(/Who can approve .*Ada Lark .*Pia Finch/);
