@@ -435,15 +435,15 @@ describe('mistakes of the caller', () => {
     );
     expect(await complaint('check', '--fix=yes')).toBe('Option `--fix` takes no value');
     expect(await complaint('check', '--community', 'nowhere')).toContain('`nowhere` is not a value of `--community`');
-    expect(await complaint('check', '--rule', 'unknown-value')).toContain('write it as name=severity');
+    expect(await complaint('check', '--rule', 'unknown-value')).toContain('write name=severity');
     expect(await complaint('check', '--rule', 'unknown-valeu=off')).toBe(
       'There is no rule `unknown-valeu`; did you mean `unknown-value`?',
     );
     expect(await complaint('check', '--rule', 'unknown-value=loud')).toContain('cannot be set to `loud`');
-    expect(await complaint('check', '--max-warnings', 'few')).toContain('`few` is no whole number');
+    expect(await complaint('check', '--max-warnings', 'few')).toContain('needs a whole number, not `few`');
     expect(await complaint('check', '--unsafe-fixes')).toContain('does nothing without `--fix`');
     expect(await complaint('check', '--diff', '--format', 'json')).toContain('does not fit into `--format json`');
-    expect(await complaint('check', '--lang', 'fr')).toContain('possible are en, zh-CN');
+    expect(await complaint('check', '--lang', 'fr')).toContain('expected one of: en, zh-CN');
     expect(await complaint('check', '--lang', 'zh', 'nowhere')).toBe('没有名为 `nowhere` 的文件或目录');
   });
 });

@@ -51,7 +51,7 @@ export const graphMessages = catalogue({
   },
 
   splitGroup: {
-    en: 'This group names nobody, like the one above: the line between them is probably one too many',
+    en: 'This group names nobody, like the one above: the line between them is probably superfluous',
     'zh-CN': '这一组与上一组都没有写人员，中间可能多写了一行，把同一个分组拆开了',
   },
   splitGroupHelp: {
