@@ -23,7 +23,7 @@ export function ruleTexts() {
   const why = (name, suffix) => {
     const file = path.join(root, `docs/rules/${name}${suffix}.md`);
     const page = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '';
-    const paragraph = /^## (?:Why|为什么|原因)[^\n]*\n+([^\n#`][\s\S]*?)(?:\n\n|\n*$)/m.exec(page)?.[1] ?? '';
+    const paragraph = /^## (?:Why|为什么|原因)[^\n]*\n+([^\n#`][\s\S]*?)(?:\n\n|\n*$(?![\s\S]))/m.exec(page)?.[1] ?? '';
     return suffix === '' ? paragraph.replace(/\n/g, ' ') : paragraph.replace(/\n/g, '');
   };
   const markdown = (summary, text) => (text === '' ? summary : `${summary}\n\n${text}`);

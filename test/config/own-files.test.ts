@@ -204,6 +204,8 @@ baseline: /x/y
     const markdown = (language: Language): string => hover(analysis, graph, offset, language)?.markdown ?? '';
     expect(markdown('en')).toContain('A key that is not known where it is written.');
     expect(markdown('en')).toContain('Tools look for the known keys only.');
+    // The whole paragraph, however many lines it has on the page.
+    expect(markdown('en')).toContain('it is not reported as missing as well.');
     expect(markdown('zh-CN')).toContain('未约定的字段');
   });
 });

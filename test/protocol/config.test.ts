@@ -144,7 +144,7 @@ describe('the file itself', () => {
       position: { line, character },
     });
     const hover = await client.request<Hover>('textDocument/hover', at(1, 4));
-    expect(JSON.stringify(hover.contents)).toContain('A key that is not known where it stands.');
+    expect(JSON.stringify(hover.contents)).toContain('A key that is not known where it is written.');
     const list = await client.request<CompletionList | CompletionItem[]>('textDocument/completion', at(1, 15));
     const items = Array.isArray(list) ? list : list.items;
     expect(items.map(({ label }) => label)).toEqual(['error', 'warning', 'info', 'hint', 'off']);

@@ -65,7 +65,7 @@ test('a page names files, keys, values, references and severities', () => {
     '| [`maintainers`](#charter-maintainers) | list of texts | yes | Who leads. |',
     '| `old` |  | not allowed | It is gone. |',
     '- Items must differ.',
-    '- Who stands here is: maintainer.',
+    '- People listed here are: maintainer.',
     '- Reported as: [too-few-items](../rules/too-few-items.md) info; [missing-key](../rules/missing-key.md) error.',
     '- Refers to: person `github: {value}`.',
     '| `a` | first |',
