@@ -9,7 +9,7 @@ import { patchOf, unifiedHunks } from '../../server/src/cli/diff.ts';
 import { codeFrame } from '../../server/src/cli/frame.ts';
 import { layOut } from '../../server/src/cli/markdown.ts';
 import { columnsOf, styleFor } from '../../server/src/cli/terminal.ts';
-import { padTo, visible, widthOf, wrap } from '../../server/src/cli/width.ts';
+import { graphemes, padTo, visible, widthOf, wrap } from '../../server/src/cli/width.ts';
 import { changePlan } from '../../server/src/core/change-plan.ts';
 import type { Files } from '../../server/src/core/fix.ts';
 import { lineIndex } from '../../server/src/core/text.ts';
@@ -29,6 +29,18 @@ describe('width', () => {
     ['“引号”', 6],
     ['a\u200bb', 2],
   ])('%s takes %i columns', (text, width) => expect(widthOf(text)).toBe(width));
+
+  test('characters are told apart as Unicode does, whether or not its tables are asked', () => {
+    const unicode = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+    const shown = (parts: Iterable<{ segment: string; index: number }>): string =>
+      Array.from(parts, ({ segment, index }) => `${index}:${segment}`).join('|');
+    const differing = [];
+    for (let code = 0; code < 0x10000; code++) {
+      const text = `字${String.fromCharCode(code).repeat(2)}x`;
+      if (shown(graphemes(text)) !== shown(unicode.segment(text))) differing.push(code.toString(16));
+    }
+    expect(differing).toEqual([]);
+  });
 
   test('padding counts columns', () => expect(padTo('内核', 6)).toBe('内核  '));
 

@@ -1,7 +1,7 @@
 // Command line: the lines of a file around a finding, with the place marked beneath. Pure.
 import { type LineIndex, lineAt, lineText, type Range } from '../core/text.ts';
 import type { Style } from './terminal.ts';
-import { PLAIN, visible, widthOf } from './width.ts';
+import { graphemes, PLAIN, visible, widthOf } from './width.ts';
 
 const TAB = 4;
 const CONTEXT = 2;
@@ -84,7 +84,7 @@ function window(
 function cellsOf(source: string): { readonly offset: number; readonly text: string; readonly width: number }[] {
   const cells: { offset: number; text: string; width: number }[] = [];
   let column = 0;
-  for (const { segment, index } of new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(source)) {
+  for (const { segment, index } of graphemes(source)) {
     const text = segment === '\t' ? ' '.repeat(TAB - (column % TAB)) : visible(segment);
     const width = widthOf(text);
     cells.push({ offset: index, text, width });

@@ -27,19 +27,26 @@ const WIDE: readonly (readonly [number, number])[] = [
 export const PLAIN = /^[\x20-\x7e]*$/;
 const ZERO = /^[\p{Mn}\p{Me}\p{Cf}]$/u;
 const EMOJI = /^\p{Emoji_Presentation}/u;
+/** Text of which each character stands for itself: ASCII, Latin letters, punctuation, kana, Han, full-width forms. */
+const LONE =
+  /^[\t\x20-\x7e\xa1-\xac\xae-\u02ff\u2010-\u2027\u3000-\u3029\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uff01-\uff60]*$/;
 let segmenter: Intl.Segmenter | undefined;
 
-/** What a reader sees as characters; the tables for it take longer to load than most programs run. */
-function graphemesOf(text: string): Intl.Segments {
+/** What a reader sees as characters. The tables for it take a while to load and are for texts that need them. */
+export function* graphemes(text: string): Generator<{ readonly segment: string; readonly index: number }> {
+  if (LONE.test(text)) {
+    for (let index = 0; index < text.length; index++) yield { segment: text[index]!, index };
+    return;
+  }
   segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-  return segmenter.segment(text);
+  yield* segmenter.segment(text);
 }
 
 /** Columns that a text without line breaks takes. */
 export function widthOf(text: string): number {
   if (PLAIN.test(text)) return text.length;
   let width = 0;
-  for (const { segment } of graphemesOf(text)) width += graphemeWidth(segment);
+  for (const { segment } of graphemes(text)) width += graphemeWidth(segment);
   return width;
 }
 
@@ -92,7 +99,7 @@ export function wrap(text: string, width: number): string[] {
       used += size;
       continue;
     }
-    for (const { segment } of graphemesOf(piece)) {
+    for (const { segment } of graphemes(piece)) {
       const step = graphemeWidth(segment);
       if (used > 0 && used + step > width) flush();
       line += segment;
