@@ -57,7 +57,7 @@ describe('keywords', () => {
     'an unknown member of x-check': { 'x-check': { severities: {} } },
     'two meanings at once': { 'x-sig': { refers: 'sig', defines: 'sig' } },
     'a key without a meaning': { 'x-sig': { key: '{value}' } },
-    'a role on a mapping': { type: 'object', 'x-sig': { role: 'maintainer' } },
+    'a field on a mapping': { type: 'object', 'x-sig': { field: 'name' } },
     'a record on a scalar': { type: 'string', 'x-sig': { record: 'person' } },
     'keys on a scalar': { type: 'string', 'x-sig': { keys: { defines: 'person' } } },
     'a doubtful form without a message': { 'x-check': { doubtful: [{ pattern: 'x' }] } },
