@@ -6,6 +6,8 @@ import os from 'node:os';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
 import { bundle } from './build.mjs';
+import { generate } from './generate-communities.mjs';
+import { generateDocuments } from './generate-documents.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const bench = path.join(root, 'bench');
@@ -36,6 +38,8 @@ try {
     if (!fs.existsSync(path.join(bench, 'node_modules')))
       run('npm', ['--prefix', bench, 'ci', '--no-audit', '--no-fund']);
     run(process.execPath, [path.join(root, 'scripts/publish-schemas.mjs')]);
+    generate();
+    generateDocuments();
     await bundle({ production: true, folder: path.join(folder, 'dist') });
     rest.unshift(bench, path.join(folder, 'dist'), path.join(root, 'published'));
   }
