@@ -5,31 +5,8 @@ import { afterEach, beforeAll, expect, test } from 'vitest';
 import { folderOf, type Outcome, sigSteward } from '../support/cli.ts';
 import { programs } from '../support/programs.ts';
 import { commit, git, repositoryOf, write } from '../support/repository.ts';
+import { CHARTER, CHARTER_PATH, CLEAN as DEMO, DEMO_PATH, DISK_PATH } from '../support/storage.ts';
 
-const CHARTER_PATH = 'sig/Storage/sig-info.yaml';
-const DEMO_PATH = 'sig/Storage/src-openeuler/d/demo.yaml';
-const DISK_PATH = 'sig/Storage/src-openeuler/e/example-disk.yaml';
-const CHARTER = `name: Storage
-description: Tools and drivers for storage servers, from disks to file systems
-mailing_list: storage@lists.example.com
-maintainers:
-- gitee_id: linshufen
-  atomgit_id: linshufen
-  name: Lin Shufen
-  email: linshufen@qingshi.example.com
-repositories:
-- repo:
-  - src-openeuler/demo
-  - src-openeuler/example-disk
-`;
-const DEMO = `name: demo
-description: A demonstration of how packages are described
-upstream: https://example.org/demo
-branches:
-- name: master
-  type: protected
-type: public
-`;
 const DISK = DEMO.replace('name: demo', 'name: example-disk').replace('/demo', '/disk').replace('A demons', 'Demons');
 /** One finding that was there before, in a file that a change may leave alone. */
 const base = { [CHARTER_PATH]: CHARTER, [DEMO_PATH]: DEMO.replace('protected', 'protectd'), [DISK_PATH]: DISK };

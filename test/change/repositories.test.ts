@@ -5,31 +5,9 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { GitError, mainBranches, openRepository } from '../../server/src/workspace/git.ts';
 import { folderOf } from '../support/cli.ts';
 import { changeIn, commit, git, named, repositoryOf, write } from '../support/repository.ts';
+import { CHARTER_PATH, CLEAN as DEMO, DEMO_PATH, DISK_PATH, CHARTER as STORAGE } from '../support/storage.ts';
 
-const CHARTER_PATH = 'sig/Storage/sig-info.yaml';
-const DEMO_PATH = 'sig/Storage/src-openeuler/d/demo.yaml';
-const DISK_PATH = 'sig/Storage/src-openeuler/e/example-disk.yaml';
-const CHARTER = `name: Storage
-description: Tools and drivers for storage servers, from disks to file systems
-mailing_list: storage@lists.example.com
-maintainers:
-- gitee_id: linshufen
-  atomgit_id: linshufen
-  name: Lin Shufen
-  email: linshufen@qingshi.example.com
-repositories:
-- repo:
-  - src-openeuler/demo
-  - src-openeuler/example-disk
-  - src-openeuler/tool
-`;
-const DEMO = `name: demo
-description: A demonstration of how packages are described
-upstream: https://example.org/demo
-branches:
-- name: master
-  type: protected
-type: public
+const CHARTER = `${STORAGE}  - src-openeuler/tool
 `;
 const DISK = DEMO.replace('name: demo', 'name: example-disk').replace('/demo', '/disk').replace('A demons', 'Demons');
 const FAULTY = DISK.replace('type: protected', 'type: protectd');
