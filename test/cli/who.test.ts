@@ -42,6 +42,17 @@ describe('who', () => {
       expect(labels).not.toEqual(expect.arrayContaining([expect.stringMatching(/^[a-z_]+$/)]));
     }
   });
+  test.each([
+    ['en', 'ye-jinghe (Gitee account)', 'yejinghe (OpenAnolis account)'],
+    ['zh-CN', 'ye-jinghe（Gitee 账号）', 'yejinghe（龙蜥账号）'],
+  ])(
+    'an account is said to be what the schema calls it, in brackets of the language: %s',
+    async (language, ...shown) => {
+      const { stdout } = await run(['who', 'ye-jinghe', '--in', example, '--lang', language]);
+      for (const account of shown) expect(stdout).toContain(`    ${account}`);
+      expect(stdout).not.toContain('_id');
+    },
+  );
   test('an alias: who it stands for and where it is used', async () => {
     const sample = path.join(root, 'test/communities/kubernetes/good');
     const { status, stdout } = await run(['who', 'bee-keepers', '--in', sample, '--lang', 'en']);

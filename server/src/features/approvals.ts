@@ -7,7 +7,7 @@ import { PERSON } from '../core/people.ts';
 import type { Analysis } from '../core/rule.ts';
 import { nodeAt } from '../core/tree.ts';
 import { cardMessages as m } from '../messages/cards.ts';
-import type { Message } from '../messages/catalogue.ts';
+import { type Message, series } from '../messages/catalogue.ts';
 import { lensMessages } from '../messages/lenses.ts';
 import type { Card } from './cards/card.ts';
 import { pathCard } from './cards/path-card.ts';
@@ -42,7 +42,7 @@ export function approvalLens(analysis: Analysis, graph: Graph): ApprovalLens | n
   const count = approvers.length - names.length;
   const from = [...new Set(approvers.flatMap(({ sources }) => sources.map(({ path }) => path)))];
   const own = folderOf(analysis.file.path);
-  const words = { names: names.join(', '), files: from.map((path) => relative(own, path)).join(', ') };
+  const words = { names: series(names), files: series(from.map((path) => relative(own, path))) };
   const spots = approvers.flatMap(({ sources }) =>
     sources.slice(0, 1).map(({ path, start, end }) => ({ path, start, end })),
   );

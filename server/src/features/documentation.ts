@@ -3,7 +3,8 @@
 import type { Checklist, Community, Entity, EntityKind } from '../core/community.ts';
 import { fill } from '../core/path-template.ts';
 import { alternatives, itemSchema, type JsonType, type Schema, type Schemas } from '../core/schema.ts';
-import { type Language, type Message, render } from '../messages/catalogue.ts';
+import { cardMessages } from '../messages/cards.ts';
+import { type Language, type Message, render, series } from '../messages/catalogue.ts';
 import { featureMessages as m } from '../messages/features.ts';
 import { code, link, plain, table } from './markdown.ts';
 
@@ -90,7 +91,7 @@ function valueList(schema: Schema, schemas: Schemas, language: Language, body: s
 }
 
 function labelled(label: Message, values: readonly string[], language: Language): string {
-  return render(m.exampleList({ label: render(label, language), values: values.map(code).join(', ') }), language);
+  return render(m.exampleList({ label: render(label, language), values: series(values.map(code)) }), language);
 }
 
 /** An entity that the community's data knows under an id or another spelling of it. */
@@ -103,7 +104,10 @@ export function entityOf(kind: EntityKind | undefined, id: string): Entity | und
 export function entityCard(community: Community, kindName: string, entity: Entity, language: Language): string {
   const kind = community.kinds[kindName];
   const title = entity.title?.[language];
-  const name = title && title !== entity.id ? `${plain(title)} (${code(entity.id)})` : code(entity.id);
+  const name =
+    title && title !== entity.id
+      ? render(cardMessages.noted({ text: plain(title), note: code(entity.id) }), language)
+      : code(entity.id);
   const parts = [`**${name}**${kind ? ` · ${plain(kind.title[language])}` : ''}`];
   if (entity.description) parts.push(entity.description[language]);
   // A property that repeats the id is there for comparisons and tells a reader nothing.
@@ -135,15 +139,14 @@ function propertyValue(
   language: Language,
 ): string {
   if (typeof value === 'boolean') return render(value ? m.yes() : m.no(), language);
-  return (typeof value === 'string' ? [value] : value)
-    .map((one) => {
-      const kind = kindName === undefined ? undefined : community.kinds[kindName];
-      const entity = entityOf(kind, one);
-      const label = entity?.title ? plain(entity.title[language]) : code(entity?.id ?? one);
-      const url = entity?.url ?? (kind && profileUrl(kind, '', one));
-      return url ? link(label, url) : label;
-    })
-    .join(', ');
+  const labels = (typeof value === 'string' ? [value] : value).map((one) => {
+    const kind = kindName === undefined ? undefined : community.kinds[kindName];
+    const entity = entityOf(kind, one);
+    const label = entity?.title ? plain(entity.title[language]) : code(entity?.id ?? one);
+    const url = entity?.url ?? (kind && profileUrl(kind, '', one));
+    return url ? link(label, url) : label;
+  });
+  return series(labels)[language];
 }
 
 /** The web page of an entity, null when its kind has none. */

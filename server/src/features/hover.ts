@@ -6,7 +6,7 @@ import type { Meaning, Schema } from '../core/schema.ts';
 import type { Range } from '../core/text.ts';
 import { keyOf, type MapNode, type Node, nodeAt, type Pair, type ScalarNode } from '../core/tree.ts';
 import { cardMessages } from '../messages/cards.ts';
-import { type Language, render } from '../messages/catalogue.ts';
+import { type Language, render, series } from '../messages/catalogue.ts';
 import { featureMessages as m } from '../messages/features.ts';
 import { approvalsAt } from './approvals.ts';
 import { type Card, cardMarkdown } from './cards/card.ts';
@@ -126,14 +126,14 @@ function lineage(analysis: Analysis, kind: string, name: string, language: Langu
   const lines: string[] = [];
   if (found.origins.length > 0) {
     const chain = found.origins.map(code).join(' ← ');
-    const note = found.circle ? ` (${render(m.circle(), language)})` : '';
-    lines.push(`${render(m.createdFrom(), language)} ${chain}${note}`);
+    const shown = found.circle ? render(cardMessages.noted({ text: chain, note: m.circle().text }), language) : chain;
+    lines.push(`${render(m.createdFrom(), language)} ${shown}`);
   }
   if (found.children.length > 0) {
     const shown = found.children.slice(0, MAX_NAMES).map(code);
     const more = found.children.length - shown.length;
     if (more > 0) shown.push(render(m.andMore({ count: more }), language));
-    lines.push(`${render(m.originOf(), language)} ${shown.join(', ')}`);
+    lines.push(`${render(m.originOf(), language)} ${series(shown)[language]}`);
   }
   return lines.join('\n\n');
 }
@@ -171,7 +171,7 @@ function listed(analysis: Analysis, kind: string, meaning: Meaning, id: string, 
     const list = listAround(nodeAt(root, o.start));
     if (list) lists.add(list);
   }
-  return lists.size > 1 ? render(m.inThisFile({ lists: [...lists].map(code).join(', ') }), language) : '';
+  return lists.size > 1 ? render(m.inThisFile({ lists: series([...lists].map(code)) }), language) : '';
 }
 
 /** The key of the innermost list around a node. */

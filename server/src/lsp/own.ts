@@ -4,7 +4,7 @@ import { dialects as bundled } from '../bundled.ts';
 import type { Dialect } from '../core/analyse.ts';
 import type { OwnCompiler } from '../core/own-compiler.ts';
 import { lineIndex, positionAt } from '../core/text.ts';
-import { render } from '../messages/catalogue.ts';
+import { render, series } from '../messages/catalogue.ts';
 import { nested } from '../messages/cli.ts';
 import { ownMessages as m } from '../messages/own.ts';
 import { OWN_FOLDER, OwnCommunities, type OwnCommunity, type OwnFiles } from '../workspace/own-communities.ts';
@@ -78,7 +78,7 @@ export function ownCommunities(server: () => Server, services: OwnServices | nul
       const ids = mentioned ? [] : Object.keys(await services.files.list(root));
       if (ids.length > 0) {
         mentioned = true;
-        connection.console.info(render(m.untrusted({ ids: ids.join(', ') }), await configuration.language()));
+        connection.console.info(render(m.untrusted({ ids: series(ids) }), await configuration.language()));
       }
       return [];
     }

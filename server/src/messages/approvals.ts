@@ -48,7 +48,7 @@ export const approvalMessages = catalogue({
     en: 'run the generator again: the alias is made from `{file}`',
     'zh-CN': '请重新运行生成器：该别名由 `{file}` 生成',
   },
-  leadHere: { en: '`{name}` leads here', 'zh-CN': '`{name}` 在此任职' },
+  leadHere: { en: '`{name}` leads here', 'zh-CN': '`{name}` 在此担任负责人' },
 
   unknownAlias: {
     en: 'There is no alias `{alias}`: it is taken for an account',

@@ -24,6 +24,7 @@ export const cardMessages = catalogue({
   branches: { en: '{kind} ({count})', 'zh-CN': '{kind}（{count}）' },
   carriedBy: { en: 'Carried by', 'zh-CN': '涉及' },
   usedIn: { en: 'Appears in', 'zh-CN': '出现于' },
+  noted: { en: '{text} ({note})', 'zh-CN': '{text}（{note}）' },
   more: { en: 'and {count} more', 'zh-CN': '另有 {count} 项' },
   stillReading: {
     en: 'The community is still being read; this may be incomplete.',

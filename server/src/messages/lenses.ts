@@ -8,7 +8,7 @@ export const lensMessages = catalogue({
   approvers: { en: 'Approvers here: {names} (from {files})', 'zh-CN': '批准人：{names}（来自 {files}）' },
   approversMore: {
     en: 'Approvers here: {names} and {count} more (from {files})',
-    'zh-CN': '批准人：{names} 等，另有 {count} 人（来自 {files}）',
+    'zh-CN': '批准人：{names}，另有 {count} 人（来自 {files}）',
   },
   noApprovers: { en: 'Nobody can approve here', 'zh-CN': '此目录没有批准人' },
   managedBy: { en: 'SIG: {sig}', 'zh-CN': 'SIG：{sig}' },

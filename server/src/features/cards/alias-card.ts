@@ -15,7 +15,7 @@ export function aliasCard(graph: Graph, name: string, namespace: string): Card |
     const someone = person(graph, namespace, key);
     const known = someone && stated(someone, 'name')[0]?.value;
     const url = kind && profileUrl(kind, namespace, key);
-    return { text: known ? `${known} (${key})` : key, ...(url ? { url } : {}) };
+    return { text: known ? m.noted({ text: known, note: key }) : key, ...(url ? { url } : {}) };
   });
   const users = lookup(graph, PERSON, place.key, namespace).filter(({ path }) => path !== place.path);
   const rows: CardRow[] = [

@@ -2,7 +2,7 @@
 // out of files and are never trusted; rendering escapes them. Pure.
 
 import { cardMessages as m } from '../../messages/cards.ts';
-import { type Language, type Message, render, type Text } from '../../messages/catalogue.ts';
+import { type Language, type Message, render, series, type Text } from '../../messages/catalogue.ts';
 import { code, link, plain, table } from '../markdown.ts';
 
 export interface CardItem {
@@ -40,24 +40,32 @@ function words(text: string | Message, language: Language): string {
   return typeof text === 'string' ? text : render(text, language);
 }
 
+/** A text with a remark in brackets behind it. Both are of the medium already. */
+function noted(text: string, note: string, language: Language): string {
+  return render(m.noted({ text, note }), language);
+}
+
 function shown(row: CardRow, limit: number): { readonly items: readonly CardItem[]; readonly more: number } {
   return { items: row.items.slice(0, limit), more: Math.max(0, row.items.length - limit) };
 }
 
 /** The card for a hover. @param heading whether to say what it is of; false below something that says it. */
 export function cardMarkdown(card: Card, language: Language, heading = true): string {
-  const name = card.title === card.key ? code(card.key) : `${plain(card.title)} (${code(card.key)})`;
+  const name = card.title === card.key ? code(card.key) : noted(plain(card.title), code(card.key), language);
   const parts = heading ? [`**${name}** · ${plain(card.subtitle[language])}`] : [];
   if (card.summary) parts.push(plain(shortened(card.summary)));
   const rows = card.rows.map((row): readonly [string, string] => {
     const { items, more } = shown(row, MAX_ITEMS);
     const cells = items.map((item) => {
       const text = plain(words(item.text, language));
-      const note = item.note === undefined ? '' : ` (${plain(words(item.note, language))})`;
-      return `${item.url ? link(text, item.url) : text}${note}`;
+      const shown = item.url ? link(text, item.url) : text;
+      return item.note === undefined ? shown : noted(shown, plain(words(item.note, language)), language);
     });
     if (more > 0) cells.push(plain(render(m.more({ count: more }), language)));
-    return [plain(render(row.label, language)), cells.join(row.items.some((item) => item.note) ? '<br>' : ', ')];
+    return [
+      plain(render(row.label, language)),
+      row.items.some((item) => item.note) ? cells.join('<br>') : series(cells)[language],
+    ];
   });
   if (rows.length > 0) parts.push(table(['', ''], rows));
   return parts.join('\n\n');
@@ -65,14 +73,16 @@ export function cardMarkdown(card: Card, language: Language, heading = true): st
 
 /** The card as lines for a terminal. @param limit items shown of one row. */
 export function cardText(card: Card, language: Language, limit: number): string {
-  const lines = [`${card.title === card.key ? card.key : `${card.title} (${card.key})`} · ${card.subtitle[language]}`];
+  const name = card.title === card.key ? card.key : noted(card.title, card.key, language);
+  const lines = [`${name} · ${card.subtitle[language]}`];
   if (card.summary) lines.push(`  ${shortened(card.summary)}`);
   for (const row of card.rows) {
     lines.push('', `  ${render(row.label, language)}`);
     const { items, more } = shown(row, limit);
     for (const item of items) {
-      const note = item.note === undefined ? '' : ` (${words(item.note, language)})`;
-      lines.push(`    ${words(item.text, language)}${note}${item.url ? `  ${item.url}` : ''}`);
+      const text = words(item.text, language);
+      const shown = item.note === undefined ? text : noted(text, words(item.note, language), language);
+      lines.push(`    ${shown}${item.url ? `  ${item.url}` : ''}`);
     }
     if (more > 0) lines.push(`    ${render(m.more({ count: more }), language)}`);
   }

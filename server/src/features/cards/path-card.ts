@@ -4,6 +4,7 @@ import { approversOf, type Owner } from '../../core/approvers.ts';
 import type { Graph } from '../../core/graph.ts';
 import { PERSON, person, stated } from '../../core/people.ts';
 import { cardMessages as m } from '../../messages/cards.ts';
+import { series, verbatim } from '../../messages/catalogue.ts';
 import { profileUrl } from '../documentation.ts';
 import type { Card, CardItem, CardRow } from './card.ts';
 
@@ -28,6 +29,10 @@ function item(graph: Graph, { login, written, namespace, sources }: Owner): Card
   const kind = graph.community.kinds[PERSON];
   const url = kind && profileUrl(kind, namespace, login);
   const [source] = sources;
-  const via = source?.alias ? `${source.path}, ${source.alias.name}` : source?.path;
-  return { text: name ? `${name} (${written})` : written, ...(via ? { note: via } : {}), ...(url ? { url } : {}) };
+  const via = source?.alias ? verbatim(series([source.path, source.alias.name])) : source?.path;
+  return {
+    text: name ? m.noted({ text: name, note: written }) : written,
+    ...(via ? { note: via } : {}),
+    ...(url ? { url } : {}),
+  };
 }

@@ -6,6 +6,7 @@ import { cardMessages as m } from '../../messages/cards.ts';
 import { type Message, type Text, verbatim } from '../../messages/catalogue.ts';
 import { profileUrl } from '../documentation.ts';
 import type { Card, CardItem, CardRow } from './card.ts';
+import { idTitle } from './id-titles.ts';
 
 export function personCard(graph: Graph, someone: Person): Card {
   const kind = graph.community.kinds[PERSON];
@@ -18,7 +19,11 @@ export function personCard(graph: Graph, someone: Person): Card {
     m.ids(),
     someone.ids.map(({ namespace, id }) => {
       const url = kind && profileUrl(kind, namespace, id);
-      return { text: id, ...(namespace === '' ? {} : { note: namespace }), ...(url ? { url } : {}) };
+      return {
+        text: id,
+        ...(namespace === '' ? {} : { note: verbatim(idTitle(graph.community, namespace)) }),
+        ...(url ? { url } : {}),
+      };
     }),
   );
   for (const field of fieldsOf(someone)) {

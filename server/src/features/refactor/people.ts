@@ -19,6 +19,7 @@ import {
   type ScalarNode,
   touches,
 } from '../../core/tree.ts';
+import { series } from '../../messages/catalogue.ts';
 import { refactorMessages as m } from '../../messages/refactor.ts';
 import { inFlow, rewrite } from '../../rules/support/edits.ts';
 import type { Open } from '../rename.ts';
@@ -45,7 +46,7 @@ export function alignThis({ analysis, graph, offset }: Spot): Refactoring[] {
   }
   if (edits.length === 0 || !parses(analysis, edits)) return [];
   const changes: Change[] = [{ kind: 'edit', path: analysis.file.path, edits }];
-  return [{ title: m.alignThis({ id: here.id, keys: keys.join(', ') }), group: 'rewrite', changes }];
+  return [{ title: m.alignThis({ id: here.id, keys: series(keys) }), group: 'rewrite', changes }];
 }
 
 /** Write what the record at the offset says into every other record of the person. All of them or none. */
