@@ -17,10 +17,10 @@ export interface Source {
 
 /** The files below a folder on disk. @param root absolute. */
 export function diskSource(root: string): Source {
+  const within = path.join(root, path.sep);
   return {
     list: (onUnreadable) => listFiles(root, undefined, onUnreadable),
-    read: (file) =>
-      isDocument(file) ? presence(fs.existsSync(path.join(root, file))) : readText(path.join(root, file)),
+    read: (file) => (isDocument(file) ? presence(fs.existsSync(within + file)) : readText(within + file)),
   };
 }
 
