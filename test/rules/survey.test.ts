@@ -30,9 +30,10 @@ function surveyed(
     survey.look(analysis);
   }
   const graph = graphFrom(packed, dialect.community, shared);
+  const open = survey.open(graph);
   const found = Object.fromEntries(survey.firstLook);
   const again = analyseAll(dialect.community.id, files);
-  for (const path of survey.open(graph)) found[path] = check(again.get(path)!, rules, graph, settings);
+  for (const path of open) found[path] = survey.lookAgain(again.get(path)!, graph);
   return { found, graph };
 }
 
@@ -65,6 +66,7 @@ describe('a survey finds what checking every file finds', () => {
         rules: { [rule]: 'error' },
         overrides: [{ paths: ['**/*s*'], rules: { '*': 'off' } }],
       });
+      compare(community, files, { ignore: [{ paths: ['**/*a*'] }], otherwise: { rules: { '*': 'warning' } } });
     }
   });
 

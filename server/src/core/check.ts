@@ -98,6 +98,43 @@ export function checkAlone(
 
 const NOTHING: readonly Diagnostic[] = [];
 
+/**
+ * The diagnostics of a file that `checkAlone` looked at, once the graph is known: what it found and what rules of scope
+ * `community` add to it. Null where one of them threw.
+ * @param alone what `checkAlone` found. @param rulings all rules of scope `community` that may find something here.
+ */
+export function checkTogether(
+  analysis: Analysis,
+  alone: readonly Diagnostic[],
+  rulings: readonly Ruling[],
+  graph: Graph,
+  settings: CheckSettings,
+): readonly Diagnostic[] | null {
+  const { path } = analysis.file;
+  if (isIgnored(settings, path)) return alone;
+  const unread = isUnread(analysis, graph);
+  const found: Diagnostic[] = [];
+  const input = new Asked(analysis, graph, settings.convertedLineEnds);
+  try {
+    for (const ruling of rulings)
+      for (const finding of ruling.rule.check(input.with(ruling.options)))
+        found.push(diagnostic(finding, ruling, path, unread));
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return null;
+  }
+  return found.length === 0 ? alone : [...alone, ...distinct(found)].sort(byPlace);
+}
+
+/** Findings of a file that the community's tools turn out to pass by: nothing there is an error unless the user says so. */
+export function unreadFindings(found: readonly Diagnostic[], settings: CheckSettings): readonly Diagnostic[] {
+  return found.map((one) =>
+    one.severity === 'error' && levelOf(settings, one.path, one.rule) === undefined
+      ? { ...one, severity: 'warning' }
+      : one,
+  );
+}
+
 function diagnostic(finding: Finding, { rule, level, severity }: Ruling, path: string, unread: boolean): Diagnostic {
   const usual = finding.severity ?? severity ?? rule.severity;
   return {

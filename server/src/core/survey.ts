@@ -1,9 +1,18 @@
 // Core: checking a whole community. `check` asks every rule about one file and needs the graph of all files; asked for each of
 // 12,000 files it spends its time on questions whose answer is no. A survey looks at each file once, while its tree is in
-// hand, with the rules that need no more, and notes what the file asks of the community. Once the graph is known, only the
-// files in which a rule may find something are checked again, by `check`; its word replaces the first look's. What comes
-// out is what `check` would say of every file. Pure.
-import { checkAlone, isReplaced, type Ruling, rulingsFor } from './check.ts';
+// hand, with the rules that need no more, and notes what the file asks of the community. Once the graph is known, a file in
+// which rules about the community may find something is asked by these, and only where the first look could not decide
+// by all. What comes out is what `check` would say of every file. Pure.
+import {
+  check,
+  checkAlone,
+  checkTogether,
+  isReplaced,
+  type OnCrash,
+  type Ruling,
+  rulingsFor,
+  unreadFindings,
+} from './check.ts';
 import type { Community } from './community.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Graph } from './graph.ts';
@@ -13,8 +22,10 @@ import { type CheckSettings, isOverridden, withoutOverrides } from './settings.t
 
 export class Survey {
   private readonly found = new Map<string, readonly Diagnostic[]>();
-  /** Files that have to be checked again whatever the graph says. */
+  /** Files that have to be checked as a whole whatever the graph says. */
   private readonly undecided = new Set<string>();
+  /** For each other file that is open, the rules that may find something in it. */
+  private readonly due = new Map<string, Ruling[]>();
   /** The files that ask a question, by rule and question. */
   private readonly questions = new Map<Rule, Map<string, string[]>>();
   /** The rules of the first look. */
@@ -23,7 +34,7 @@ export class Survey {
   private readonly together: readonly Ruling[];
 
   constructor(
-    rules: readonly Rule[],
+    private readonly rules: readonly Rule[],
     community: Community,
     private readonly settings: CheckSettings,
   ) {
@@ -61,24 +72,42 @@ export class Survey {
     this.undecided.add(path);
   }
 
-  /** The files that were looked at and must be checked with the graph, sorted; all others are settled. */
+  /** The files that were looked at and must be looked at again with the graph, sorted; all others are settled. */
   open(graph: Graph): string[] {
-    const files = new Set(this.undecided);
-    for (const { rule } of this.together) {
-      const asked = this.questions.get(rule);
-      for (const [question, from] of asked ?? []) {
-        if (rule.answers?.(graph, question)) for (const path of from) files.add(path);
-      }
-      const all = rule.candidates?.(graph) ?? (rule.asks ? [] : this.found.keys());
-      for (const path of all) if (this.found.has(path)) files.add(path);
-    }
     for (const [path, found] of this.found) {
-      if (found.some(({ severity }) => severity === 'error') && isReplaced(graph, path)) files.add(path);
+      if (found.some(({ severity }) => severity === 'error') && isReplaced(graph, path)) {
+        this.found.set(path, unreadFindings(found, this.settings));
+      }
     }
-    return [...files].sort();
+    for (const ruling of this.together) {
+      for (const path of this.concernedBy(ruling.rule, graph)) {
+        if (!this.found.has(path) || this.undecided.has(path)) continue;
+        const asked = this.due.get(path);
+        if (!asked) this.due.set(path, [ruling]);
+        else if (asked[asked.length - 1] !== ruling) asked.push(ruling);
+      }
+    }
+    return [...this.undecided, ...this.due.keys()].sort();
   }
 
-  /** What the first look found, by path. */
+  /** The files in which a rule about the community may find something; some more than once, and some of no interest here. */
+  private *concernedBy(rule: Rule, graph: Graph): Generator<string> {
+    for (const [question, files] of this.questions.get(rule) ?? []) if (rule.answers?.(graph, question)) yield* files;
+    yield* rule.candidates?.(graph) ?? (rule.asks ? [] : this.found.keys());
+  }
+
+  /**
+   * The second look at an open file: all that `check` would say of it.
+   * @param analysis made anew, as the first look's need not be kept.
+   */
+  lookAgain(analysis: Analysis, graph: Graph, onCrash?: OnCrash): readonly Diagnostic[] {
+    const { path } = analysis.file;
+    const due = this.due.get(path);
+    const found = due && checkTogether(analysis, this.found.get(path)!, due, graph, this.settings);
+    return found ?? check(analysis, this.rules, graph, this.settings, onCrash);
+  }
+
+  /** What is known of each file that was looked at, by path; of open ones it is not all. */
   get firstLook(): ReadonlyMap<string, readonly Diagnostic[]> {
     return this.found;
   }

@@ -5,7 +5,7 @@
 // the graph are analysed anew: keeping 12,000 analyses in between costs more time, in garbage collection, and a gigabyte.
 import { analyse, analyseFile, analyseUnreadable, factsAt, packedFacts } from '../core/analyse.ts';
 import { type BaselineEntry, sift } from '../core/baseline.ts';
-import { affectedBy, check } from '../core/check.ts';
+import { affectedBy, check, type OnCrash } from '../core/check.ts';
 import { accepts, classify, isPresence } from '../core/community.ts';
 import { type Use, usesOf } from '../core/config-use.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
@@ -14,7 +14,7 @@ import type { Files } from '../core/fix.ts';
 import type { Question } from '../core/fix-all.ts';
 import { type Graph, graphFrom, graphOf, updated } from '../core/graph.ts';
 import { type PackedFacts, pack, pool } from '../core/packed-facts.ts';
-import type { Unreadable } from '../core/rule.ts';
+import type { Analysis, Unreadable } from '../core/rule.ts';
 import type { CheckSettings } from '../core/settings.ts';
 import { Survey } from '../core/survey.ts';
 import type { Message } from '../messages/catalogue.ts';
@@ -67,7 +67,7 @@ export class Checker {
     const survey = await checker.read();
     const open = survey.open(checker.graph);
     for (const [file, found] of survey.firstLook) checker.take(file, found);
-    await checker.checkFiles(open);
+    await checker.checkFiles(open, (analysis) => survey.lookAgain(analysis, checker.graph, checker.crashIn(analysis)));
     return checker;
   }
 
@@ -151,28 +151,33 @@ export class Checker {
     return survey;
   }
 
-  private async checkFiles(files: Iterable<string>): Promise<void> {
+  /** @param look what is found in a file; all that there is to find, by default. */
+  private async checkFiles(files: Iterable<string>, look = this.checkWhole): Promise<void> {
     const slice = slices();
     for (const file of [...files]) {
       if (slice.over()) {
         await slice.rest();
         this.host.pause?.();
       }
-      this.checkFile(file);
+      this.checkFile(file, look);
     }
   }
 
-  private checkFile(file: string): void {
+  private readonly checkWhole = (analysis: Analysis): readonly Diagnostic[] =>
+    check(analysis, rules, this.graph, this.settings, this.crashIn(analysis));
+
+  private crashIn({ file: { path } }: Analysis): OnCrash {
+    return (rule, error) => this.host.trouble(m.ruleCrashed({ path, rule: rule.name, detail: String(error) }));
+  }
+
+  private checkFile(file: string, look: (analysis: Analysis) => readonly Diagnostic[]): void {
     const { dialect } = this.target;
     const unreadable = this.unreadable.get(file);
     const analysis = unreadable
       ? analyseUnreadable(dialect, file, unreadable)
       : analyse(dialect, file, this.texts[file]!);
     if (!analysis) return;
-    const found = check(analysis, rules, this.graph, this.settings, (rule, error) =>
-      this.host.trouble(m.ruleCrashed({ path: file, rule: rule.name, detail: String(error) })),
-    );
-    this.take(file, found);
+    this.take(file, look(analysis));
     for (const use of usesOf(analysis, rules, this.graph, this.settings)) this.used.add(use);
   }
 
