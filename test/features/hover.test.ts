@@ -22,7 +22,7 @@ describe('keys', () => {
     expect(manifest('sum<|>mary: x\n')).toMatchInlineSnapshot(`
       "**summary** · text · required
 
-      What the package is for, in one sentence; the purpose that reviewers ask for when a package is introduced.
+      What the package is for, in one sentence: what reviewers ask when a package is introduced.
 
       Quote it when it contains a colon followed by a blank.
 
@@ -59,7 +59,7 @@ describe('values', () => {
     expect(manifest('branches:\n  - repo: ep<|>ao\n')).toMatchInlineSnapshot(`
       "**\`EPAO\`** · YUM repository
 
-      Extra Packages for Anolis OS: SIG packages on a rhythm of their own, rebuilt for a new minor release only when a dependency breaks. The usual place for a new package; the manifest template writes it \`epao\`.
+      Extra Packages for Anolis OS: SIG packages with a rhythm of their own, rebuilt for a new minor release only when a dependency breaks. The usual place for a new package; the manifest template writes it \`epao\`.
 
       Level 1 of the maturity ladder; the product-release SIG (sig-distro) reviews.
 
