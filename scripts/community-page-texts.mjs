@@ -113,7 +113,8 @@ export const TEXTS = {
     otherName: 'English',
     generated: '由 scripts/generate-community-pages.mjs 根据 schemas/{id} 生成，请勿手工修改。',
     intro: '{name} 如何记录 SIG、成员和仓库，以及每个文件会检查哪些内容。',
-    severities: '**error**：社区的 CI 或工具会拒绝，或因此出错。**warning**：几乎可以确定是错误。**info** 和 **hint**：建议。',
+    severities:
+      '**error**：社区的 CI 或工具会拒绝，或因此出错。**warning**：几乎可以确定是错误。**info** 和 **hint**：建议。',
     files: '文件',
     file: '文件',
     path: '路径',
