@@ -220,8 +220,17 @@ export function isPresence(kind: Pick<FileKind, 'purpose'>): boolean {
 /** Whether a text can be a file of this kind: the last word where a path alone does not tell (see `contains`). */
 export function accepts(kind: FileKind, text: string): boolean {
   if (isPresence(kind)) return false;
-  return kind.contains === undefined || text.trim() === '' || new RegExp(kind.contains, 'm').test(text);
+  if (kind.contains === undefined) return true;
+  let pattern = contents.get(kind);
+  if (!pattern) {
+    pattern = new RegExp(kind.contains, 'm');
+    contents.set(kind, pattern);
+  }
+  return pattern.test(text) || text.trim() === '';
 }
+
+/** What files of a kind contain, compiled once: it is asked at every keystroke. */
+const contents = new WeakMap<FileKind, RegExp>();
 
 /**
  * Whether a path is where files of its kind are looked for, be it that a variable which follows from others is wrong (the

@@ -22,7 +22,7 @@ import {
   type Shape,
   shapeAt,
 } from './packed-facts.ts';
-import { unpacked } from './unpacked-facts.ts';
+import { packedFrom, unpacked } from './unpacked-facts.ts';
 
 /** The entity kind that people and repositories are organised in. */
 export const SIG = 'sig';
@@ -88,7 +88,8 @@ export function updated(graph: Graph, changes: ReadonlyMap<string, FileFacts | n
   const affected = new Set<string>();
   for (const [path, facts] of changes) {
     const before = graph.files.get(path);
-    const after = facts ? pack(facts, shared) : undefined;
+    const after = facts ? pack(facts, shared, before) : undefined;
+    if (facts && after) packedFrom(after, facts, before);
     if (!before && !after) continue;
     files.set(path, after);
     const difference = differenceOf(before ?? EMPTY, after ?? EMPTY, shared);

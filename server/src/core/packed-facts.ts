@@ -147,18 +147,55 @@ export function packedFactsOf(
       );
     },
   );
-  return packed({ path: file.path, kind: file.kind.kind, vars: file.vars, ...rest }, numbers, owner, keys, into);
+  const { path, kind, vars } = file;
+  return packed({ path, kind: kind.kind, vars, ...rest }, new Int32Array(numbers), owner, keys, into);
 }
 
-export function pack(facts: FileFacts, into: Pool): PackedFacts {
-  const numbers: number[] = [];
-  const owner = facts.occurrences.find(({ how, end }) => how === 'defines' && end === 0)?.key ?? '';
+/**
+ * The facts of a file in compact form.
+ * @param before an earlier version of the file's facts in the same pool: what stands in it is not looked up again.
+ */
+export function pack(facts: FileFacts, into: Pool, before?: PackedFacts): PackedFacts {
+  const { occurrences } = facts;
+  const owner = occurrences.find(({ how, end }) => how === 'defines' && end === 0)?.key ?? '';
   const prefix = owner === '' ? OWNED : `${owner}@`;
-  const keys = facts.occurrences.map((occurrence) => {
-    numbers.push(internShape(into, occurrence), occurrence.start, occurrence.end, occurrence.scope, occurrence.record);
-    return keyFor(into, prefix, occurrence.key);
-  });
-  return packed(facts, numbers, owner, keys, into);
+  const numbers = new Int32Array(occurrences.length * WIDTH);
+  const keys = new Array<string>(occurrences.length);
+  const known = before && before.owner === owner ? before : undefined;
+  // Occurrences that were added or taken away stand together: up to them both versions are alike, and counted from the end.
+  let moved = 0;
+  for (let index = 0; index < occurrences.length; index++) {
+    const occurrence = occurrences[index]!;
+    if (known && moved === 0 && !(index < known.keys.length && says(known, index, occurrence.key)))
+      moved = known.keys.length - occurrences.length;
+    const other = index + moved;
+    const same = known !== undefined && other >= 0 && other < known.keys.length && says(known, other, occurrence.key);
+    keys[index] = same ? known.keys[other]! : keyFor(into, prefix, occurrence.key);
+    const at = index * WIDTH;
+    const shape = same ? known.numbers[other * WIDTH]! : -1;
+    numbers[at] = shape >= 0 && sameShape(into.shapes[shape]!, occurrence) ? shape : internShape(into, occurrence);
+    numbers[at + 1] = occurrence.start;
+    numbers[at + 2] = occurrence.end;
+    numbers[at + 3] = occurrence.scope;
+    numbers[at + 4] = occurrence.record;
+  }
+  return packed(facts, numbers, owner, keys, into, known?.records);
+}
+
+/** Whether an occurrence has a key, which is kept as it is or without its owner. */
+function says(facts: PackedFacts, index: number, key: string): boolean {
+  const kept = facts.keys[index]!;
+  return kept.startsWith(OWNED) ? keyAt(facts, index) === key : kept === key;
+}
+
+function sameShape(shape: Shape, { how, kind, namespace, property, role }: Shape): boolean {
+  return (
+    shape.property === property &&
+    shape.role === role &&
+    shape.kind === kind &&
+    shape.how === how &&
+    shape.namespace === namespace
+  );
 }
 
 function keyFor(into: Pool, prefix: string, key: string): string {
@@ -167,26 +204,80 @@ function keyFor(into: Pool, prefix: string, key: string): string {
 
 function packed(
   { path, kind, vars, scopes, records }: Omit<FileFacts, 'occurrences'>,
-  numbers: readonly number[],
+  numbers: Int32Array,
   owner: string,
   keys: readonly string[],
   into: Pool,
+  before: readonly EntityRecord[] = [],
 ): PackedFacts {
   const keep = (text: string): string => intern(into.strings, text);
-  const stated = (fields: EntityRecord['fields']): EntityRecord['fields'] =>
-    Object.fromEntries(
-      Object.entries(fields).map(([name, field]) => [keep(name), { ...field, value: keep(field.value) }]),
-    );
   return {
     path: keep(path),
     kind,
     vars: Object.fromEntries(Object.entries(vars).map(([name, value]) => [name, keep(value)])),
     scopes: scopes.length === 1 ? scopes : [...scopes],
-    records: records.map((record) => ({ ...record, fields: stated(record.fields), ids: stated(record.ids) })),
-    numbers: new Int32Array(numbers),
+    records: packedRecords(records, before, keep),
+    numbers,
     owner: keep(owner),
     keys,
   };
+}
+
+type Stated = EntityRecord['fields'];
+
+/** @param before the records of an earlier version: those that still stand there are kept, others lend their strings. */
+function packedRecords(
+  records: readonly EntityRecord[],
+  before: readonly EntityRecord[],
+  keep: (text: string) => string,
+): readonly EntityRecord[] {
+  const stated = (fields: Stated, known: Stated | undefined): Stated => {
+    const made: Record<string, Stated[string]> = {};
+    for (const name of Object.keys(fields)) {
+      const { value, start, end } = fields[name]!;
+      const other = known?.[name]?.value;
+      made[keep(name)] = { value: other === value ? other : keep(value), start, end };
+    }
+    return made;
+  };
+  const added = records.length - before.length;
+  return records.map((record, index) => {
+    const first = before[index];
+    if (first && isSameRecord(first, record)) return first;
+    const known = first && isAlike(first, record) ? first : before[index - added];
+    return { ...record, fields: stated(record.fields, known?.fields), ids: stated(record.ids, known?.ids) };
+  });
+}
+
+/** Whether two records are likely of one person, so that their strings are worth comparing. */
+function isAlike(a: EntityRecord, b: EntityRecord): boolean {
+  return Object.keys(b.ids).every((namespace) => a.ids[namespace]?.value === b.ids[namespace]!.value);
+}
+
+/** Whether two records say the same, in the same order, at the same places. */
+function isSameRecord(a: EntityRecord, b: EntityRecord): boolean {
+  return (
+    a.start === b.start &&
+    a.end === b.end &&
+    a.kind === b.kind &&
+    a.scope === b.scope &&
+    a.role === b.role &&
+    isSameStated(a.fields, b.fields) &&
+    isSameStated(a.ids, b.ids)
+  );
+}
+
+function isSameStated(a: Stated, b: Stated): boolean {
+  const names = Object.keys(a);
+  const others = Object.keys(b);
+  if (names.length !== others.length) return false;
+  for (let index = 0; index < names.length; index++) {
+    const name = names[index]!;
+    const [one, other] = [a[name]!, b[name]];
+    if (name !== others[index] || other === undefined) return false;
+    if (one.start !== other.start || one.end !== other.end || one.value !== other.value) return false;
+  }
+  return true;
 }
 
 export function occurrenceAt(facts: PackedFacts, index: number, from: Pool): Occurrence {

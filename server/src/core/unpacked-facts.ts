@@ -20,12 +20,28 @@ export function unpacked(facts: PackedFacts, pool: Pool): FileFacts {
     return known;
   }
   const made = unpack(facts, pool);
+  keep(facts, made);
+  return made;
+}
+
+/**
+ * Facts that were packed a moment ago from others, which then need not be made again.
+ * @param before the version that these replace; older snapshots may still ask for it, and pay for that.
+ */
+export function packedFrom(facts: PackedFacts, from: FileFacts, before: PackedFacts | undefined): void {
+  if (before) forget(before);
+  keep(facts, from);
+}
+
+function keep(facts: PackedFacts, made: FileFacts): void {
   kept.set(facts, made);
-  size += made.occurrences.length + 1;
+  size += facts.keys.length + 1;
   for (const oldest of kept.keys()) {
     if (size <= MAX_KEPT || oldest === facts) break;
-    kept.delete(oldest);
-    size -= oldest.keys.length + 1;
+    forget(oldest);
   }
-  return made;
+}
+
+function forget(facts: PackedFacts): void {
+  if (kept.delete(facts)) size -= facts.keys.length + 1;
 }

@@ -35,7 +35,7 @@ export function registerDiagnostics(server: Server): Publisher {
   /** Files that are not open, of which findings were published. */
   const published = new Set<string>();
   const failed = (error: unknown): void => logError(server, 'diagnostics', error);
-  const scheduler = new Scheduler(push, failed);
+  const scheduler = new Scheduler(push, failed, () => quiet(server));
   /** One refresh for many reasons. */
   const refresher = new Scheduler(async () => {
     if (server.capabilities.workspace?.diagnostics?.refreshSupport) await connection.languages.diagnostics.refresh();
@@ -52,7 +52,6 @@ export function registerDiagnostics(server: Server): Publisher {
   }
 
   async function push(uri: string): Promise<void> {
-    await quiet(server);
     const version = server.documents.get(uri)?.version;
     const found = await findings(uri);
     // A newer text is on its way to be checked by itself.
