@@ -1,9 +1,10 @@
 // Core: tables derived from the facts of all files, kept current from snapshot to snapshot: an edit costs the files that
 // differ, not the community. One table per lineage of snapshots; asking an older or newer snapshot moves it there first,
 // so the answer depends on the snapshot alone. Pure.
+import type { Community } from './community.ts';
 import type { Graph } from './graph.ts';
 import { between } from './lineage.ts';
-import type { PackedFacts, Pool } from './packed-facts.ts';
+import { type PackedFacts, type Pool, type Shape, shapeBits } from './packed-facts.ts';
 
 /** What one file contributes; called with the same facts once to add and once to take away. */
 type Contribute<T> = (table: T, facts: PackedFacts, graph: Graph, sign: 1 | -1) => void;
@@ -14,34 +15,42 @@ interface State<T> {
   readonly table: T;
 }
 
+/** Whether an occurrence of a shape can matter to a table, so that files without any are passed by. */
+type Concerns = (shape: Shape, community: Community) => boolean;
+
 /**
  * A table over a snapshot.
  * @param start an empty table. @param contribute must undo with -1 exactly what it did with 1.
+ * @param concerns without it, files contribute whatever they hold.
  * @returns a function whose result is valid until it is called with another snapshot: read it at once, keep nothing.
  */
-export function derived<T>(start: () => T, contribute: Contribute<T>): (graph: Graph) => T {
+export function derived<T>(start: () => T, contribute: Contribute<T>, concerns?: Concerns): (graph: Graph) => T {
   const states = new WeakMap<Pool, State<T>>();
   return (graph) => {
     const known = states.get(graph.pool);
     const state = known?.at.community === graph.community ? known : undefined;
     if (state?.at.files === graph.files) return state.table;
     const table = state?.table ?? start();
-    const before = state?.at.files ?? new Map<string, PackedFacts>();
-    for (const path of differing(state?.at, graph)) {
-      const [was, is] = [before.get(path), graph.files.get(path)];
-      if (was === is) continue;
-      if (was) contribute(table, was, graph, -1);
-      if (is) contribute(table, is, graph, 1);
-    }
     const { files, moment, community } = graph;
+    const bits = concerns ? shapeBits(graph.pool, (shape) => concerns(shape, community)) : 0;
+    const matters = (facts: PackedFacts): boolean => !concerns || (facts.shapes & bits) !== 0;
+    if (!state) {
+      for (const facts of files.values()) if (matters(facts)) contribute(table, facts, graph, 1);
+    } else {
+      for (const path of differing(state.at, graph)) {
+        const [was, is] = [state.at.files.get(path), files.get(path)];
+        if (was === is) continue;
+        if (was && matters(was)) contribute(table, was, graph, -1);
+        if (is && matters(is)) contribute(table, is, graph, 1);
+      }
+    }
     states.set(graph.pool, { at: { files, moment, community }, table });
     return table;
   };
 }
 
 /** The files in which two snapshots may differ: known where both come from one, else all. */
-function differing(from: State<unknown>['at'] | undefined, to: Graph): Iterable<string> {
-  if (!from) return to.files.keys();
+function differing(from: State<unknown>['at'], to: Graph): Iterable<string> {
   return between(from.moment, to.moment) ?? new Set([...from.files.keys(), ...to.files.keys()]);
 }
 
@@ -63,13 +72,17 @@ export function remembered<T>(of: (facts: PackedFacts, graph: Graph) => T): (fac
 export type Inverted = Map<string, string | Set<string>>;
 
 /** The inverted table of a function that says which keys a file holds. */
-export function inverted(keysOf: (facts: PackedFacts, graph: Graph) => Iterable<string>): (graph: Graph) => Inverted {
-  const keys = remembered((facts, graph) => new Set(keysOf(facts, graph)));
+export function inverted(
+  keysOf: (facts: PackedFacts, graph: Graph) => Iterable<string>,
+  concerns?: Concerns,
+): (graph: Graph) => Inverted {
+  const keys = remembered(keysOf);
   return derived<Inverted>(
     () => new Map(),
     (table, facts, graph, sign) => {
       for (const key of keys(facts, graph)) hold(table, key, facts.path, sign);
     },
+    concerns,
   );
 }
 
@@ -79,10 +92,11 @@ export function pathsOf(table: Inverted, key: string): readonly string[] {
   return held === undefined ? [] : typeof held === 'string' ? [held] : [...held].sort();
 }
 
-/** Say of a path that it holds a key, or that it does no longer. */
+/** Say of a path that it holds a key, or that it does no longer; saying it twice is saying it once. */
 export function hold(table: Inverted, key: string, path: string, sign: 1 | -1): void {
   const held = table.get(key);
   if (sign < 0) take(table, key, path);
+  else if (held === path) return;
   else if (held === undefined) table.set(key, path);
   else if (typeof held === 'string') table.set(key, new Set([held, path]));
   else held.add(path);

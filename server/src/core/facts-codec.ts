@@ -2,7 +2,7 @@
 // from one thread to another: both take such data as it is, where a hundred thousand objects would be copied one by one.
 // Decoding gives facts that share the strings and shapes of a pool. Pure.
 import type { EntityRecord, Scope } from './facts.ts';
-import { internShape, type PackedFacts, type Pool, type Shape, WIDTH } from './packed-facts.ts';
+import { internShape, type PackedFacts, type Pool, type Shape, shapesIn, WIDTH } from './packed-facts.ts';
 
 /** Facts of a file with what tells that the file has not changed since. */
 export interface FileEntry {
@@ -147,6 +147,10 @@ export function* decode({ shapes, strings, numbers, occurrences }: Encoded, into
     for (let i = 0; i < count; i++) keys[i] = text();
     const own = all.subarray(taken, taken + count * WIDTH);
     taken += own.length;
-    yield { stamp, hash, facts: { path, kind, vars, scopes, records, numbers: own, owner, keys } };
+    yield {
+      stamp,
+      hash,
+      facts: { path, kind, vars, scopes, records, numbers: own, shapes: shapesIn(own), owner, keys },
+    };
   }
 }

@@ -1,16 +1,25 @@
 // Core: the governance graph over the facts of all files of a community. A graph is an immutable snapshot: `updated`
 // gives a new one that shares all that did not change, so a request keeps one picture from beginning to end. Pure; kinds
 // are data, so none is named here.
-//
-// Entities that live within another (branches of a repository) are not indexed by key where their owner defines them:
-// the owner's file is found first and read there. That keeps the index small: most occurrences are such.
 import type { Community, Entity } from './community.ts';
 import type { FileFacts, Occurrence } from './facts.ts';
 import { type Difference, differenceOf } from './facts-difference.ts';
-import { withChanges } from './layered-map.ts';
-import { fileNumber, fileOf, indexOf, type Moment, newLineage, next, type Ref, refTo } from './lineage.ts';
 import {
-  isOwned,
+  classesOf,
+  type GraphIndex,
+  type IndexPatch,
+  indexFrom,
+  kindsIn,
+  normalise,
+  patched,
+  type Refs,
+  refsIn,
+  refsOf,
+  reindex,
+} from './graph-index.ts';
+import { withChanges } from './layered-map.ts';
+import { fileNumber, fileOf, indexOf, type Moment, newLineage, next, type Ref } from './lineage.ts';
+import {
   isPathFact,
   keyAt,
   occurrenceAt,
@@ -21,8 +30,11 @@ import {
   pool,
   type Shape,
   shapeAt,
+  WIDTH,
 } from './packed-facts.ts';
 import { packedFrom, unpacked } from './unpacked-facts.ts';
+
+export { normalise } from './graph-index.ts';
 
 /** The entity kind that people and repositories are organised in. */
 export const SIG = 'sig';
@@ -32,9 +44,6 @@ export interface Place extends Occurrence {
   readonly path: string;
 }
 
-/** Places of one entity; most have one, which then stands alone. */
-type Refs = Ref | readonly Ref[];
-
 export interface Graph {
   readonly community: Community;
   readonly files: ReadonlyMap<string, PackedFacts>;
@@ -43,8 +52,8 @@ export interface Graph {
   readonly complete: boolean;
   /** Its place among the snapshots made from one another: what is derived from files follows these. */
   readonly moment: Moment;
-  /** Where each entity occurs, by identity. */
-  readonly index: ReadonlyMap<string, Refs>;
+  /** Where each entity occurs. */
+  readonly index: GraphIndex;
 }
 
 /** Build a graph from scratch. */
@@ -58,18 +67,7 @@ export function graphOf(files: Iterable<FileFacts>, community: Community): Graph
 /** Build a graph from packed facts (of a cache, or of a previous snapshot). */
 export function graphFrom(files: ReadonlyMap<string, PackedFacts>, community: Community, shared: Pool): Graph {
   const moment = newLineage();
-  const index = new Map<string, Ref | Ref[]>();
-  for (const facts of files.values()) {
-    const file = fileNumber(moment.lineage, facts.path);
-    for (let i = 0; i < facts.keys.length; i++) {
-      if (!isIndexed(facts, i, community, shared)) continue;
-      const identity = identityAt(facts, i, community, shared);
-      const held = index.get(identity);
-      if (held === undefined) index.set(identity, refTo(file, i));
-      else if (typeof held === 'number') index.set(identity, [held, refTo(file, i)]);
-      else held.push(refTo(file, i));
-    }
-  }
+  const index = indexFrom(files, community, shared, moment.lineage);
   return { community, files, pool: shared, complete: true, moment, index };
 }
 
@@ -84,7 +82,7 @@ export function updated(graph: Graph, changes: ReadonlyMap<string, FileFacts | n
   const { community, pool: shared, moment } = graph;
   const { lineage } = moment;
   const files = new Map<string, PackedFacts | undefined>();
-  const patch = new Map<string, Refs | undefined>();
+  const patch: IndexPatch = new Map();
   const affected = new Set<string>();
   for (const [path, facts] of changes) {
     const before = graph.files.get(path);
@@ -94,16 +92,23 @@ export function updated(graph: Graph, changes: ReadonlyMap<string, FileFacts | n
     files.set(path, after);
     const difference = differenceOf(before ?? EMPTY, after ?? EMPTY, shared);
     if (!difference) continue;
-    for (const identity of changedOutlooks(before ?? EMPTY, after ?? EMPTY, difference, community, shared))
-      for (const ref of refsOf(graph.index.get(identity))) affected.add(fileOf(lineage, ref));
-    reindex(graph, patch, path, before ?? EMPTY, after ?? EMPTY, difference);
+    for (const { kind, namespace, key } of changedOutlooks(
+      before ?? EMPTY,
+      after ?? EMPTY,
+      difference,
+      community,
+      shared,
+    ))
+      for (const ref of refsIn(graph.index, kind, namespace, key)) affected.add(fileOf(lineage, ref));
+    const file = fileNumber(lineage, path);
+    reindex(graph.index, patch, file, before ?? EMPTY, after ?? EMPTY, difference, community, shared);
   }
   for (const path of changes.keys()) affected.delete(path);
   return {
     graph: {
       ...graph,
       files: withChanges(graph.files, files),
-      index: withChanges(graph.index, patch),
+      index: patched(graph.index, patch),
       moment: next(moment, [...changes.keys()]),
     },
     affected,
@@ -112,6 +117,13 @@ export function updated(graph: Graph, changes: ReadonlyMap<string, FileFacts | n
 
 const EMPTY = pack({ path: '', kind: '', vars: {}, scopes: [], records: [], occurrences: [] }, pool());
 
+interface Named {
+  readonly kind: string;
+  readonly namespace: string;
+  /** Normalised. */
+  readonly key: string;
+}
+
 /** The entities of which two versions of a file say something else, as others can see it; those that it owns included. */
 function changedOutlooks(
   before: PackedFacts,
@@ -119,67 +131,27 @@ function changedOutlooks(
   { start, beforeEnd, afterEnd }: Difference,
   community: Community,
   from: Pool,
-): ReadonlySet<string> {
-  const touched = new Set<string>();
-  for (let i = start; i < beforeEnd; i++) touched.add(identityAt(before, i, community, from));
-  for (let i = start; i < afterEnd; i++) touched.add(identityAt(after, i, community, from));
+): Iterable<Named> {
+  const touched = new Map<string, Named>();
+  const touch = (facts: PackedFacts, i: number): void => {
+    const { kind, namespace } = shapeAt(facts, i, from);
+    const key = normalise(community, kind, keyAt(facts, i));
+    touched.set(identityOf(community, kind, key, namespace), { kind, namespace, key });
+  };
+  for (let i = start; i < beforeEnd; i++) touch(before, i);
+  for (let i = start; i < afterEnd; i++) touch(after, i);
   const outlooks = (facts: PackedFacts): Map<string, string> => {
     const all = new Map<string, string>();
     for (let i = 0; i < facts.keys.length; i++) {
-      const identity = identityAt(facts, i, community, from);
+      const { kind, namespace } = shapeAt(facts, i, from);
+      const identity = identityOf(community, kind, keyAt(facts, i), namespace);
       if (touched.has(identity)) all.set(identity, (all.get(identity) ?? '') + outlook(facts, i, from));
     }
     return all;
   };
   const [old, fresh] = [outlooks(before), outlooks(after)];
-  for (const identity of touched) if (old.get(identity) === fresh.get(identity)) touched.delete(identity);
-  return touched;
-}
-
-/** Put what changed of the index into `patch`: the places that are other occurrences now, or have another number. */
-function reindex(
-  graph: Graph,
-  patch: Map<string, Refs | undefined>,
-  path: string,
-  before: PackedFacts,
-  after: PackedFacts,
-  { start, beforeEnd, afterEnd }: Difference,
-): void {
-  const { community, pool: shared, moment } = graph;
-  const file = fileNumber(moment.lineage, path);
-  const moved = before.keys.length !== after.keys.length;
-  const fresh = new Map<string, Ref[]>();
-  const end = moved ? after.keys.length : afterEnd;
-  for (let i = start; i < end; i++) {
-    if (!isIndexed(after, i, community, shared)) continue;
-    const identity = identityAt(after, i, community, shared);
-    const list = fresh.get(identity);
-    if (list) list.push(refTo(file, i));
-    else fresh.set(identity, [refTo(file, i)]);
-  }
-  const touched = new Set(fresh.keys());
-  for (let i = start; i < (moved ? before.keys.length : beforeEnd); i++)
-    if (isIndexed(before, i, community, shared)) touched.add(identityAt(before, i, community, shared));
-  const [low, high] = [refTo(file, start), refTo(file, moved ? before.keys.length : beforeEnd)];
-  for (const identity of touched) {
-    const known = patch.has(identity) ? patch.get(identity) : graph.index.get(identity);
-    const refs = [...refsOf(known).filter((ref) => ref < low || ref >= high), ...(fresh.get(identity) ?? [])];
-    patch.set(identity, refs.length > 1 ? refs : refs[0]);
-  }
-}
-
-function refsOf(refs: Refs | undefined): readonly Ref[] {
-  return refs === undefined ? [] : typeof refs === 'number' ? [refs] : refs;
-}
-
-function identityAt(facts: PackedFacts, index: number, community: Community, from: Pool): string {
-  const { kind, namespace } = shapeAt(facts, index, from);
-  return identityOf(community, kind, keyAt(facts, index), namespace);
-}
-
-/** Whether an occurrence stands in the index; see the head of this file. */
-function isIndexed(facts: PackedFacts, index: number, community: Community, from: Pool): boolean {
-  return !isOwned(facts, index) || community.kinds[shapeAt(facts, index, from).kind]?.within === undefined;
+  for (const identity of touched.keys()) if (old.get(identity) === fresh.get(identity)) touched.delete(identity);
+  return touched.values();
 }
 
 /** The owner's part of an `owner@name` key. */
@@ -191,11 +163,6 @@ export function ownerOf(key: string): string {
 /** The own part of an `owner@name` key, or the key of an entity that has no owner. */
 export function nameOf(key: string): string {
   return key.slice(key.indexOf('@') + 1);
-}
-
-/** A key in the form in which keys of that kind are compared. */
-export function normalise(community: Community, kind: string, key: string): string {
-  return community.kinds[kind]?.caseSensitive ? key : key.toLowerCase();
 }
 
 /** The identity of an entity, unique in a community. */
@@ -232,8 +199,8 @@ function places(
   wanted: (shape: Shape) => boolean,
 ): readonly Place[] {
   const found: Place[] = [];
-  for (const [facts, index] of occurrencesOf(graph, kind, key, namespace))
-    if (wanted(shapeAt(facts, index, graph.pool))) found.push(placeAt(graph, facts, index));
+  for (const ref of refsTo(graph, kind, key, namespace))
+    if (wanted(shapeOf(graph, ref))) found.push(placeOf(graph, ref));
   const owner = graph.community.kinds[kind]?.within;
   if (owner === undefined) return found.sort(byPlace);
   const homes = new Set(definitions(graph, owner, ownerOf(key)).map((place) => place.path));
@@ -253,44 +220,54 @@ function places(
 }
 
 /** The indexed occurrences of an entity, in no particular order. */
-function* occurrencesOf(
-  graph: Graph,
-  kind: string,
-  key: string,
-  namespace: string,
-): Generator<readonly [facts: PackedFacts, index: number]> {
-  for (const ref of refsOf(graph.index.get(identityOf(graph.community, kind, key, namespace))))
-    yield occurrence(graph, ref);
+function refsTo({ community, index }: Graph, kind: string, key: string, namespace: string): readonly Ref[] {
+  return refsIn(index, kind, namespace, normalise(community, kind, key));
 }
 
 /** How often an entity of a kind that lives within no other stands anywhere; much cheaper than `lookup`. */
 export function countOf(graph: Graph, kind: string, key: string, namespace = ''): number {
-  return refsOf(graph.index.get(identityOf(graph.community, kind, key, namespace))).length;
+  return refsTo(graph, kind, key, namespace).length;
 }
 
 /** How the key of such an entity is written, each way with how often; much cheaper than `lookup`. */
 export function spellings(graph: Graph, kind: string, key: string, namespace = ''): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const [facts, index] of occurrencesOf(graph, kind, key, namespace)) {
-    const spelt = keyAt(facts, index);
+  for (const ref of refsTo(graph, kind, key, namespace)) {
+    const spelt = keyAt(factsOf(graph, ref), indexOf(ref));
     counts.set(spelt, (counts.get(spelt) ?? 0) + 1);
   }
   return counts;
 }
 
+function factsOf(graph: Graph, ref: Ref): PackedFacts {
+  return graph.files.get(fileOf(graph.moment.lineage, ref))!;
+}
+
+function shapeOf(graph: Graph, ref: Ref): Shape {
+  return shapeAt(factsOf(graph, ref), indexOf(ref), graph.pool);
+}
+
 function placeOf(graph: Graph, ref: Ref): Place {
-  return placeAt(graph, ...occurrence(graph, ref));
+  return placeAt(graph, factsOf(graph, ref), indexOf(ref));
 }
 
 function placeAt(graph: Graph, facts: PackedFacts, index: number): Place {
   return Object.assign(occurrenceAt(facts, index, graph.pool), { path: facts.path });
 }
 
+/** Whether such an entity is defined anywhere, in whatever case; much cheaper than `definitions`. */
+export function isDefinedAnyhow(graph: Graph, kind: string, key: string, namespace = ''): boolean {
+  for (const ref of refsTo(graph, kind, key, namespace)) if (shapeOf(graph, ref).how === 'defines') return true;
+  return false;
+}
+
 /** Whether the path of a file defines an entity under exactly this key, in this case; much cheaper than `definitions`. */
 export function isDefined(graph: Graph, kind: string, key: string): boolean {
-  for (const [facts, index] of occurrencesOf(graph, kind, key, ''))
+  for (const ref of refsTo(graph, kind, key, '')) {
+    const [facts, index] = [factsOf(graph, ref), indexOf(ref)];
     if (isPathFact(facts, index) && shapeAt(facts, index, graph.pool).how === 'defines' && keyAt(facts, index) === key)
       return true;
+  }
   return false;
 }
 
@@ -303,29 +280,42 @@ export interface Enumerated {
   is(how: Occurrence['how'], byPath?: boolean): boolean;
 }
 
-/** Every indexed entity of a kind with all its places; of kinds that live within another only what stands elsewhere. */
-export function* entities(graph: Graph, kind: string): Generator<Enumerated> {
-  const prefix = `${kind}/`;
-  for (const [identity, refs] of graph.index) {
-    if (!identity.startsWith(prefix)) continue;
-    const all = refsOf(refs);
-    let places: readonly Place[] | undefined;
-    yield {
-      get key() {
-        return spelling(graph, all);
-      },
-      namespace: identity.slice(prefix.length).split('/', 1)[0]!,
-      get places() {
-        places ??= all.map((ref) => placeOf(graph, ref)).sort(byPlace);
-        return places;
-      },
-      is: (how, byPath = false) =>
-        all.some((ref) => {
-          const [facts, index] = occurrence(graph, ref);
-          return shapeAt(facts, index, graph.pool).how === how && (!byPath || isPathFact(facts, index));
-        }),
-    };
+class IndexedEntity implements Enumerated {
+  private made: readonly Place[] | undefined;
+
+  constructor(
+    private readonly graph: Graph,
+    readonly namespace: string,
+    private readonly refs: Refs,
+  ) {}
+
+  get key(): string {
+    return spelling(this.graph, this.refs);
   }
+
+  get places(): readonly Place[] {
+    this.made ??= refsOf(this.refs)
+      .map((ref) => placeOf(this.graph, ref))
+      .sort(byPlace);
+    return this.made;
+  }
+
+  is(how: Occurrence['how'], byPath = false): boolean {
+    const { graph, refs } = this;
+    const hits = (ref: Ref): boolean =>
+      shapeOf(graph, ref).how === how && (!byPath || isPathFact(factsOf(graph, ref), indexOf(ref)));
+    return typeof refs === 'number' ? hits(refs) : refs.some(hits);
+  }
+}
+
+/**
+ * Every indexed entity of a kind with all its places; of kinds that live within another only what stands elsewhere.
+ * @param only those of one namespace.
+ */
+export function* entities(graph: Graph, kind: string, only?: string): Generator<Enumerated> {
+  for (const [namespace, all] of classesOf(graph.index, kind))
+    if (only === undefined || only === namespace)
+      for (const refs of all.values()) yield new IndexedEntity(graph, namespace, refs);
 }
 
 /** An occurrence where the packed facts have it. */
@@ -335,32 +325,43 @@ export interface Found {
 }
 
 /**
- * The index as it is: every identity with what stands there, in no particular order. For scans over a whole community, which
- * read the packed facts in place.
+ * The index as it is: the occurrences of every entity, in no particular order. For scans over a whole community, which read
+ * the packed facts in place.
+ * @param wanted the kinds to tell of.
  * @param least entities that occur less often are left out.
  */
-export function* allIndexed(
-  graph: Graph,
-  least = 1,
-): Generator<readonly [identity: string, occurrences: readonly Found[]]> {
-  const { lineage } = graph.moment;
-  for (const [identity, refs] of graph.index) {
-    const all = refsOf(refs);
-    if (all.length < least) continue;
-    yield [identity, all.map((ref) => ({ facts: graph.files.get(fileOf(lineage, ref))!, index: indexOf(ref) }))];
+export function* allIndexed(graph: Graph, wanted: (kind: string) => boolean, least = 1): Generator<readonly Found[]> {
+  for (const kind of kindsIn(graph.index)) {
+    if (!wanted(kind)) continue;
+    for (const [, all] of classesOf(graph.index, kind)) {
+      for (const refs of all.values()) {
+        if ((typeof refs === 'number' ? 1 : refs.length) < least) continue;
+        yield refsOf(refs).map((ref) => ({ facts: factsOf(graph, ref), index: indexOf(ref) }));
+      }
+    }
   }
 }
 
-function occurrence(graph: Graph, ref: Ref): readonly [facts: PackedFacts, index: number] {
-  return [graph.files.get(fileOf(graph.moment.lineage, ref))!, indexOf(ref)];
+/** How the first definition writes a key, or where there is none, the first place. */
+function spelling(graph: Graph, refs: Refs): string {
+  if (typeof refs === 'number') return keyAt(factsOf(graph, refs), indexOf(refs));
+  let first: Ref | undefined;
+  for (const ref of refs) {
+    if (first === undefined) first = ref;
+    else {
+      const [is, was] = [shapeOf(graph, ref).how === 'defines', shapeOf(graph, first).how === 'defines'];
+      if (is === was ? comesBefore(graph, ref, first) : is) first = ref;
+    }
+  }
+  return keyAt(factsOf(graph, first!), indexOf(first!));
 }
 
-/** How the first definition writes a key, or where there is none, the first place. */
-function spelling(graph: Graph, refs: readonly Ref[]): string {
-  if (refs.length === 1) return placeOf(graph, refs[0]!).key;
-  const places = refs.map((ref) => placeOf(graph, ref));
-  const defining = places.filter((place) => place.how === 'defines');
-  return (defining.length > 0 ? defining : places).reduce((a, b) => (byPlace(b, a) < 0 ? b : a)).key;
+/** The order of `byPlace`. */
+function comesBefore(graph: Graph, a: Ref, b: Ref): boolean {
+  const [one, other] = [factsOf(graph, a), factsOf(graph, b)];
+  if (one.path !== other.path) return one.path < other.path;
+  const [i, j] = [indexOf(a) * WIDTH, indexOf(b) * WIDTH];
+  return (one.numbers[i + 1]! - other.numbers[j + 1]! || one.numbers[i + 2]! - other.numbers[j + 2]!) < 0;
 }
 
 /** The entity of a kind that the path says a file lies in or defines (its SIG), as written; undefined without one. */

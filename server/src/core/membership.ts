@@ -36,6 +36,8 @@ export const sigFolders: (graph: Graph) => ReadonlyMap<string, SigFolder> = deri
 /** How many entries the lists of a file have, by kind. */
 const listedIn = remembered((facts, graph) => {
   const counts = new Map<string, number>();
+  // A list is a scope within that of the file.
+  if (facts.scopes.length < 2) return counts;
   for (let i = 0; i < facts.keys.length; i++) {
     const { kind, how } = shapeAt(facts, i, graph.pool);
     if (how !== 'refers' || graph.community.kinds[kind]?.listed === undefined) continue;
@@ -124,28 +126,42 @@ function prevail({ members, listed }: SigFolder, kind: string): boolean {
   return there > 0 && there * 2 > (listed.get(kind) ?? 0);
 }
 
-/** How many entities of a kind files define by their path, and how many references files hold, by kind. */
-const totals = derived<Map<string, { there: number; named: number }>>(
+/** How many entities of a kind files define by their path, by kind. */
+const there = derived<Map<string, number>>(
+  () => new Map(),
+  (counts, facts, graph, sign) => {
+    if (isSample(graph.community, facts.path)) return;
+    for (let i = 0; i < facts.keys.length && isPathFact(facts, i); i++) {
+      const { how, kind } = shapeAt(facts, i, graph.pool);
+      if (how === 'defines' && isManaged(graph.community, kind)) tally(counts, kind, sign);
+    }
+  },
+);
+
+/** How many references to entities of a kind files hold, by kind. */
+const named = derived<Map<string, number>>(
   () => new Map(),
   (counts, facts, graph, sign) => {
     if (isSample(graph.community, facts.path)) return;
     for (let i = 0; i < facts.keys.length; i++) {
       const { how, kind } = shapeAt(facts, i, graph.pool);
-      const known = graph.community.kinds[kind];
-      if (!known || known.within !== undefined || (!known.closed && known.listed === undefined)) continue;
-      const count = counts.get(kind) ?? { there: 0, named: 0 };
-      counts.set(kind, count);
-      if (how === 'defines' && isPathFact(facts, i)) count.there += sign;
-      else if (how === 'refers') count.named += sign;
+      if (how === 'refers' && isManaged(graph.community, kind)) tally(counts, kind, sign);
     }
   },
+  ({ how, kind }, community) => how === 'refers' && isManaged(community, kind),
 );
 
+/** Whether entities of a kind stand in lists or must be defined, each on its own. */
+function isManaged({ kinds }: Community, kind: string): boolean {
+  const known = kinds[kind];
+  return known !== undefined && known.within === undefined && (known.closed === true || known.listed !== undefined);
+}
+
 function mostlyThere(graph: Graph, kind: string): boolean {
-  const { there, named } = totals(graph).get(kind) ?? { there: 0, named: 0 };
-  if (there === 0) return false;
+  const count = there(graph).get(kind) ?? 0;
+  if (count === 0) return false;
   // A few that all files name are no sign of many; only where the quick look is in doubt are they told apart.
-  return there * 2 > named || there * 2 > distinct(graph, kind);
+  return count * 2 > (named(graph).get(kind) ?? 0) || count * 2 > distinct(graph, kind);
 }
 
 const counted = new WeakMap<Graph, Map<string, number>>();

@@ -14,6 +14,8 @@ export interface PackedFacts {
   readonly records: readonly EntityRecord[];
   /** Per occurrence: shape, start, end, scope, record. */
   readonly numbers: Int32Array;
+  /** The shapes that occur, as `shapesIn` gives them. */
+  readonly shapes: number;
   /** What `owner` is: the key that the path defines, '' without one. */
   readonly owner: string;
   /**
@@ -33,6 +35,18 @@ export function keyAt(facts: PackedFacts, index: number): string {
 
 /** Numbers per occurrence. */
 export const WIDTH = 5;
+
+/** Which shapes occur: bit `id % 32` of each. Most communities have fewer; in others a bit may stand for several shapes. */
+export function shapesIn(numbers: Int32Array): number {
+  let bits = 0;
+  for (let i = 0; i < numbers.length; i += WIDTH) bits |= 1 << numbers[i]!;
+  return bits;
+}
+
+/** The bits of some shapes. Facts whose `shapes` have none of them hold no such occurrence; others need not hold one. */
+export function shapeBits({ shapes }: Pool, wanted: (shape: Shape) => boolean): number {
+  return shapes.reduce((bits, shape, id) => (wanted(shape) ? bits | (1 << id) : bits), 0);
+}
 
 /** The part of a key after its owner, as `nameOf` gives it, without putting the key together first. */
 export function ownNameAt(facts: PackedFacts, index: number): string {
@@ -218,6 +232,7 @@ function packed(
     scopes: scopes.length === 1 ? scopes : [...scopes],
     records: packedRecords(records, before, keep),
     numbers,
+    shapes: shapesIn(numbers),
     owner: keep(owner),
     keys,
   };

@@ -3,11 +3,13 @@
 import { entities, type Graph } from './graph.ts';
 
 export interface Registry {
-  /** The keys that files define, sorted. */
+  /** The keys that files define, sorted; none where the list cannot be relied on. */
   readonly names: readonly string[];
   /** Whether everything is read and most of what is referred to is listed. */
   readonly complete: boolean;
 }
+
+const NOT_RELIED_ON: Registry = { names: [], complete: false };
 
 const known = new WeakMap<Graph, Map<string, Registry>>();
 
@@ -20,15 +22,17 @@ export function registryOf(graph: Graph, kind: string, namespace: string): Regis
   if (before) return before;
   const names: string[] = [];
   let missing = 0;
-  let byPath = false;
-  for (const entity of entities(graph, kind)) {
-    if (entity.namespace !== namespace) continue;
-    byPath ||= entity.is('defines', true);
-    if (entity.is('defines')) names.push(entity.key);
-    else if (entity.is('refers')) missing++;
-  }
   // Where files themselves are the list, membership.ts knows better.
-  const registry = { names: names.sort(), complete: graph.complete && !byPath && names.length > 2 * missing };
+  let byPath = false;
+  for (const entity of entities(graph, kind, namespace)) {
+    if (!entity.is('defines')) missing += Number(entity.is('refers'));
+    else if (entity.is('defines', true)) {
+      byPath = true;
+      break;
+    } else names.push(entity.key);
+  }
+  const complete = graph.complete && !byPath && names.length > 2 * missing;
+  const registry = complete ? { names: names.sort(), complete } : NOT_RELIED_ON;
   made.set(id, registry);
   return registry;
 }

@@ -41,10 +41,8 @@ export const caseMismatch: Rule = {
     // What lives within another is not in the index of all entities.
     if (Object.values(kinds).some(({ caseSensitive, within }) => !caseSensitive && within !== undefined))
       yield* graph.files.keys();
-    for (const [identity, refs] of allIndexed(graph, 2)) {
-      if (!kinds[identity.slice(0, identity.indexOf('/'))]?.caseSensitive && differ(refs))
-        for (const { facts } of refs) yield facts.path;
-    }
+    for (const refs of allIndexed(graph, (kind) => !kinds[kind]?.caseSensitive, 2))
+      if (differ(refs)) for (const { facts } of refs) yield facts.path;
   },
 };
 

@@ -87,7 +87,7 @@ function statementsOf({ community }: Pick<Graph, 'community'>): ReadonlyMap<stri
 }
 
 /** Files by what must be the same in all of them. */
-const stating = inverted(groupsIn);
+const stating = inverted(groupsIn, ({ kind }, community) => statementsOf({ community }).has(kind));
 
 function* groupsIn(facts: PackedFacts, graph: Graph): Generator<string> {
   const statements = statementsOf(graph);

@@ -49,7 +49,8 @@ export const duplicateManifest: Rule = {
     }
   },
   *candidates(graph) {
-    for (const [, refs] of allIndexed(graph, 2)) {
+    const { kinds } = graph.community;
+    for (const refs of allIndexed(graph, (kind) => kinds[kind]?.listed !== undefined, 2)) {
       const isManifest = ({ facts, index }: Found): boolean =>
         isPathFact(facts, index) && shapeAt(facts, index, graph.pool).how === 'defines';
       const manifests = refs.filter(isManifest);

@@ -3,11 +3,10 @@
 // purpose is `presence`). Nothing is said before everything is listed, nor while most of what is named is not there: then
 // these are some files of a community and not the community.
 import { classify, isPresence } from '../core/community.ts';
-import { inverted, pathsOf } from '../core/derived.ts';
 import type { Finding, Fix, Severity } from '../core/diagnostic.ts';
 import type { Occurrence } from '../core/facts.ts';
 import { entities, type Graph, isDefined } from '../core/graph.ts';
-import { shapeAt } from '../core/packed-facts.ts';
+import { type PackedFacts, shapeBits } from '../core/packed-facts.ts';
 import { fill } from '../core/path-template.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import { isSample } from '../core/samples.ts';
@@ -43,14 +42,14 @@ export const missingFile: Rule = {
         yield besideFinding(input, wanted, severity);
     }
   },
-  candidates: asksForFiles,
+  candidates: candidatesOf,
   *affected(before, after, changed) {
     const concerns = (graph: Graph, path: string): boolean => {
       const facts = graph.files.get(path);
       const kind = classify(graph.community, path)?.kind;
-      return (kind !== undefined && isPresence(kind)) || (facts !== undefined && asksForFiles(graph).has(path));
+      return (kind !== undefined && isPresence(kind)) || (facts !== undefined && asksForFiles(graph)(facts));
     };
-    if (changed.some((path) => concerns(before, path) || concerns(after, path))) yield* asksForFiles(after);
+    if (changed.some((path) => concerns(before, path) || concerns(after, path))) yield* candidatesOf(after);
   },
 };
 
@@ -157,17 +156,13 @@ function besideFinding(input: RuleInput, path: string, severity: Severity | unde
 }
 
 /** The files that name documents or want some beside them. */
-function asksForFiles(graph: Graph): ReadonlySet<string> {
-  return new Set(pathsOf(asking(graph), ''));
+function* candidatesOf(graph: Graph): Generator<string> {
+  const asks = asksForFiles(graph);
+  for (const facts of graph.files.values()) if (asks(facts)) yield facts.path;
 }
 
-const asking = inverted(function* (facts, graph) {
-  const { files, kinds } = graph.community;
-  if (files.some((file) => file.kind === facts.kind && file.companions)) yield '';
-  for (let i = 0; i < facts.keys.length; i++) {
-    const { how, kind } = shapeAt(facts, i, graph.pool);
-    if (how !== 'refers' || !kinds[kind]?.file) continue;
-    yield '';
-    return;
-  }
-});
+function asksForFiles({ community: { files, kinds }, pool }: Graph): (facts: PackedFacts) => boolean {
+  const wanting = new Set(files.filter(({ companions }) => companions).map(({ kind }) => kind));
+  const bits = shapeBits(pool, ({ how, kind }) => how === 'refers' && kinds[kind]?.file !== undefined);
+  return (facts) => (facts.shapes & bits) !== 0 || wanting.has(facts.kind);
+}

@@ -6,7 +6,7 @@ import { inverted, pathsOf } from '../core/derived.ts';
 import type { Finding, Fix } from '../core/diagnostic.ts';
 import { editDistance } from '../core/edit-distance.ts';
 import type { Occurrence } from '../core/facts.ts';
-import { allIndexed, countOf as countPlaces, definitions, type Graph, lookup, normalise } from '../core/graph.ts';
+import { countOf as countPlaces, definitions, type Graph, lookup, normalise } from '../core/graph.ts';
 import { occurrenceAt, shapeAt } from '../core/packed-facts.ts';
 import { PERSON, type PersonRecord, people, person, stated } from '../core/people.ts';
 import { letters } from '../core/person-names.ts';
@@ -14,6 +14,7 @@ import { registryOf } from '../core/registry.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import { isSample } from '../core/samples.ts';
 import { graphMessages as m } from '../messages/graph.ts';
+import { filesHolding } from './support/candidates.ts';
 import { change, rewrite } from './support/edits.ts';
 import { scalarAt } from './support/graph.ts';
 import { changedRecords, emailKey, peopleAround, withEmail, withNameOf } from './support/people.ts';
@@ -47,10 +48,7 @@ export const mistypedId: Rule = {
       if (near) yield finding(input, occurrence, near, mine !== undefined);
     }
   },
-  *candidates(graph) {
-    for (const [identity, refs] of allIndexed(graph))
-      if (identity.startsWith(`${PERSON}/`)) for (const { facts } of refs) yield facts.path;
-  },
+  candidates: (graph) => filesHolding(graph, ({ kind }) => kind === PERSON),
   *affected(before, after, changed) {
     yield* peopleAround(before, after, changed);
     // A bare id may come near anything.

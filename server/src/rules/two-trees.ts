@@ -1,14 +1,15 @@
 // Rule: one package in two trees that exclude each other. Which organisations hold such trees is data (`owners`, a regular
 // expression for the part of the key before the name).
 
+import type { Community } from '../core/community.ts';
 import { inverted, pathsOf } from '../core/derived.ts';
 import { factsIn, type Graph } from '../core/graph.ts';
 import { baseOf, nameKey } from '../core/namesakes.ts';
-import { keyAt, type PackedFacts, shapeAt } from '../core/packed-facts.ts';
+import { keyAt, type PackedFacts, type Shape, shapeAt } from '../core/packed-facts.ts';
 import type { Rule } from '../core/rule.ts';
 import { isSample } from '../core/samples.ts';
 import { graphMessages as m } from '../messages/graph.ts';
-import { shared } from './support/candidates.ts';
+import { filesHolding, shared } from './support/candidates.ts';
 import { optionsOf, text } from './support/graph.ts';
 
 export const twoTrees: Rule = {
@@ -56,7 +57,8 @@ export const twoTrees: Rule = {
   },
   *candidates(graph) {
     yield* shared(named(graph));
-    for (const facts of treesOf(graph) ? graph.files.values() : []) {
+    for (const path of filesHolding(graph, (shape) => mayPlace(shape, graph.community))) {
+      const facts = graph.files.get(path)!;
       const names = [...namesIn(facts, graph)];
       if (new Set(names).size < names.length) yield facts.path;
     }
@@ -72,7 +74,11 @@ export const twoTrees: Rule = {
 };
 
 /** Files that place something in one of the trees, by `nameKey`. */
-const named = inverted(namesIn);
+const named = inverted(namesIn, mayPlace);
+
+function mayPlace({ how, kind }: Shape, community: Community): boolean {
+  return how !== 'mentions' && kind === text(optionsOf(community, 'two-trees').kind);
+}
 
 function* namesIn(facts: PackedFacts, graph: Graph): Generator<string> {
   const trees = treesOf(graph);
@@ -85,8 +91,21 @@ function* namesIn(facts: PackedFacts, graph: Graph): Generator<string> {
   }
 }
 
+type InTrees = (kind: string, key: string) => boolean;
+
+const compiled = new WeakMap<Community, InTrees | null>();
+
 /** Whether an entity is in one of the trees; null where the community has none. */
-function treesOf({ community }: Graph): ((kind: string, key: string) => boolean) | null {
+function treesOf({ community }: Graph): InTrees | null {
+  let trees = compiled.get(community);
+  if (trees === undefined) {
+    trees = compile(community);
+    compiled.set(community, trees);
+  }
+  return trees;
+}
+
+function compile(community: Community): InTrees | null {
   const { kind: wanted, owners } = optionsOf(community, 'two-trees');
   const [only, source] = [text(wanted), text(owners)];
   if (only === undefined || source === undefined) return null;

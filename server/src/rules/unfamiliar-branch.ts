@@ -1,9 +1,10 @@
 // Rule: a branch that no other manifest has, one or two slips away from one that many have. Names that differ in their
 // digits are other releases, not slips.
-import { derived, tally } from '../core/derived.ts';
+import type { Community } from '../core/community.ts';
+import { derived } from '../core/derived.ts';
 import { editDistance } from '../core/edit-distance.ts';
 import { type Graph, nameOf } from '../core/graph.ts';
-import { ownNameAt, type PackedFacts, shapeAt } from '../core/packed-facts.ts';
+import { ownNameAt, type PackedFacts, type Shape, shapeAt } from '../core/packed-facts.ts';
 import type { Rule } from '../core/rule.ts';
 import { isSample } from '../core/samples.ts';
 import { graphMessages as m } from '../messages/graph.ts';
@@ -28,11 +29,12 @@ export const unfamiliarBranch: Rule = {
     const { graph, facts, options, file } = input;
     const kind = text(options.kind);
     if (kind === undefined || isSample(graph.community, file.path)) return;
-    const counts = branches(graph);
+    const { byName } = branches(graph);
     for (const { how, kind: of, key, start, end } of facts.occurrences) {
+      if (how !== 'defines' || of !== kind || end === 0) continue;
       const name = nameOf(key);
-      if (how !== 'defines' || of !== kind || end === 0 || counts.get(name) !== 1) continue;
-      const near = commonNear(graph, name);
+      if (byName.get(name)?.count !== 1) continue;
+      const near = commonNear(commonBranches(graph), name);
       if (!near) continue;
       const scalar = scalarAt(input, { start, end });
       yield {
@@ -54,11 +56,7 @@ export const unfamiliarBranch: Rule = {
     }
   },
   *candidates(graph) {
-    const odd = unfamiliar(graph);
-    if (odd.size === 0) return;
-    for (const facts of graph.files.values()) {
-      for (const name of branchesIn(facts, graph)) if (odd.has(name)) yield facts.path;
-    }
+    yield* filesWith(graph, unfamiliar(graph));
   },
   *affected(before, after, changed) {
     const names = (graph: Graph, path: string): string => {
@@ -71,28 +69,79 @@ export const unfamiliarBranch: Rule = {
     const flipped = new Set(
       [...judged, ...now].map(([name]) => name).filter((name) => judged.get(name) !== now.get(name)),
     );
-    if (flipped.size === 0) return;
-    for (const facts of after.files.values()) {
-      for (const name of branchesIn(facts, after)) if (flipped.has(name)) yield facts.path;
-    }
+    yield* filesWith(after, flipped);
   },
 };
 
-/** In how many manifests each branch is. */
-const branches = derived<Map<string, number>>(
-  () => new Map(),
-  (counts, facts, graph, sign) => {
-    for (const name of new Set(branchesIn(facts, graph))) tally(counts, name, sign);
+/** Files with a branch of one of some names. */
+function* filesWith(graph: Graph, names: Pick<ReadonlySet<string>, 'has' | 'size'>): Generator<string> {
+  if (names.size === 0) return;
+  // Whether a file's spelling of a key is one of them is decided once for all files that share it.
+  const keys = new Map<string, boolean>();
+  for (const facts of graph.files.values()) {
+    for (let i = 0; i < facts.keys.length; i++) {
+      const key = facts.keys[i]!;
+      let wanted = keys.get(key);
+      if (wanted === undefined) {
+        wanted = names.has(ownNameAt(facts, i));
+        keys.set(key, wanted);
+      }
+      if (wanted && isBranch(facts, i, graph)) yield facts.path;
+    }
+  }
+}
+
+/** A branch's name, and in how many manifests it is. */
+interface Counted {
+  readonly name: string;
+  count: number;
+  /** The turn in which a file was last counted, so that none counts twice. */
+  turn: number;
+}
+
+interface Branches {
+  readonly byName: Map<string, Counted>;
+  /** The same by the spelling that files share: no name has to be cut out of it. */
+  readonly bySpelling: Map<string, Counted>;
+  turn: number;
+}
+
+const branches = derived<Branches>(
+  () => ({ byName: new Map(), bySpelling: new Map(), turn: 0 }),
+  (table, facts, graph, sign) => {
+    if (isSample(graph.community, facts.path)) return;
+    table.turn++;
+    for (let i = 0; i < facts.keys.length; i++) {
+      if (!isBranch(facts, i, graph)) continue;
+      const branch = table.bySpelling.get(facts.keys[i]!) ?? newBranch(table, facts, i);
+      if (branch.turn === table.turn) continue;
+      branch.turn = table.turn;
+      if (branch.count === 0) table.byName.set(branch.name, branch);
+      branch.count += sign;
+      if (branch.count === 0) table.byName.delete(branch.name);
+    }
   },
+  isBranchShape,
 );
 
+function newBranch({ byName, bySpelling }: Branches, facts: PackedFacts, index: number): Counted {
+  const name = ownNameAt(facts, index);
+  const branch = byName.get(name) ?? { name, count: 0, turn: 0 };
+  bySpelling.set(facts.keys[index]!, branch);
+  return branch;
+}
+
+function isBranchShape({ how, kind }: Shape, community: Community): boolean {
+  return how === 'defines' && kind === optionsOf(community, 'unfamiliar-branch').kind;
+}
+
+function isBranch(facts: PackedFacts, index: number, { pool, community }: Graph): boolean {
+  return isBranchShape(shapeAt(facts, index, pool), community);
+}
+
 function* branchesIn(facts: PackedFacts, graph: Graph): Generator<string> {
-  const kind = text(optionsOf(graph.community, 'unfamiliar-branch').kind);
-  if (kind === undefined || isSample(graph.community, facts.path)) return;
-  for (let i = 0; i < facts.keys.length; i++) {
-    const shape = shapeAt(facts, i, graph.pool);
-    if (shape.kind === kind && shape.how === 'defines') yield ownNameAt(facts, i);
-  }
+  if (isSample(graph.community, facts.path)) return;
+  for (let i = 0; i < facts.keys.length; i++) if (isBranch(facts, i, graph)) yield ownNameAt(facts, i);
 }
 
 const verdicts = new WeakMap<Graph, ReadonlyMap<string, string>>();
@@ -102,8 +151,9 @@ function unfamiliar(graph: Graph): ReadonlyMap<string, string> {
   let said = verdicts.get(graph);
   if (!said) {
     const made = new Map<string, string>();
-    for (const [name, count] of branches(graph)) {
-      const near = count === 1 ? commonNear(graph, name) : null;
+    const common = commonBranches(graph);
+    for (const { name, count } of branches(graph).byName.values()) {
+      const near = count === 1 ? commonNear(common, name) : null;
       if (near) made.set(name, `${near.name} ${near.count}`);
     }
     said = made;
@@ -112,15 +162,27 @@ function unfamiliar(graph: Graph): ReadonlyMap<string, string> {
   return said;
 }
 
+interface Common {
+  readonly name: string;
+  readonly count: number;
+  readonly digits: string;
+}
+
+function commonBranches(graph: Graph): readonly Common[] {
+  return [...branches(graph).byName.values()]
+    .filter(({ count }) => count >= COMMON)
+    .map(({ name, count }) => ({ name, count, digits: digits(name) }));
+}
+
 /** The common branch that a name comes near, the most common of several. */
-function commonNear(graph: Graph, name: string): { name: string; count: number } | null {
+function commonNear(common: readonly Common[], name: string): Common | null {
   if (name.length < SHORTEST) return null;
-  let best: { name: string; count: number } | null = null;
+  let best: Common | null = null;
   const own = digits(name);
-  for (const [other, count] of branches(graph)) {
-    if (count < COMMON || Math.abs(other.length - name.length) > 2 || digits(other) !== own) continue;
-    if (editDistance(name, other, 2) > 2) continue;
-    if (!best || count > best.count || (count === best.count && other < best.name)) best = { name: other, count };
+  for (const other of common) {
+    if (Math.abs(other.name.length - name.length) > 2 || other.digits !== own) continue;
+    if (editDistance(name, other.name, 2) > 2) continue;
+    if (!best || other.count > best.count || (other.count === best.count && other.name < best.name)) best = other;
   }
   return best;
 }

@@ -4,11 +4,11 @@
 import type { Fix } from '../core/diagnostic.ts';
 import type { Occurrence } from '../core/facts.ts';
 import {
-  allIndexed,
   definitions,
   entities,
   factsIn,
   type Graph,
+  isDefinedAnyhow,
   lookup,
   nameOf,
   normalise,
@@ -17,7 +17,6 @@ import {
 } from '../core/graph.ts';
 import { canMiss, decidable, isListing, memberKey } from '../core/membership.ts';
 import { baseOf } from '../core/namesakes.ts';
-import { shapeAt } from '../core/packed-facts.ts';
 import { registryOf } from '../core/registry.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import { suggest } from '../core/suggest.ts';
@@ -77,13 +76,11 @@ export const unknownReference: Rule = {
         files.map(({ kind, defines = {} }) => (Object.keys(defines)[0] === within ? undefined : kind)),
       );
     }
-    for (const [identity, refs] of allIndexed(graph)) {
-      const kind = identity.slice(0, identity.indexOf('/'));
-      const { closed, within, entities: fixed } = kinds[kind] ?? {};
-      if (!closed || fixed) continue;
-      if (within !== undefined || !refs.some((ref) => shapeAt(ref.facts, ref.index, graph.pool).how === 'defines'))
-        for (const { facts } of refs) yield facts.path;
-    }
+    const isClosed = (kind: string): boolean => kinds[kind]?.closed === true && !kinds[kind].entities;
+    for (const kind of Object.keys(kinds).filter(isClosed))
+      for (const entity of entities(graph, kind))
+        if (kinds[kind]!.within !== undefined || !entity.is('defines'))
+          for (const { path } of entity.places) yield path;
   },
   // References within the file are this rule's where the schema says so; the file alone decides them.
   *asks(input) {
@@ -145,7 +142,7 @@ function missingWithin(graph: Graph, ownerKind: string, kind: string, key: strin
 
 function missingAlone(input: RuleInput, { kind, key, namespace }: Occurrence): Missing | null {
   const { graph } = input;
-  if (definitions(graph, kind, key, namespace).length > 0) return null;
+  if (isDefinedAnyhow(graph, kind, key, namespace)) return null;
   const registry = registryOf(graph, kind, namespace);
   if (registry.complete) return { near: suggest(key, registry.names, {}, 'name')?.value };
   if (namespace !== '' || !canMiss(graph, sigOf(input), kind)) return null;

@@ -127,6 +127,7 @@ const registered = derived<Map<string, Held>>(
       }
     }
   },
+  ({ kind }, community) => registersOf({ community }).some((register) => register.kind === kind),
 );
 
 function placeOf(register: string, kind: string, sig: string): string {

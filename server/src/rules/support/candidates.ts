@@ -2,6 +2,7 @@
 // Pure.
 import type { Inverted } from '../../core/derived.ts';
 import type { Graph } from '../../core/graph.ts';
+import { type Shape, shapeBits } from '../../core/packed-facts.ts';
 
 /** Files that describe somebody. */
 export function* filesWithRecords(graph: Graph): Generator<string> {
@@ -11,6 +12,12 @@ export function* filesWithRecords(graph: Graph): Generator<string> {
 /** Files of some kinds. */
 export function* filesOfKinds(graph: Graph, kinds: readonly (string | undefined)[]): Generator<string> {
   for (const facts of graph.files.values()) if (kinds.includes(facts.kind)) yield facts.path;
+}
+
+/** Files with an occurrence of some shapes; now and then one without. */
+export function* filesHolding(graph: Graph, wanted: (shape: Shape) => boolean): Generator<string> {
+  const bits = shapeBits(graph.pool, wanted);
+  for (const facts of graph.files.values()) if ((facts.shapes & bits) !== 0) yield facts.path;
 }
 
 /** Files that set things apart, as lists of what a SIG manages are. */
