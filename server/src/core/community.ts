@@ -2,7 +2,7 @@
 // which kind. The format's authority is schemas/meta/community.schema.json. Pure; no community is named here.
 import type { Text } from '../messages/catalogue.ts';
 import type { Severity } from './diagnostic.ts';
-import { fill, matchPath, type PathTemplate, pathTemplate, type Vars } from './path-template.ts';
+import { fill, fits, matchPath, type PathTemplate, pathTemplate, type Vars } from './path-template.ts';
 import type { Schema } from './schema.ts';
 
 /** community.json as written. */
@@ -276,8 +276,18 @@ export function evidence(
   for (const item of community.detect) {
     const template = pathTemplate(item.path);
     const contains = item.contains === undefined ? null : new RegExp(item.contains, 'm');
-    const hits = list.filter((path) => template.pattern.test(path)).slice(0, contains ? 8 : 1);
+    const hits = firstMatching(template, list, contains ? 8 : 1);
     if (hits.some((path) => !contains || contains.test(read(path) ?? ''))) weight += item.weight ?? 1;
   }
   return weight;
+}
+
+function firstMatching(template: PathTemplate, paths: readonly string[], most: number): readonly string[] {
+  const found: string[] = [];
+  for (const path of paths) {
+    if (!fits(template, path)) continue;
+    found.push(path);
+    if (found.length === most) break;
+  }
+  return found;
 }

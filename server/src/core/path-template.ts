@@ -59,6 +59,11 @@ function groupsIn(pattern: string): number {
   return new RegExp(`${pattern}|`).exec('')!.length - 1;
 }
 
+/** Whether a path fits the template, whatever its variables are then. */
+export function fits({ pattern, start, end }: PathTemplate, path: string): boolean {
+  return path.startsWith(start) && path.endsWith(end) && pattern.test(path);
+}
+
 /** The variables of a path that fits the template, null for one that does not. Case-sensitive. */
 export function matchPath({ pattern, names, groups, start, end }: PathTemplate, path: string): Vars | null {
   if (!path.startsWith(start) || !path.endsWith(end)) return null;

@@ -109,6 +109,11 @@ export class Project {
     return this.loaded;
   }
 
+  /** Whether everything is being read: what follows from a change is known when that is done. */
+  get loading(): boolean {
+    return this.loads > 0;
+  }
+
   /**
    * Read everything. First what is known from earlier runs and, of other files, the facts that paths alone give; then
    * those files in the order of their kinds, charters before manifests as community.json lists them. In slices, so that

@@ -85,6 +85,9 @@ interface Edits {
 /** How long after an edit other open documents are looked at again, in milliseconds: nobody reads them while typing. */
 const AFTERMATH = 350;
 
+/** How long a list of files that nobody has said anything against is as good as a new one, in milliseconds. */
+const FRESH = 500;
+
 export class Session {
   private readonly edits = new Map<Project, Edits>();
   private readonly aftermath = new Scheduler(
@@ -96,6 +99,8 @@ export class Session {
   /** A project that was replaced must not be kept by this. */
   private readonly loads = new WeakMap<Project, Promise<void>>();
   private readonly detected = new Map<string, Promise<Dialect | null>>();
+  /** Files by root as a detection has just listed them: the project that follows from it need not ask again. */
+  private readonly listed = new Map<string, { readonly files: readonly string[]; readonly at: number }>();
   private closed = false;
 
   constructor(private readonly host: SessionHost) {}
@@ -143,6 +148,7 @@ export class Session {
 
   /** Files changed on disk, open ones included. */
   async filesChanged(uris: readonly string[]): Promise<void> {
+    this.listed.clear();
     for (const [root, found] of this.detected) {
       if ((await found) === null && uris.some((uri) => pathBelow(root, uri) !== null)) this.detected.delete(root);
     }
@@ -323,7 +329,10 @@ export class Session {
       const path = pathBelow(root, document.uri);
       if (path !== null) texts.set(path, document.text);
     }
-    const files = [...new Set([...(await this.host.files.list(root, shallow)), ...texts.keys()])].sort();
+    const list = await this.host.files.list(root, shallow);
+    const known = new Set(list);
+    const open = [...texts.keys()].filter((path) => !known.has(path));
+    const files = open.length === 0 ? list : [...list, ...open].sort();
     // The evidence asks for texts one by one; those that are not at hand are read, then it is asked again.
     for (;;) {
       const missing = new Set<string>();
@@ -332,7 +341,10 @@ export class Session {
         return texts.get(path);
       };
       const dialect = detectCommunity(files, read, among);
-      if (missing.size === 0) return dialect;
+      if (missing.size === 0) {
+        if (dialect && !shallow) this.listed.set(root, { files: list, at: performance.now() });
+        return dialect;
+      }
       await Promise.all(
         [...missing].map(async (path) => texts.set(path, await this.host.files.read(uriBelow(root, path)))),
       );
@@ -349,7 +361,7 @@ export class Session {
       root,
       dialect,
       {
-        list: () => (dialect === this.host.ownFiles ? filesOf(dialect, root, files) : files.list(root, false)),
+        list: () => (dialect === this.host.ownFiles ? filesOf(dialect, root, files) : this.filesAt(root)),
         read: (path) => files.read(uriBelow(root, path)),
         stamps: async (paths) => (await files.stamps?.(root, paths)) ?? paths.map(() => ''),
         reach: () => files.reach?.(root),
@@ -360,6 +372,13 @@ export class Session {
     this.projects.set(key, project);
     this.loads.set(project, this.load(project));
     return project;
+  }
+
+  /** Every file below a root. */
+  private async filesAt(root: string): Promise<readonly string[]> {
+    const known = this.listed.get(root);
+    this.listed.delete(root);
+    return known && performance.now() - known.at < FRESH ? known.files : this.host.files.list(root, false);
   }
 
   private isCurrent(project: Project): boolean {
@@ -373,9 +392,15 @@ export class Session {
       .load((progress) => !this.closed && this.isCurrent(project) && observer.report(progress))
       .finally(() => observer.done())
       .then((complete) => {
-        if (complete) this.notify(project, new Set(project.graph.files.keys()));
+        if (!complete) return;
+        // Everything is looked at again, whatever was edited meanwhile.
+        this.edits.delete(project);
+        this.notify(project, new Set(project.graph.files.keys()));
       })
-      .catch((error: unknown) => this.host.log(`${project.root} could not be read: ${String(error)}`));
+      .catch((error: unknown) => this.host.log(`${project.root} could not be read: ${String(error)}`))
+      .finally(() => {
+        if (this.edits.has(project) && !this.closed) this.aftermath.schedule(project.root, AFTERMATH);
+      });
   }
 
   /** Files of a project have other texts now: what follows for other documents is found out when typing pauses. */
@@ -389,7 +414,7 @@ export class Session {
 
   private spread(root: string): void {
     for (const [project, { before, paths, affected }] of this.edits) {
-      if (project.root !== root) continue;
+      if (project.root !== root || project.loading) continue;
       this.edits.delete(project);
       const more = affectedBy(this.host.rules, before, project.graph, [...paths]);
       const others = new Set([...affected, ...more]);
