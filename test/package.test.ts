@@ -57,6 +57,11 @@ test(`is smaller than ${BUDGET} bytes`, () => {
   expect(size).toBeLessThan(BUDGET);
 });
 
+test('is programs of ASCII alone, which take V8 half the memory', () => {
+  for (const name of ['extension', 'engine', 'own', 'server', 'cli'])
+    expect(/[^\s -~]/.exec(text(`dist/${name}.js`))?.[0], name).toBeUndefined();
+});
+
 test('carries every file that its manifest names', () => {
   const manifest = JSON.parse(text('package.json'));
   const named = [
