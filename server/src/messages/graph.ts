@@ -38,7 +38,7 @@ export const graphMessages = catalogue({
   },
   unlistedHelp: {
     en: 'add it to the list of those who look after it; until then only the maintainers do',
-    'zh-CN': '请将它加入相应人员所在分组的列表；在此之前只有 maintainer 负责它',
+    'zh-CN': '请将它加入相应人员所在分组的列表；在此之前只有 Maintainer 负责它',
   },
   listIt: { en: 'Add `{key}` to the list', 'zh-CN': '将 `{key}` 加入列表' },
   manyUnlisted: {
@@ -47,7 +47,7 @@ export const graphMessages = catalogue({
   },
   manyUnlistedHelp: {
     en: 'nobody but the maintainers is named for them; among them {keys}',
-    'zh-CN': '除 maintainer 外没有指定负责人，例如 {keys}',
+    'zh-CN': '除 Maintainer 外没有指定负责人，例如 {keys}',
   },
 
   splitGroup: {

@@ -8,7 +8,7 @@ export const structureMessages = catalogue({
   },
   duplicateKeyWhy: {
     en: 'YAML readers silently drop the earlier value, so what it says is lost',
-    'zh-CN': 'YAML 解析时会悄悄丢弃前面的值，其中的内容不会生效',
+    'zh-CN': 'YAML 解析时会直接丢弃前面的值，其中的内容不会生效',
   },
   duplicateKeyHelp: {
     en: 'merge the two values, or add the line that starts a new item before the second one',
