@@ -7,7 +7,7 @@ import { refusedNodes } from './refusals.ts';
 import { misfits } from './repair/judge.ts';
 import { isKeyWord } from './repair/lines.ts';
 import type { Kind } from './repair/site.ts';
-import { type Analysis, perAnalysis } from './rule.ts';
+import { type Analysis, perFile } from './rule.ts';
 import { admits, alternatives, propertySchema, type Schema } from './schema.ts';
 import { applyEdits, type Range, type TextEdit } from './text.ts';
 import { isEmpty, keyOf, type MapNode, type Node, type Pair, type ScalarNode } from './tree.ts';
@@ -37,12 +37,12 @@ const SUSPICIOUS =
   /[：﹕∶－–—•“”‘’＂，、\u3000\u00a0\u200b]|.\ufeff|^\s*(?:- +)*-[^\s-]|^\s*(?:- +)*["']?[\w-]+["']?:[^\s/]|^( *)- +[^\s:]+\r?\n\1 +- /m;
 
 /** What was meant otherwise, in the order of the text; empty while the syntax is broken. Cached. */
-export const gluedIn: (analysis: Analysis) => readonly Glued[] = perAnalysis((analysis) =>
+export const gluedIn: (analysis: Analysis) => readonly Glued[] = perFile((analysis) =>
   analysis.parsed.fault || !SUSPICIOUS.test(analysis.text) ? [] : search(analysis),
 );
 
 /** The nodes and pairs that a syntax rule explains, with what it says of them: a mistake, or that loading fails. Cached. */
-export const glued: (analysis: Analysis) => ReadonlyMap<Node | Pair, Glued | Refusal> = perAnalysis((analysis) => {
+export const glued: (analysis: Analysis) => ReadonlyMap<Node | Pair, Glued | Refusal> = perFile((analysis) => {
   const [refused, mistakes] = [refusedNodes(analysis), gluedIn(analysis)];
   if (mistakes.length === 0) return refused;
   const map = new Map<Node | Pair, Glued | Refusal>(refused);

@@ -1,6 +1,6 @@
 // Core: what PyYAML reads in a file and cannot load. Such values break nothing but loading, so the file's other findings
 // stand; but what loading fails at is no other rule's business. Pure.
-import { type Analysis, perAnalysis } from './rule.ts';
+import { type Analysis, perFile } from './rule.ts';
 import { ancestors, type Node, walk } from './tree.ts';
 import { type Refusal, refusedValues } from './yaml11/load.ts';
 
@@ -21,7 +21,7 @@ export function refusedNodes(analysis: Analysis): ReadonlyMap<Node, Refusal> {
 
 const NOTHING: Refused = { refusals: [], nodes: new Map() };
 
-const read = perAnalysis(({ parsed }): Refused => {
+const read = perFile(({ parsed }): Refused => {
   const refusals = parsed.fault
     ? []
     : [...parsed.refusals, ...refusedValues(parsed.root)].sort((a, b) => a.start - b.start);

@@ -5,7 +5,7 @@ import type { FileFacts } from './facts.ts';
 import type { Graph } from './graph.ts';
 import type { Match } from './match.ts';
 import type { Parsed } from './parse.ts';
-import type { Analysis, FileChange, RuleInput, Unreadable } from './rule.ts';
+import type { Analysis, FileChange, RuleInput, Unreadable, View } from './rule.ts';
 import type { Schemas } from './schema.ts';
 import type { LineIndex } from './text.ts';
 import type { SchemaProblem } from './validate.ts';
@@ -77,5 +77,9 @@ export class Asked implements RuleInput {
 
   get notes(): unknown[] {
     return this.analysis.notes;
+  }
+
+  get view(): View | undefined {
+    return this.analysis.view;
   }
 }

@@ -9,6 +9,7 @@ import type { Match } from './match.ts';
 import type { Parsed } from './parse.ts';
 import type { Schemas } from './schema.ts';
 import type { LineIndex } from './text.ts';
+import type { Node } from './tree.ts';
 import type { SchemaProblem } from './validate.ts';
 
 /** One file, analysed once, as every rule and feature sees it. */
@@ -27,6 +28,17 @@ export interface Analysis {
   readonly unreadable?: Unreadable | undefined;
   /** Kept for `perAnalysis`. */
   readonly notes: unknown[];
+  /** In a view of a file (core/view.ts), which part of it is looked at. */
+  readonly view?: View | undefined;
+}
+
+/** A part of a file. */
+export interface View {
+  readonly whole: Analysis;
+  /** Nodes with all that is below them, apart from each other, in the order of the text. */
+  readonly blocks: readonly Node[];
+  /** Whether these blocks are all that is looked at, or all that is not. */
+  readonly shows: 'blocks' | 'rest';
 }
 
 let notes = 0;
@@ -39,6 +51,23 @@ export function perAnalysis<T>(of: (input: Analysis) => T): (input: Analysis) =>
     if (known === undefined) {
       known = { value: of(input) };
       input.notes[slot] = known;
+    }
+    return known.value;
+  };
+}
+
+/**
+ * The same for what text, tree and problems decide: no view leaves anything of them out, so all views of a file share it.
+ * `of` may not look at the lists of `match`, nor at facts.
+ */
+export function perFile<T>(of: (input: Analysis) => T): (input: Analysis) => T {
+  const slot = notes++;
+  return (input) => {
+    const { notes } = input.view?.whole ?? input;
+    let known = notes[slot] as { readonly value: T } | undefined;
+    if (known === undefined) {
+      known = { value: of(input) };
+      notes[slot] = known;
     }
     return known.value;
   };
@@ -75,6 +104,28 @@ export interface RuleInput extends Analysis {
   readonly graph: Graph;
 }
 
+/**
+ * How far a rule looks. Blocks are what core/blocks.ts says. A rule with the reach `entry` keeps to entry blocks: what it
+ * finds in one stands in its lines (from its dash or first key to the end of its last line, with the blank lines after
+ * it), with its indentation, and what it finds elsewhere does not depend on them. Beside these lines only this may matter:
+ * the key that the block stands under, its place in the schema, the file's kind, the community, the settings, and whether a
+ * change adds the file. Not the path, its variables, other blocks, or the graph. A rule with the reach `item` keeps to item
+ * blocks in the same way, and therefore to entry blocks as well.
+ *
+ * So a file's findings are those of a view without some blocks (core/view.ts) and those of views of these blocks alone,
+ * each once; and a block of the same lines in the same place of another file has the same findings, moved. For a rule of
+ * scope `community` the same holds of what it asks, while `check` may look anywhere.
+ *
+ * Three things are not part of this, and views give them in full:
+ * - What the validator objects to is the file's; findings that stand on it belong to the view without the blocks. An
+ *   objection may silence another rule, and so may a syntax rule's claim (core/glued.ts): findings of a block are worth
+ *   remembering of, and recalling in, files that are settled (core/blocks.ts).
+ * - What a fix writes may follow the habits of the file (its quotes, its line ends). A block in which something was found
+ *   is asked again where fixes matter.
+ * - Text and tree.
+ */
+export type Reach = 'item' | 'entry';
+
 export interface Rule {
   /** Kebab-case, says what is wrong; also the name of its page, `docs/rules/<name>.md`. */
   readonly name: string;
@@ -89,6 +140,11 @@ export interface Rule {
   /** One line for lists of rules. */
   readonly summary: Text;
   check(input: RuleInput): Iterable<Finding>;
+  /**
+   * How far it looks, in all files or in files like this one (ask `reachOf`); absent: anywhere. A rule that looks at text,
+   * tree or problems alone has none: asked of a whole file it costs no more for what is known of its blocks.
+   */
+  readonly reach?: Reach | ((input: Analysis) => Reach | undefined);
   /**
    * Files whose findings may differ between two snapshots although no entity that they name changed: whoever looks at
    * more than the places of those entities must say so here.
@@ -108,4 +164,9 @@ export interface Rule {
   asks?(input: RuleInput): Iterable<string>;
   /** Whether a file that asked this may have a finding. */
   answers?(graph: Graph, question: string): boolean;
+}
+
+/** How far a rule looks in this file; undefined: anywhere. */
+export function reachOf({ reach }: Rule, input: Analysis): Reach | undefined {
+  return typeof reach === 'function' ? reach(input) : reach;
 }

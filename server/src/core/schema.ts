@@ -268,6 +268,20 @@ export function itemSchema(schema: Schema, index: number, schemas: Schemas): Sch
   return item && effective(item, roots.get(schema) ?? schemas.root, schemas.files);
 }
 
+/** What may stand right below what a schema describes: under its keys by name; items, and keys that files make up, under null. */
+export function* schemasBelow(
+  schema: Schema,
+  schemas: Schemas,
+): Generator<{ readonly key: string | null; readonly schema: Schema }> {
+  const home = roots.get(schema) ?? schemas.root;
+  for (const [key, value] of Object.entries(schema.properties ?? {}))
+    if (value) yield { key, schema: effective(value, home, schemas.files) };
+  const { patternProperties = {}, additionalProperties, prefixItems = [], items } = schema;
+  const others = [...Object.values(patternProperties), additionalProperties, ...prefixItems, items];
+  for (const value of others)
+    if (typeof value === 'object') yield { key: null, schema: effective(value, home, schemas.files) };
+}
+
 /** The branches of `anyOf`/`oneOf`, or the schema alone; each keeps the outer annotations. */
 export function alternatives(schema: Schema, schemas: Schemas): readonly Schema[] {
   const branches = schema.anyOf ?? schema.oneOf;

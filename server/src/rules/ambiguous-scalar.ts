@@ -29,6 +29,7 @@ export const ambiguousScalar: Rule = {
   name: 'ambiguous-scalar',
   severity: 'warning',
   scope: 'tree',
+  reach: 'item',
   fix: 'safe',
   summary: {
     en: 'Unquoted text that YAML reads as a number, a date, or true or false.',

@@ -4,12 +4,14 @@ import type { Rule, RuleInput } from '../core/rule.ts';
 import { valueMessages as m } from '../messages/values.ts';
 import { firstLine, shown } from './support/described.ts';
 import { type LocalReference, type Locals, localsOf } from './support/local.ts';
+import { reachOfLocals } from './support/reach.ts';
 import { severityFor, withSeverity } from './support/severity.ts';
 
 export const branchCycle: Rule = {
   name: 'branch-cycle',
   severity: 'warning',
   scope: 'tree',
+  reach: reachOfLocals,
   fix: 'none',
   summary: { en: 'Branches that come from each other in a circle.', 'zh-CN': '来源形成循环的分支。' },
   *check(input) {

@@ -9,6 +9,7 @@ export const commentedValue: Rule = {
   name: 'commented-value',
   severity: 'warning',
   scope: 'tree',
+  reach: 'item',
   fix: 'unsafe',
   summary: {
     en: 'A value that becomes a comment, since it starts with `#` and has no quotes.',

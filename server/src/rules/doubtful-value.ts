@@ -21,6 +21,7 @@ export const doubtfulValue: Rule = {
   name: 'doubtful-value',
   severity: 'warning',
   scope: 'tree',
+  reach: 'item',
   fix: 'unsafe',
   summary: {
     en: 'A value that is valid but most likely not intended.',

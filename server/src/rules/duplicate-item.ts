@@ -8,12 +8,14 @@ import { valueMessages as m } from '../messages/values.ts';
 import { nameOfPlace, shown, valueRange } from './support/described.ts';
 import { type Duplicate, duplicatesIn } from './support/duplicates.ts';
 import { change, removeItem } from './support/edits.ts';
+import { reachOfDuplicates } from './support/reach.ts';
 import { severityFor, withSeverity } from './support/severity.ts';
 
 export const duplicateItem: Rule = {
   name: 'duplicate-item',
   severity: 'warning',
   scope: 'tree',
+  reach: reachOfDuplicates,
   fix: 'safe',
   summary: { en: 'The same item twice in a list or file.', 'zh-CN': '列表或文件中重复出现的条目。' },
   *check(input) {

@@ -6,6 +6,7 @@ import type { Rule, RuleInput } from '../core/rule.ts';
 import { toValue } from '../core/scalar.ts';
 import { lineEnd } from '../core/text.ts';
 import { isEmpty, isMerge, type MapNode, type Pair } from '../core/tree.ts';
+import { isLookedAt } from '../core/view.ts';
 import { structureMessages as m } from '../messages/structure.ts';
 import { firstLine } from './support/described.ts';
 import { change, columnOf, removePair } from './support/edits.ts';
@@ -16,10 +17,11 @@ export const duplicateKey: Rule = {
   name: 'duplicate-key',
   severity: 'warning',
   scope: 'tree',
+  reach: 'item',
   fix: 'safe',
   summary: { en: 'A key that appears twice in one mapping.', 'zh-CN': '同一层级中重复出现的字段。' },
   *check(input) {
-    for (const map of repeatedKeys(input)) yield* inMapping(input, map);
+    for (const map of repeatedKeys(input)) if (isLookedAt(input, map)) yield* inMapping(input, map);
   },
 };
 

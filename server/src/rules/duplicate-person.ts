@@ -10,6 +10,7 @@ export const duplicatePerson: Rule = {
   name: 'duplicate-person',
   severity: 'warning',
   scope: 'tree',
+  reach: 'entry',
   fix: 'safe',
   summary: { en: 'The same person twice in one list.', 'zh-CN': '同一列表中重复出现的成员。' },
   *check(input) {

@@ -14,14 +14,27 @@ import type { Text } from '../messages/catalogue.ts';
 import { valueMessages as m } from '../messages/values.ts';
 import { firstLine, holder, nameOfPlace, scalarsOf, shown } from './support/described.ts';
 import { isGlued } from './support/glued.ts';
+import { isOfPath, perSchema } from './support/reach.ts';
 import { severityFor, withSeverity } from './support/severity.ts';
 
 const AGREEING = interest((schema) => schema['x-check']?.agree !== undefined);
+
+/** Whether all values that must agree stand in one item, or both outside of all blocks. */
+const isLocal = perSchema((spots) =>
+  spots.every(({ schema, inBlock, maps }) => {
+    if (inBlock && isOfPath(schema['x-sig']?.key)) return (schema['x-check']?.agree ?? []).length === 0;
+    return (schema['x-check']?.agree ?? []).every(({ with: path, of }) => {
+      const up = /^(?:\.\.\/)*/.exec(path)![0].length / 3;
+      return inBlock ? of === undefined && up > 0 && up <= maps : !path.replace(/^\/|^\.\.\//, '').includes('/');
+    });
+  }),
+);
 
 export const inconsistentValue: Rule = {
   name: 'inconsistent-value',
   severity: 'warning',
   scope: 'tree',
+  reach: (input) => (isLocal(input) ? 'item' : undefined),
   fix: 'none',
   summary: { en: 'Two values that contradict each other.', 'zh-CN': '互相矛盾的两个值。' },
   *check(input) {

@@ -19,6 +19,7 @@ export const malformedDate: Rule = {
   name: 'malformed-date',
   severity: 'warning',
   scope: 'tree',
+  reach: 'item',
   fix: 'safe',
   summary: {
     en: 'A date in the wrong form, or one that does not exist.',

@@ -19,6 +19,7 @@ export const malformedEmail: Rule = {
   name: 'malformed-email',
   severity: 'warning',
   scope: 'tree',
+  reach: 'item',
   fix: 'safe',
   summary: { en: 'Text that is not an email address where one belongs.', 'zh-CN': '格式不正确的邮箱地址。' },
   *check(input) {

@@ -3,11 +3,20 @@ import { goPattern } from '../core/re2.ts';
 import type { Rule } from '../core/rule.ts';
 import { approvalMessages as m } from '../messages/approvals.ts';
 import { shown } from './support/described.ts';
+import { isOfPath, perSchema } from './support/reach.ts';
+
+/** The kinds in whose names in blocks the path has a part. */
+const namedByPath = perSchema((spots): ReadonlySet<string | undefined> => {
+  const meanings = spots.flatMap(({ schema }) => [schema['x-sig'], schema['x-sig']?.keys]);
+  const found = meanings.filter((meaning) => isOfPath(meaning?.key));
+  return new Set(found.flatMap((one) => [one?.defines, one?.refers, one?.mentions]));
+});
 
 export const malformedPattern: Rule = {
   name: 'malformed-pattern',
   severity: 'warning',
   scope: 'tree',
+  reach: (input) => (namedByPath(input).has(input.community.approvals?.filters) ? undefined : 'item'),
   fix: 'none',
   summary: {
     en: 'A regular expression that does not compile.',

@@ -13,8 +13,10 @@ import { valueMessages as m } from '../messages/values.ts';
 import { firstLine, isNothing, nameOfPlace, scalarsOf, shown } from './support/described.ts';
 import { change, rewrite } from './support/edits.ts';
 import { isGlued } from './support/glued.ts';
+import { optionsOf } from './support/graph.ts';
 import { allowsWord } from './support/placeholder.ts';
 import { isTaken } from './support/plan.ts';
+import { isOfPath } from './support/reach.ts';
 import { severityFor, withSeverity } from './support/severity.ts';
 import { type UrlFault, urlFault } from './support/url.ts';
 
@@ -24,6 +26,10 @@ export const malformedUrl: Rule = {
   name: 'malformed-url',
   severity: 'warning',
   scope: 'tree',
+  reach: ({ community }) => {
+    const { hosts = {} } = optionsOf(community, 'malformed-url');
+    return Object.keys(hosts as object).some(isOfPath) ? undefined : 'item';
+  },
   fix: 'safe',
   summary: {
     en: 'Text that is not a URL, or not a suitable one, where a URL belongs.',

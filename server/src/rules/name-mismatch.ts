@@ -13,14 +13,21 @@ import { firstLine, holder, nameOfPlace, scalarsOf, shown } from './support/desc
 import { change, rewrite } from './support/edits.ts';
 import { isGlued } from './support/glued.ts';
 import { isTaken } from './support/plan.ts';
+import { isOfPath, perSchema } from './support/reach.ts';
 import { severityFor, withSeverity } from './support/severity.ts';
 
 const DECIDED = interest((schema) => schema['x-check']?.equals !== undefined);
+
+/** Whether it is siblings and not the path that decide what blocks hold. */
+const isLocal = perSchema((spots) =>
+  spots.every(({ schema, inBlock }) => !inBlock || !isOfPath(schema['x-check']?.equals)),
+);
 
 export const nameMismatch: Rule = {
   name: 'name-mismatch',
   severity: 'warning',
   scope: 'tree',
+  reach: (input) => (isLocal(input) ? 'item' : undefined),
   fix: 'unsafe',
   summary: { en: 'A name that differs from the one in the path of the file.', 'zh-CN': '名称与文件路径不一致。' },
   *check(input) {

@@ -6,14 +6,18 @@ import { agreementMessages as m } from '../messages/agreement.ts';
 import { firstLine, holder, nameOfPlace, scalarsOf, shown } from './support/described.ts';
 import { isGlued } from './support/glued.ts';
 import { isTaken } from './support/plan.ts';
+import { perSchema } from './support/reach.ts';
 import { severityFor, withSeverity } from './support/severity.ts';
 
 const AMONG = interest((schema) => schema['x-check']?.among !== undefined);
+
+const isUsed = perSchema((spots) => spots.some((spot) => spot.is(AMONG)));
 
 export const notAmong: Rule = {
   name: 'not-among',
   severity: 'warning',
   scope: 'tree',
+  reach: (input) => (isUsed(input) ? undefined : 'item'),
   fix: 'none',
   summary: {
     en: 'A value that should be listed elsewhere in the file but is not.',

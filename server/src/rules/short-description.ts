@@ -17,6 +17,7 @@ export const shortDescription: Rule = {
   name: 'short-description',
   severity: 'info',
   scope: 'tree',
+  reach: 'item',
   fix: 'none',
   summary: { en: 'A description that says too little.', 'zh-CN': '过短的描述。' },
   *check(input) {

@@ -11,6 +11,7 @@ import { graphMessages as m } from '../messages/graph.ts';
 import { firstLine } from './support/described.ts';
 import { change, columnOf } from './support/edits.ts';
 import { mapAt } from './support/graph.ts';
+import { hasAllKeys } from './support/reach.ts';
 
 const SCOPES = interest((schema) => schema['x-sig']?.scope !== undefined);
 
@@ -18,6 +19,7 @@ export const splitGroup: Rule = {
   name: 'split-group',
   severity: 'warning',
   scope: 'tree',
+  reach: (input) => (hasAllKeys(input) ? 'entry' : undefined),
   fix: 'unsafe',
   summary: {
     en: 'Two groups in a row that name nobody.',

@@ -1,6 +1,6 @@
 // Rule: a sample value stands in a real file: one of the community's template (data), or a sentence that the skeleton of
 // this kind of file proposes.
-import type { FileKind } from '../core/community.ts';
+import type { FileKind, FileRef } from '../core/community.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import { isSample } from '../core/samples.ts';
 import { fillSkeleton } from '../core/skeleton.ts';
@@ -16,6 +16,10 @@ export const templateLeft: Rule = {
   name: 'template-left',
   severity: 'warning',
   scope: 'tree',
+  reach: (input) => {
+    const { community, file } = input;
+    return isSample(community, file.path) || dependsOnPath(file) ? undefined : 'item';
+  },
   fix: 'none',
   summary: {
     en: 'A sample value of the template was left in place.',
@@ -25,7 +29,7 @@ export const templateLeft: Rule = {
     if (isSample(input.community, input.file.path)) return;
     const samples = samplesFor(input);
     if (samples.texts.size === 0) return;
-    for (const node of scalarValues(input.parsed.root, ({ text }) => mayBe(samples, text))) {
+    for (const node of scalarValues(input, ({ text }) => mayBe(samples, text))) {
       if (isEmpty(node) || !samples.texts.has(plain(node.text))) continue;
       yield {
         range: firstLine(input, node),
@@ -46,16 +50,20 @@ interface Samples {
 const known = new WeakMap<FileKind, Samples>();
 
 function samplesFor(input: RuleInput): Samples {
-  const { kind, vars } = input.file;
+  const { kind } = input.file;
   const before = known.get(kind);
   if (before) return before;
   const texts = new Set([...strings(input.options.values), ...proposals(input)].map(plain));
   const firsts = new Set([...texts].flatMap((text) => [text.charCodeAt(0), text.toUpperCase().charCodeAt(0)]));
   const made = { texts, firsts };
   // What depends on a file's path is no other file's sample.
-  if (!FILLED_SENTENCE.test(kind.skeleton ?? '') && !Object.values(vars).some((value) => /\s/.test(value)))
-    known.set(kind, made);
+  if (!dependsOnPath(input.file)) known.set(kind, made);
   return made;
+}
+
+/** Whether another file of the same kind may have other samples. */
+function dependsOnPath({ kind, vars }: FileRef): boolean {
+  return FILLED_SENTENCE.test(kind.skeleton ?? '') || Object.values(vars).some((value) => /\s/.test(value));
 }
 
 /** A proposal of several words with a variable in it; a single word is a sentence only if the variable has blanks. */

@@ -25,12 +25,14 @@ import { filesOfKinds } from './support/candidates.ts';
 import { change, rewrite } from './support/edits.ts';
 import { FILE, kindTitle, scalarAt, sigOf } from './support/graph.ts';
 import { type LocalReference, localsOf } from './support/local.ts';
+import { reachOfReferences } from './support/reach.ts';
 import { unknownLocals } from './support/unknown-local.ts';
 
 export const unknownReference: Rule = {
   name: 'unknown-reference',
   severity: 'warning',
   scope: 'community',
+  reach: reachOfReferences,
   fix: 'unsafe',
   summary: {
     en: 'A reference to something that is defined nowhere.',

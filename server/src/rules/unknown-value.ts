@@ -6,7 +6,7 @@ import type { Finding, Fix } from '../core/diagnostic.ts';
 import { fillKey } from '../core/facts.ts';
 import { lookup, staticEntity } from '../core/graph.ts';
 import { interest } from '../core/places.ts';
-import type { Rule, RuleInput } from '../core/rule.ts';
+import type { Analysis, Rule, RuleInput } from '../core/rule.ts';
 import type { Schema } from '../core/schema.ts';
 import { type Suggestion, suggest } from '../core/suggest.ts';
 import type { ScalarNode } from '../core/tree.ts';
@@ -17,14 +17,31 @@ import { firstLine, nameOfPlace, scalarsOf, shown, valueRange } from './support/
 import { change, rewrite } from './support/edits.ts';
 import { isGlued } from './support/glued.ts';
 import { isTaken, reportedBy } from './support/plan.ts';
+import { isOfPath, perSchema } from './support/reach.ts';
 import { severityFor, withSeverity } from './support/severity.ts';
 
 const REFERENCES = interest((schema) => schema['x-sig']?.refers !== undefined);
+
+/** What blocks refer to: the kinds, and of each whether the path has a part in the names. */
+const references = perSchema((spots) =>
+  spots
+    .filter((spot) => spot.inBlock && spot.is(REFERENCES))
+    .map(({ schema }) => ({ kind: schema['x-sig']!.refers!, isOfPath: isOfPath(schema['x-sig']!.key) })),
+);
+
+/** Where files define such entities as well, the graph is asked for them. */
+function isDecidedByData({ community }: Analysis, kind: string): boolean {
+  return !community.files.some((file) => file.defines && Object.hasOwn(file.defines, kind));
+}
 
 export const unknownValue: Rule = {
   name: 'unknown-value',
   severity: 'warning',
   scope: 'tree',
+  reach: (input) => {
+    const named = references(input).filter(({ kind }) => (input.community.kinds[kind]?.entities ?? []).length > 0);
+    return named.every(({ kind, isOfPath }) => !isOfPath && isDecidedByData(input, kind)) ? 'item' : undefined;
+  },
   fix: 'safe',
   summary: { en: 'A value that is not one of the known ones.', 'zh-CN': '不在可选范围内的取值。' },
   *check(input) {
@@ -72,10 +89,8 @@ function ofEntity(input: RuleInput, node: ScalarNode, schema: Schema): Finding |
   const key = fillKey(meaning.key ?? '{value}', node, input.file.vars);
   if (key === null || staticEntity(community, name, key)) return null;
   // Where files define such entities too, the data is not all there is: only a closed kind holds no others.
-  const { graph } = input;
-  const defined = (): boolean => lookup(graph, name, key).some(({ how }) => how === 'defines');
-  if (community.files.some((file) => file.defines && Object.hasOwn(file.defines, name)))
-    if (!kind.closed || !graph.complete || defined()) return null;
+  const defined = (): boolean => lookup(input.graph, name, key).some(({ how }) => how === 'defines');
+  if (!isDecidedByData(input, name)) if (!kind.closed || !input.graph.complete || defined()) return null;
   const ids = idsOf(kind);
   const found = suggest(key, ids, schema['x-check']?.mistaken);
   const near = key === node.text ? found : found && { ...found, certain: false };

@@ -6,7 +6,7 @@ import type { Occurrence } from '../core/facts.ts';
 import { glued } from '../core/glued.ts';
 import { factsIn } from '../core/graph.ts';
 import { listings, manifestsIn, memberKeys, replacement, sigFolders } from '../core/membership.ts';
-import { perAnalysis, type Rule, type RuleInput } from '../core/rule.ts';
+import { perFile, type Rule, type RuleInput } from '../core/rule.ts';
 import type { Range } from '../core/text.ts';
 import { walk } from '../core/tree.ts';
 import { series } from '../messages/catalogue.ts';
@@ -99,7 +99,7 @@ function stands(input: RuleInput, key: string): boolean {
   return textsOf(input).has(key.toLowerCase());
 }
 
-const textsOf = perAnalysis(({ parsed }): ReadonlySet<string> => {
+const textsOf = perFile(({ parsed }): ReadonlySet<string> => {
   const texts = new Set<string>();
   for (const node of walk(parsed.root)) if (node.kind === 'scalar') texts.add(node.text.toLowerCase());
   return texts;

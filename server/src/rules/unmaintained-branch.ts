@@ -13,11 +13,16 @@ import { eachDefined } from './support/defined.ts';
 import { holder } from './support/described.ts';
 import { change, rewrite } from './support/edits.ts';
 import { optionsOf, scalarAt, text } from './support/graph.ts';
+import { reachOfDefined } from './support/reach.ts';
 
 export const unmaintainedBranch: Rule = {
   name: 'unmaintained-branch',
   severity: 'warning',
   scope: 'community',
+  reach: (input) => {
+    const kind = text(optionsOf(input.community, 'unmaintained-branch').kind);
+    return kind === undefined ? 'item' : reachOfDefined(input, kind);
+  },
   fix: 'unsafe',
   summary: {
     en: 'A branch that is no longer maintained but still open.',

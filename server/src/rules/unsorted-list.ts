@@ -13,6 +13,7 @@ export const unsortedList: Rule = {
   name: 'unsorted-list',
   severity: 'warning',
   scope: 'tree',
+  reach: 'entry',
   fix: 'unsafe',
   summary: {
     en: 'A list that should be sorted but is not.',

@@ -11,11 +11,16 @@ import { graphMessages as m } from '../messages/graph.ts';
 import { eachDefined } from './support/defined.ts';
 import { holder, shown } from './support/described.ts';
 import { optionsOf, scalarAt, strings, text } from './support/graph.ts';
+import { reachOfDefined } from './support/reach.ts';
 
 export const unusualParent: Rule = {
   name: 'unusual-parent',
   severity: 'hint',
   scope: 'community',
+  reach: (input) => {
+    const kind = text(optionsOf(input.community, 'unusual-parent').kind);
+    return kind === undefined ? 'item' : reachOfDefined(input, kind);
+  },
   fix: 'none',
   summary: {
     en: 'A branch that is created from a different one than the branch map says.',

@@ -5,8 +5,8 @@ import { interest } from '../../core/places.ts';
 import type { Analysis } from '../../core/rule.ts';
 import type { ScalarNode } from '../../core/tree.ts';
 
-const DEFINING = interest((schema) => schema['x-sig']?.defines !== undefined);
-const KEYED = interest((schema) => schema['x-sig']?.keys?.defines !== undefined);
+export const DEFINING = interest((schema) => schema['x-sig']?.defines !== undefined);
+export const KEYED = interest((schema) => schema['x-sig']?.keys?.defines !== undefined);
 
 /** Tell of every scalar, keys among them, that defines an entity of a kind, with the entity's own name. */
 export function eachDefined(input: Analysis, kind: string, tell: (node: ScalarNode, name: string) => void): void {

@@ -7,16 +7,19 @@ import { admits, branchesBeside, type JsonType, type Schema } from '../../core/s
 import { lineAt, lineRange, type Range } from '../../core/text.ts';
 import { dereference, isEmpty, type MapNode, type Node, type ScalarNode, type SeqNode } from '../../core/tree.ts';
 
-/** The scalar values (never keys) below a node that pass a test, in the order of the text. */
-export function scalarValues(root: Node | null, test: (node: ScalarNode) => boolean): ScalarNode[] {
+/** The scalar values (never keys) of a file, or of the part that is looked at, that pass a test, in the order of the text. */
+export function scalarValues(input: Analysis, test: (node: ScalarNode) => boolean): ScalarNode[] {
+  const { view, parsed } = input;
+  const left = view?.shows === 'rest' && view.blocks.length > 0 ? new Set(view.blocks) : null;
   const found: ScalarNode[] = [];
   const visit = (node: Node): void => {
+    if (left?.has(node)) return;
     if (node.kind === 'scalar') {
       if (test(node)) found.push(node);
     } else if (node.kind === 'seq') for (const item of node.items) visit(item);
     else if (node.kind === 'map') for (const { value } of node.pairs) visit(value);
   };
-  if (root) visit(root);
+  for (const root of view?.shows === 'blocks' ? view.blocks : [parsed.root]) if (root) visit(root);
   return found;
 }
 

@@ -33,7 +33,7 @@ export interface Duplicate {
   readonly schemas: readonly (Schema | undefined)[];
 }
 
-const ONCE = interest((schema) => schema['x-check']?.uniqueIn === 'file');
+export const ONCE = interest((schema) => schema['x-check']?.uniqueIn === 'file');
 
 /** All duplicates of a file, each later place once, in the order of the text. */
 export const duplicatesIn: (input: Analysis) => readonly Duplicate[] = perAnalysis((input) => {

@@ -1,7 +1,7 @@
 // Rules: edits that keep what they do not mean to change: indentation, quotes, comments, order and line ends. Each returns
 // null where the way the file is written leaves no edit that is sure to be right. Pure.
 import type { Change } from '../../core/diagnostic.ts';
-import { type Analysis, perAnalysis } from '../../core/rule.ts';
+import { type Analysis, perFile } from '../../core/rule.ts';
 import { quote } from '../../core/scalar.ts';
 import { lineAt, lineEnd, lineRange, type Range, type TextEdit } from '../../core/text.ts';
 import { ancestors, type MapNode, type Node, type Pair, type ScalarNode, type SeqNode, walk } from '../../core/tree.ts';
@@ -46,7 +46,7 @@ export function quoted(input: Analysis, text: string): string {
   return quote(text, quotesOf(input));
 }
 
-const quotesOf = perAnalysis((input): 'single' | 'double' => {
+const quotesOf = perFile((input): 'single' | 'double' => {
   let single = 0;
   let double = 0;
   for (const node of walk(input.parsed.root)) {
@@ -165,7 +165,7 @@ export function shiftLines(
 }
 
 /** How far the dashes of each block list stand from the key above it. */
-const indentsOf = perAnalysis((input) => {
+const indentsOf = perFile((input) => {
   const found: { readonly key: string | null; readonly indent: number }[] = [];
   for (const node of walk(input.parsed.root)) {
     if (node.kind !== 'seq' || node.flow || node.parent?.kind !== 'pair') continue;

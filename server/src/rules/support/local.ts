@@ -31,8 +31,8 @@ export interface Locals {
   readonly defined: ReadonlyMap<string, ReadonlyMap<string, Definition>>;
 }
 
-const DEFINING = interest((schema) => schema['x-sig']?.defines !== undefined);
-const LOCAL = interest((schema) => schema['x-check']?.local === true);
+export const DEFINING = interest((schema) => schema['x-sig']?.defines !== undefined);
+export const LOCAL = interest((schema) => schema['x-check']?.local === true);
 const NONE: Locals = { definitions: [], references: [], defined: new Map() };
 
 /** What a file defines, and the references in it that must be defined there; of a file without such references nothing. */

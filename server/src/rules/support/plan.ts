@@ -1,7 +1,7 @@
 // Rules: which rule reports which objection of the JSON Schema validator, so that each cause gives one finding. Worked out
 // once per analysis; the rules only put their share into words. Pure.
 import type { Severity } from '../../core/diagnostic.ts';
-import { type Analysis, perAnalysis } from '../../core/rule.ts';
+import { type Analysis, perFile } from '../../core/rule.ts';
 import { type11, type12 } from '../../core/scalar.ts';
 import { propertySchema, type Schema } from '../../core/schema.ts';
 import { isEmpty, keyOf, type Node, type Pair, type ScalarNode } from '../../core/tree.ts';
@@ -31,8 +31,9 @@ interface Plan {
   readonly counts: readonly Count[];
 }
 
-/** The share of a rule in the validator's objections. */
+/** The share of a rule in the validator's objections, which are the file's: a view of some blocks alone has none. */
 export function reportedBy(input: Analysis, rule: string): readonly Reported[] {
+  if (input.view?.shows === 'blocks') return [];
   return planOf(input).byRule.get(rule) ?? [];
 }
 
@@ -52,7 +53,7 @@ const RANK = ['type', 'enum', 'const', 'minItems', 'contains', 'pattern', 'forma
 
 const NO_PLAN: Plan = { byRule: new Map(), taken: new Map(), counts: [] };
 
-const planOf = perAnalysis((input) => (input.problems.length === 0 ? NO_PLAN : makePlan(input)));
+const planOf = perFile((input) => (input.problems.length === 0 ? NO_PLAN : makePlan(input)));
 
 function makePlan(input: Analysis): Plan {
   const problems = input.problems.filter(

@@ -1,0 +1,40 @@
+// Core: the parts of a file that can be judged by themselves, since most communities write the same lists into many files,
+// and since a keystroke changes one of them. What may be concluded from that, `Reach` in rule.ts says. Pure.
+//
+// An entry block is the value of a key of the document, where it is a mapping or a list in block style; an item block is an
+// item of such a list, or of the list that the document is. Files that do not parse, or that have aliases, have none: there
+// it is not the text of a block that says what is in it.
+import { glued } from './glued.ts';
+import type { Analysis } from './rule.ts';
+import { type Node, walk } from './tree.ts';
+
+/** The entry blocks of a file, in the order of the text. */
+export function entryBlocks(input: Analysis): Node[] {
+  const { root } = input.parsed;
+  if (root?.kind !== 'map' || root.flow || !isPlain(input)) return [];
+  return root.pairs.flatMap(({ key, value }) =>
+    key.kind === 'scalar' && (value.kind === 'map' || value.kind === 'seq') && !value.flow ? [value] : [],
+  );
+}
+
+/** The item blocks of a file, in the order of the text. */
+export function itemBlocks(input: Analysis): Node[] {
+  const { root } = input.parsed;
+  if (root?.kind === 'seq') return root.flow || !isPlain(input) ? [] : [...root.items];
+  return entryBlocks(input).flatMap((entry) => (entry.kind === 'seq' ? entry.items : []));
+}
+
+function isPlain({ parsed, text }: Analysis): boolean {
+  if (parsed.problems.length > 0 || parsed.fault) return false;
+  // An alias is written with an asterisk.
+  if (!text.includes('*')) return true;
+  for (const node of walk(parsed.root)) if (node.kind === 'alias') return false;
+  return true;
+}
+
+/** Whether the validator objects to nothing in a file and no syntax rule claims anything: no rule is silenced in it. */
+export function isSettled(input: Analysis): boolean {
+  return (
+    input.parsed.problems.length === 0 && !input.parsed.fault && input.problems.length === 0 && glued(input).size === 0
+  );
+}

@@ -1,0 +1,186 @@
+// Rules: how far rules look whose reach depends on the schema: what a schema says of the values in the blocks of a file
+// (core/blocks.ts), and whether the templates there depend on a path. Worked out once a schema; what is left for each file
+// is to compare a few names. Pure.
+import { KeyTemplates } from '../../core/facts.ts';
+import type { Vars } from '../../core/path-template.ts';
+import { type Interest, placeOf, rootPlace } from '../../core/places.ts';
+import type { Analysis, Reach } from '../../core/rule.ts';
+import { alternatives, type Schema, type Schemas, schemasBelow } from '../../core/schema.ts';
+import { DEFINING, KEYED } from './defined.ts';
+import { ONCE } from './duplicates.ts';
+import { LOCAL } from './local.ts';
+
+/** A schema where it stands in files. */
+interface Spot {
+  readonly schema: Schema;
+  /** The key of the document under which it stands; null for keys that files make up, and in a document that is a list. */
+  readonly entry: string | null;
+  /** Whether what it describes is part of a block, rather than the value of a key of the document. */
+  readonly inBlock: boolean;
+  /** How many mappings of that block are around what it describes, at least. */
+  readonly maps: number;
+  is(wanted: Interest): boolean;
+}
+
+/** What follows from all that a kind of file may hold, kept with its schema. */
+export function perSchema<T>(of: (spots: readonly Spot[]) => T): (input: Analysis) => T {
+  const known = new WeakMap<Schema, { readonly value: T }>();
+  const nothing: { value?: T } = {};
+  return ({ schemas }) => {
+    if (!schemas) {
+      if (!('value' in nothing)) nothing.value = of([]);
+      return nothing.value as T;
+    }
+    let found = known.get(schemas.root);
+    if (!found) {
+      found = { value: of(spotsOf(schemas)) };
+      known.set(schemas.root, found);
+    }
+    return found.value;
+  };
+}
+
+const spotsBySchema = new WeakMap<Schema, readonly Spot[]>();
+
+/** All schemas below that of the document. */
+function spotsOf(schemas: Schemas): readonly Spot[] {
+  let spots = spotsBySchema.get(schemas.root);
+  if (!spots) {
+    spots = findSpots(schemas);
+    spotsBySchema.set(schemas.root, spots);
+  }
+  return spots;
+}
+
+function findSpots(schemas: Schemas): Spot[] {
+  const spots: Spot[] = [];
+  /** By entry, and by schema the fewest mappings around it. */
+  const seen = new Map<string | null, Map<Schema, number>>();
+  const visit = (schema: Schema, entry: string | null, inBlock: boolean, maps: number): void => {
+    const before = seen.get(entry) ?? new Map<Schema, number>();
+    seen.set(entry, before);
+    for (const one of alternatives(schema, schemas)) {
+      const place = placeOf(one, schemas);
+      spots.push({ schema: one, entry, inBlock, maps, is: (wanted) => place.is(wanted) });
+      // A schema may lead to itself.
+      if (inBlock && (before.get(one) ?? Number.POSITIVE_INFINITY) <= maps) continue;
+      if (inBlock) before.set(one, maps);
+      const inMap = Boolean(one.properties || one.patternProperties || typeof one.additionalProperties === 'object');
+      for (const below of schemasBelow(one, schemas)) visit(below.schema, entry, true, maps + Number(inMap));
+    }
+  };
+  for (const root of alternatives(rootPlace(schemas).schema, schemas))
+    for (const { key, schema } of schemasBelow(root, schemas)) visit(schema, key, root.items !== undefined, 0);
+  return spots;
+}
+
+/** Whether what stands at all these spots stands under one key of the document: nothing outside of its block matters. */
+function areInOneEntry(spots: readonly Spot[]): boolean {
+  const entry = spots[0]?.entry;
+  return spots.every((spot) => spot.inBlock && spot.entry === entry && entry !== null);
+}
+
+const variables = new Map<string, readonly string[]>();
+
+/** The variables of the path that a template names; others are of the value itself, its siblings and its key. */
+function variablesIn(template: string): readonly string[] {
+  let names = variables.get(template);
+  if (!names) {
+    const all = [...template.matchAll(/\{([^{}|]+)/g)].map((hole) => hole[1]!);
+    names = all.filter((name) => !/^(?:\.|(?:value|property)$)/.test(name));
+    variables.set(template, names);
+  }
+  return names;
+}
+
+/** Whether what a template makes of a value depends on the path. */
+export function isOfPath(template: string | undefined): boolean {
+  return template !== undefined && variablesIn(template).length > 0;
+}
+
+/** Whether the path has what a template names, so that it makes something of every value. */
+function isFilled(template: string | undefined, vars: Vars): boolean {
+  return template === undefined || variablesIn(template).every((name) => Object.hasOwn(vars, name));
+}
+
+/** The templates by which the local references of each kind are compared; null where more than one entry or key matters. */
+const localKeys = perSchema((spots): readonly string[] | null => {
+  const local = spots.filter((spot) => spot.is(LOCAL));
+  const templates: string[] = [];
+  for (const kind of new Set(local.map(({ schema }) => schema['x-sig']?.refers))) {
+    if (kind === undefined) continue;
+    const all = spots.filter(
+      (spot) =>
+        (spot.is(LOCAL) && spot.schema['x-sig']?.refers === kind) ||
+        (spot.is(DEFINING) && spot.schema['x-sig']?.defines === kind),
+    );
+    const [template = '', ...others] = new Set(all.map(({ schema }) => schema['x-sig']?.key ?? '{value}'));
+    if (others.length > 0 || !areInOneEntry(all)) return null;
+    templates.push(template);
+  }
+  return templates;
+});
+
+/**
+ * How far rules look that compare local references with what the file defines: not beyond the entry where all of them stand
+ * in one, under keys that are made alike.
+ */
+export function reachOfLocals(input: Analysis): Reach | undefined {
+  return localKeys(input)?.every((template) => isFilled(template, input.file.vars)) ? 'entry' : undefined;
+}
+
+const localTemplates = perSchema((spots) =>
+  spots.filter((spot) => spot.inBlock && spot.is(LOCAL)).map(({ schema }) => schema['x-sig']?.key),
+);
+
+/** How far a look at local references goes that does not ask where they lead. */
+export function reachOfReferences(input: Analysis): Reach | undefined {
+  return localTemplates(input).every((template) => isFilled(template, input.file.vars)) ? 'item' : undefined;
+}
+
+/** How far rules look that compare the items of lists, and what may stand once in the file where all of it is in one entry. */
+export const reachOfDuplicates = perSchema((spots): Reach | undefined => {
+  const groups = new Map<string, Spot[]>();
+  for (const spot of spots.filter((one) => one.is(ONCE))) {
+    const meaning = spot.schema['x-sig'];
+    const kind = meaning?.defines ?? meaning?.refers ?? meaning?.mentions;
+    const group = kind === undefined ? '' : `${kind}/${meaning?.namespace ?? ''}`;
+    groups.set(group, [...(groups.get(group) ?? []), spot]);
+  }
+  return [...groups.values()].every(areInOneEntry) ? 'entry' : undefined;
+});
+
+/** By kind, the templates of the keys of what blocks define. */
+const definingTemplates = perSchema((spots) => {
+  const templates = new Map<string, Set<string>>();
+  const add = (kind: string, template = '{value}'): void => {
+    templates.set(kind, (templates.get(kind) ?? new Set()).add(template));
+  };
+  for (const spot of spots) {
+    const { defines, key, keys } = spot.schema['x-sig'] ?? {};
+    if (spot.inBlock && spot.is(DEFINING) && defines !== undefined) add(defines, key);
+    if (spot.is(KEYED) && keys?.defines !== undefined) add(keys.defines, keys.key);
+  }
+  return templates;
+});
+
+/** How far `eachDefined` looks: not beyond the item, as long as the names that it tells are written there. */
+export function reachOfDefined(input: Analysis, kind: string): Reach | undefined {
+  const keys = new KeyTemplates(input.file.vars);
+  for (const template of definingTemplates(input).get(kind) ?? []) {
+    if (!isOfPath(template)) continue;
+    const frame = keys.frame(template);
+    const isOwner = frame ? frame.after === '' && /^[^@]*@$/.test(frame.before) : false;
+    if (!isOwner) return undefined;
+  }
+  return 'item';
+}
+
+const factTemplates = perSchema((spots) =>
+  spots.flatMap(({ schema }) => [schema['x-sig']?.key, schema['x-sig']?.keys?.key].filter((key) => key !== undefined)),
+);
+
+/** Whether the path has all that the keys of the file's facts are made with: then which facts there are it does not decide. */
+export function hasAllKeys(input: Analysis): boolean {
+  return factTemplates(input).every((template) => isFilled(template, input.file.vars));
+}
