@@ -2,7 +2,7 @@
 import type { Message } from '../messages/catalogue.ts';
 import type { Range, TextEdit } from './text.ts';
 
-/** error: the community's CI or tooling rejects it; warning: almost surely a mistake; info and hint: advice. */
+/** error: the community's CI or tooling rejects it; warning: almost certainly a mistake; info and hint: advice. */
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 export const severities: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
 

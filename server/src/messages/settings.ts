@@ -17,7 +17,7 @@ export const settingsMessages = catalogue({
   },
 
   rules: {
-    en: 'Severity of rules, by name; `*` stands for every rule that is not named. `error`: the CI or tooling of the community rejects it or breaks; `warning`: almost surely a mistake; `info`: worth a look; `hint`: quiet advice. Rules that are left out keep the severity that the community gives them.',
+    en: 'Severity of rules, by name; `*` stands for every rule that is not named. `error`: the CI or tooling of the community rejects it or breaks; `warning`: almost certainly a mistake; `info`: worth a look; `hint`: quiet advice. Rules that are left out keep the severity that the community gives them.',
     'zh-CN':
       '各规则的级别，按规则名设置；`*` 代表所有未列出的规则。`error`：社区的 CI 或工具会拒绝，或因此出错；`warning`：几乎可以确定是错误；`info`：值得看一眼；`hint`：不显眼的建议。未设置的规则沿用社区规定的级别。',
   },
