@@ -93,7 +93,7 @@ describe('the difference of two versions', () => {
   });
 
   test('is the occurrences that came and went', () => {
-    const at = charter([lin, he]).keys.length - 1;
+    const at = charter([lin, he]).count - 1;
     expect(differenceOf(charter([lin, he]), charter([lin, qian]), shared)).toEqual({
       start: at,
       beforeEnd: at + 1,

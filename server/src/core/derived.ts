@@ -61,7 +61,7 @@ const LARGE = 200;
 export function remembered<T>(of: (facts: PackedFacts, graph: Graph) => T): (facts: PackedFacts, graph: Graph) => T {
   const known = new WeakMap<PackedFacts, { readonly value: T }>();
   return (facts, graph) => {
-    if (facts.keys.length < LARGE) return of(facts, graph);
+    if (facts.count < LARGE) return of(facts, graph);
     const found = known.get(facts) ?? { value: of(facts, graph) };
     known.set(facts, found);
     return found.value;

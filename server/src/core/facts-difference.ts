@@ -1,7 +1,7 @@
 // Core: what two versions of a file's facts say differently of entities, as others can see it: everything but offsets. Most
 // keystrokes change nothing of that, so this is found without making anything. Pure.
 import type { EntityRecord } from './facts.ts';
-import { type PackedFacts, type Pool, recordAt, scopeAt, shapeAt } from './packed-facts.ts';
+import { keptAt, type PackedFacts, type Pool, recordAt, scopeAt, shapeAt, someOccurrence } from './packed-facts.ts';
 
 /** Occurrences `start` to `beforeEnd` of the one version have become `start` to `afterEnd` of the other. */
 export interface Difference {
@@ -12,13 +12,13 @@ export interface Difference {
 
 /** The occurrences that differ, null where none does. Both versions must be of the same pool. */
 export function differenceOf(before: PackedFacts, after: PackedFacts, pool: Pool): Difference | null {
-  let beforeEnd = before.keys.length;
-  let afterEnd = after.keys.length;
+  let beforeEnd = before.count;
+  let afterEnd = after.count;
   // Keys are kept without the owner, so another owner makes other keys.
   if (before.owner !== after.owner) return { start: 0, beforeEnd, afterEnd };
   const equal = new Map<EntityRecord, EntityRecord>();
   const same = (i: number, j: number): boolean =>
-    before.keys[i] === after.keys[j] &&
+    keptAt(before, i) === keptAt(after, j) &&
     shapeAt(before, i, pool) === shapeAt(after, j, pool) &&
     saySame(recordAt(before, i), recordAt(after, j), equal);
   let start = 0;
@@ -47,7 +47,7 @@ export function sameButForPlaces(before: PackedFacts, after: PackedFacts, pool: 
       return record.kind === other.kind && record.scope === other.scope && saySame(record, other, new Map());
     }) &&
     differenceOf(before, after, pool) === null &&
-    before.keys.every((_, i) => scopeAt(before, i) === scopeAt(after, i))
+    !someOccurrence(before, (i) => scopeAt(before, i) !== scopeAt(after, i))
   );
 }
 

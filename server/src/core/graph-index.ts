@@ -8,7 +8,16 @@ import type { Community } from './community.ts';
 import type { Difference } from './facts-difference.ts';
 import { withChanges } from './layered-map.ts';
 import { fileNumber, type Lineage, type Ref, refTo } from './lineage.ts';
-import { isOwned, keyAt, type PackedFacts, type Pool, type Shape, shapeAt, WIDTH } from './packed-facts.ts';
+import {
+  isOwned,
+  keyAt,
+  type PackedFacts,
+  type Pool,
+  type Shape,
+  shapeAt,
+  shapeBits,
+  shapeIdAt,
+} from './packed-facts.ts';
 
 /** Places of one entity; most have one, which then stands alone. */
 export type Refs = Ref | readonly Ref[];
@@ -71,11 +80,14 @@ export function indexFrom(
     const { caseSensitive = false, within } = community.kinds[kind] ?? {};
     return { of, caseSensitive, isWithin: within !== undefined };
   });
+  const indexed = shapeBits(shared, ({ kind }) => community.kinds[kind]?.within === undefined);
   for (const facts of files.values()) {
-    const { keys, numbers } = facts;
+    const { tail, headCount, count } = facts;
     const file = fileNumber(lineage, facts.path);
-    for (let i = 0; i < keys.length; i++) {
-      const { of, caseSensitive, isWithin } = slots[numbers[i * WIDTH]!]!;
+    // A tail holds what its file owns and no more.
+    const end = tail && (tail.shapes & indexed) !== 0 ? count : headCount;
+    for (let i = 0; i < end; i++) {
+      const { of, caseSensitive, isWithin } = slots[shapeIdAt(facts, i)]!;
       if (isWithin && isOwned(facts, i)) continue;
       const key = keyAt(facts, i);
       const normalised = caseSensitive ? key : key.toLowerCase();
@@ -107,7 +119,7 @@ export function reindex(
   community: Community,
   shared: Pool,
 ): void {
-  const moved = before.keys.length !== after.keys.length;
+  const moved = before.count !== after.count;
   const fresh = new Map<string, Map<string, Ref[]>>();
   const touch = (facts: PackedFacts, i: number): Ref[] | null => {
     const shape = shapeAt(facts, i, shared);
@@ -115,9 +127,9 @@ export function reindex(
     const own = entry(fresh, classId(shape.kind, shape.namespace), () => new Map<string, Ref[]>());
     return entry(own, normalise(community, shape.kind, keyAt(facts, i)), () => []);
   };
-  const end = moved ? after.keys.length : afterEnd;
+  const end = moved ? after.count : afterEnd;
   for (let i = start; i < end; i++) touch(after, i)?.push(refTo(file, i));
-  const last = moved ? before.keys.length : beforeEnd;
+  const last = moved ? before.count : beforeEnd;
   for (let i = start; i < last; i++) touch(before, i);
   const [low, high] = [refTo(file, start), refTo(file, last)];
   for (const [id, entities] of fresh) {

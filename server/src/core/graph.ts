@@ -20,6 +20,7 @@ import {
 import { withChanges } from './layered-map.ts';
 import { fileNumber, fileOf, indexOf, type Moment, newLineage, next, type Ref } from './lineage.ts';
 import {
+  endAt,
   isPathFact,
   keyAt,
   occurrenceAt,
@@ -30,7 +31,7 @@ import {
   pool,
   type Shape,
   shapeAt,
-  WIDTH,
+  startAt,
 } from './packed-facts.ts';
 import { packedFrom, unpacked } from './unpacked-facts.ts';
 
@@ -142,7 +143,7 @@ function changedOutlooks(
   for (let i = start; i < afterEnd; i++) touch(after, i);
   const outlooks = (facts: PackedFacts): Map<string, string> => {
     const all = new Map<string, string>();
-    for (let i = 0; i < facts.keys.length; i++) {
+    for (let i = 0; i < facts.count; i++) {
       const { kind, namespace } = shapeAt(facts, i, from);
       const identity = identityOf(community, kind, keyAt(facts, i), namespace);
       if (touched.has(identity)) all.set(identity, (all.get(identity) ?? '') + outlook(facts, i, from));
@@ -207,7 +208,7 @@ function places(
   const spelt = normalise(graph.community, kind, key);
   for (const path of homes) {
     const facts = graph.files.get(path)!;
-    for (let i = 0; i < facts.keys.length; i++) {
+    for (let i = 0; i < facts.count; i++) {
       const shape = shapeAt(facts, i, graph.pool);
       if (shape.kind !== kind || !wanted(shape) || normalise(graph.community, kind, keyAt(facts, i)) !== spelt)
         continue;
@@ -360,15 +361,15 @@ function spelling(graph: Graph, refs: Refs): string {
 function comesBefore(graph: Graph, a: Ref, b: Ref): boolean {
   const [one, other] = [factsOf(graph, a), factsOf(graph, b)];
   if (one.path !== other.path) return one.path < other.path;
-  const [i, j] = [indexOf(a) * WIDTH, indexOf(b) * WIDTH];
-  return (one.numbers[i + 1]! - other.numbers[j + 1]! || one.numbers[i + 2]! - other.numbers[j + 2]!) < 0;
+  const [i, j] = [indexOf(a), indexOf(b)];
+  return (startAt(one, i) - startAt(other, j) || endAt(one, i) - endAt(other, j)) < 0;
 }
 
 /** The entity of a kind that the path says a file lies in or defines (its SIG), as written; undefined without one. */
 export function homeOf(graph: Graph, path: string, kind: string): string | undefined {
   const facts = graph.files.get(path);
   if (!facts) return undefined;
-  for (let i = 0; i < facts.keys.length && isPathFact(facts, i); i++) {
+  for (let i = 0; i < facts.count && isPathFact(facts, i); i++) {
     if (shapeAt(facts, i, graph.pool).kind === kind) return keyAt(facts, i);
   }
   return undefined;

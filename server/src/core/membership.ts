@@ -38,7 +38,7 @@ const listedIn = remembered((facts, graph) => {
   const counts = new Map<string, number>();
   // A list is a scope within that of the file.
   if (facts.scopes.length < 2) return counts;
-  for (let i = 0; i < facts.keys.length; i++) {
+  for (let i = 0; i < facts.count; i++) {
     const { kind, how } = shapeAt(facts, i, graph.pool);
     if (how !== 'refers' || graph.community.kinds[kind]?.listed === undefined) continue;
     if (isListing(graph.community, facts.scopes, occurrenceAt(facts, i, graph.pool))) tally(counts, kind, 1);
@@ -47,14 +47,14 @@ const listedIn = remembered((facts, graph) => {
 });
 
 function homeIn(facts: PackedFacts, graph: Graph): string | undefined {
-  for (let i = 0; i < facts.keys.length && isPathFact(facts, i); i++) {
+  for (let i = 0; i < facts.count && isPathFact(facts, i); i++) {
     if (shapeAt(facts, i, graph.pool).kind === SIG) return keyAt(facts, i);
   }
   return undefined;
 }
 
 function* definedKinds(facts: PackedFacts, graph: Graph): Generator<string> {
-  for (let i = 0; i < facts.keys.length && isPathFact(facts, i); i++) {
+  for (let i = 0; i < facts.count && isPathFact(facts, i); i++) {
     const { how, kind } = shapeAt(facts, i, graph.pool);
     if (how === 'defines' && kind !== SIG) yield kind;
   }
@@ -92,7 +92,7 @@ export function listings(community: Community, facts: FileFacts): Occurrence[] {
 /** The key of that kind that a file defines by its path. */
 export function memberKey(graph: Graph, path: string, kind: string): string | undefined {
   const facts = graph.files.get(path);
-  for (let i = 0; facts && i < facts.keys.length && isPathFact(facts, i); i++) {
+  for (let i = 0; facts && i < facts.count && isPathFact(facts, i); i++) {
     const shape = shapeAt(facts, i, graph.pool);
     if (shape.how === 'defines' && shape.kind === kind) return keyAt(facts, i);
   }
@@ -131,7 +131,7 @@ const there = derived<Map<string, number>>(
   () => new Map(),
   (counts, facts, graph, sign) => {
     if (isSample(graph.community, facts.path)) return;
-    for (let i = 0; i < facts.keys.length && isPathFact(facts, i); i++) {
+    for (let i = 0; i < facts.count && isPathFact(facts, i); i++) {
       const { how, kind } = shapeAt(facts, i, graph.pool);
       if (how === 'defines' && isManaged(graph.community, kind)) tally(counts, kind, sign);
     }
@@ -143,7 +143,7 @@ const named = derived<Map<string, number>>(
   () => new Map(),
   (counts, facts, graph, sign) => {
     if (isSample(graph.community, facts.path)) return;
-    for (let i = 0; i < facts.keys.length; i++) {
+    for (let i = 0; i < facts.count; i++) {
       const { how, kind } = shapeAt(facts, i, graph.pool);
       if (how === 'refers' && isManaged(graph.community, kind)) tally(counts, kind, sign);
     }

@@ -26,7 +26,7 @@ function* definedNames(facts: PackedFacts, graph: Graph): Generator<string> {
   if (isSample(graph.community, facts.path)) return;
   let inSig = false;
   const names: string[] = [];
-  for (let i = 0; i < facts.keys.length && isPathFact(facts, i); i++) {
+  for (let i = 0; i < facts.count && isPathFact(facts, i); i++) {
     const { how, kind } = shapeAt(facts, i, graph.pool);
     if (kind === SIG) inSig = true;
     else if (how === 'defines') names.push(nameKey(kind, keyAt(facts, i)));
@@ -36,7 +36,7 @@ function* definedNames(facts: PackedFacts, graph: Graph): Generator<string> {
 
 function* listedNames(facts: PackedFacts, graph: Graph): Generator<string> {
   if (facts.scopes.length < 2 || isSample(graph.community, facts.path)) return;
-  for (let i = 0; i < facts.keys.length; i++) {
+  for (let i = 0; i < facts.count; i++) {
     const { how, kind } = shapeAt(facts, i, graph.pool);
     if (how !== 'refers' || graph.community.kinds[kind]?.listed === undefined) continue;
     if (isListing(graph.community, facts.scopes, occurrenceAt(facts, i, graph.pool)))

@@ -12,34 +12,85 @@ export interface PackedFacts {
   readonly vars: Vars;
   readonly scopes: readonly Scope[];
   readonly records: readonly EntityRecord[];
-  /** Per occurrence: shape, start, end, scope, record. */
-  readonly numbers: Int32Array;
   /** The shapes that occur, as `shapesIn` gives them. */
   readonly shapes: number;
   /** What `owner` is: the key that the path defines, '' without one. */
   readonly owner: string;
+  /** How many occurrences there are. The functions of this file read them; nobody else looks below. */
+  readonly count: number;
+  /** Where the first ones are kept, which are this file's alone: `headCount` of them, from `headFrom` on. */
+  readonly head: Occurrences;
+  readonly headFrom: number;
+  readonly headCount: number;
+  /** The others, which stand in other files letter by letter the same (core/shared-facts.ts). */
+  readonly tail: Tail | null;
+  /** What offsets in the tail count from. */
+  readonly tailStart: number;
+}
+
+/** Occurrences, be it of one file or of several. */
+export interface Occurrences {
   /**
-   * Key of each occurrence, read through `keyAt`. A key that begins with the owner and `@` (a branch of this file's
-   * repository) is kept without the owner, so that the same few branch names serve the whole community.
+   * Key of each. One that begins with the owner of its file and `@` (a branch of this file's repository) is kept without the
+   * owner, so that the same few branch names serve the whole community.
    */
   readonly keys: readonly string[];
+  /** Of each: shape, start, end, scope, record. */
+  readonly numbers: Int32Array;
+}
+
+/** Occurrences of files' own entities (branches of their repository), in text. */
+export interface Tail extends Occurrences {
+  /** As `shapesIn` gives them. */
+  readonly shapes: number;
 }
 
 /** Marks a key that is kept without its owner; no text in a YAML file can hold it. */
 const OWNED = '\u0000';
 
-export function keyAt(facts: PackedFacts, index: number): string {
-  const key = facts.keys[index]!;
-  return key.startsWith(OWNED) ? `${facts.owner}@${key.slice(1)}` : key;
-}
-
 /** Numbers per occurrence. */
 export const WIDTH = 5;
 
+/** The key as it is kept. In files of the same owner, and only there, keys that are kept alike are the same. */
+export function keptAt({ head, headFrom, headCount, tail }: PackedFacts, index: number): string {
+  return index < headCount ? head.keys[headFrom + index]! : tail!.keys[index - headCount]!;
+}
+
+/** One of the numbers of an occurrence as it is kept. @param which 0 to `WIDTH` - 1 */
+function numberAt({ head, headFrom, headCount, tail }: PackedFacts, index: number, which: number): number {
+  return index < headCount
+    ? head.numbers[(headFrom + index) * WIDTH + which]!
+    : tail!.numbers[(index - headCount) * WIDTH + which]!;
+}
+
+/** The number of an occurrence's shape in the pool. */
+export function shapeIdAt(facts: PackedFacts, index: number): number {
+  return numberAt(facts, index, 0);
+}
+
+export function startAt(facts: PackedFacts, index: number): number {
+  return numberAt(facts, index, 1) + (index < facts.headCount ? 0 : facts.tailStart);
+}
+
+export function endAt(facts: PackedFacts, index: number): number {
+  return numberAt(facts, index, 2) + (index < facts.headCount ? 0 : facts.tailStart);
+}
+
+export function keyAt(facts: PackedFacts, index: number): string {
+  const key = keptAt(facts, index);
+  return key.startsWith(OWNED) ? `${facts.owner}@${key.slice(1)}` : key;
+}
+
+/** Whether any occurrence passes a test. @param test of the number of an occurrence */
+export function someOccurrence({ count }: PackedFacts, test: (index: number) => boolean): boolean {
+  for (let index = 0; index < count; index++) if (test(index)) return true;
+  return false;
+}
+
 /** Which shapes occur: bit `id % 32` of each. Most communities have fewer; in others a bit may stand for several shapes. */
-export function shapesIn(numbers: Int32Array): number {
+export function shapesIn(numbers: Int32Array, from = 0, count = numbers.length / WIDTH): number {
   let bits = 0;
-  for (let i = 0; i < numbers.length; i += WIDTH) bits |= 1 << numbers[i]!;
+  for (let i = from * WIDTH; i < (from + count) * WIDTH; i += WIDTH) bits |= 1 << numbers[i]!;
   return bits;
 }
 
@@ -50,13 +101,18 @@ export function shapeBits({ shapes }: Pool, wanted: (shape: Shape) => boolean): 
 
 /** The part of a key after its owner, as `nameOf` gives it, without putting the key together first. */
 export function ownNameAt(facts: PackedFacts, index: number): string {
-  const key = facts.keys[index]!;
+  const key = keptAt(facts, index);
   return key.startsWith(OWNED) ? key.slice(1) : key.slice(key.indexOf('@') + 1);
 }
 
 /** Whether a key belongs to what the file's path defines (a branch of this file's repository). */
 export function isOwned(facts: PackedFacts, index: number): boolean {
-  return facts.keys[index]!.startsWith(OWNED);
+  return isKeptOwned(keptAt(facts, index));
+}
+
+/** As `isOwned`, of a key as it is kept. */
+export function isKeptOwned(key: string): boolean {
+  return key.startsWith(OWNED);
 }
 
 /** What many occurrences share. */
@@ -76,12 +132,21 @@ export interface Pool {
   readonly strings: Map<string, string>;
   /** Strings with the mark of an owned key before them, by the string. */
   readonly owned: Map<string, string>;
+  /** What many files say in the same words; see core/shared-facts.ts. */
+  readonly tails: Map<number, Tail[]>;
   /** The shapes with a meaning, few enough to look through. */
   readonly byMeaning: Map<Meant, { readonly property: string; readonly role: string; readonly id: number }[]>;
 }
 
 export function pool(): Pool {
-  return { shapes: [], byProperty: new Map(), strings: new Map(), owned: new Map(), byMeaning: new Map() };
+  return {
+    shapes: [],
+    byProperty: new Map(),
+    strings: new Map(),
+    owned: new Map(),
+    tails: new Map(),
+    byMeaning: new Map(),
+  };
 }
 
 function intern(strings: Map<string, string>, text: string): string {
@@ -180,13 +245,13 @@ export function pack(facts: FileFacts, into: Pool, before?: PackedFacts): Packed
   let moved = 0;
   for (let index = 0; index < occurrences.length; index++) {
     const occurrence = occurrences[index]!;
-    if (known && moved === 0 && !(index < known.keys.length && says(known, index, occurrence.key)))
-      moved = known.keys.length - occurrences.length;
+    if (known && moved === 0 && !(index < known.count && says(known, index, occurrence.key)))
+      moved = known.count - occurrences.length;
     const other = index + moved;
-    const same = known !== undefined && other >= 0 && other < known.keys.length && says(known, other, occurrence.key);
-    keys[index] = same ? known.keys[other]! : keyFor(into, prefix, occurrence.key);
+    const same = known !== undefined && other >= 0 && other < known.count && says(known, other, occurrence.key);
+    keys[index] = same ? keptAt(known, other) : keyFor(into, prefix, occurrence.key);
     const at = index * WIDTH;
-    const shape = same ? known.numbers[other * WIDTH]! : -1;
+    const shape = same ? shapeIdAt(known, other) : -1;
     numbers[at] = shape >= 0 && sameShape(into.shapes[shape]!, occurrence) ? shape : internShape(into, occurrence);
     numbers[at + 1] = occurrence.start;
     numbers[at + 2] = occurrence.end;
@@ -198,7 +263,7 @@ export function pack(facts: FileFacts, into: Pool, before?: PackedFacts): Packed
 
 /** Whether an occurrence has a key, which is kept as it is or without its owner. */
 function says(facts: PackedFacts, index: number, key: string): boolean {
-  const kept = facts.keys[index]!;
+  const kept = keptAt(facts, index);
   return kept.startsWith(OWNED) ? keyAt(facts, index) === key : kept === key;
 }
 
@@ -231,10 +296,14 @@ function packed(
     vars: Object.fromEntries(Object.entries(vars).map(([name, value]) => [name, keep(value)])),
     scopes: scopes.length === 1 ? scopes : [...scopes],
     records: packedRecords(records, before, keep),
-    numbers,
-    shapes: shapesIn(numbers),
     owner: keep(owner),
-    keys,
+    shapes: shapesIn(numbers),
+    count: keys.length,
+    head: { keys, numbers },
+    headFrom: 0,
+    headCount: keys.length,
+    tail: null,
+    tailStart: 0,
   };
 }
 
@@ -296,8 +365,7 @@ function isSameStated(a: Stated, b: Stated): boolean {
 }
 
 export function occurrenceAt(facts: PackedFacts, index: number, from: Pool): Occurrence {
-  const at = index * WIDTH;
-  const { how, kind, namespace, property, role } = from.shapes[facts.numbers[at]!]!;
+  const { how, kind, namespace, property, role } = shapeAt(facts, index, from);
   return {
     how,
     kind,
@@ -305,26 +373,26 @@ export function occurrenceAt(facts: PackedFacts, index: number, from: Pool): Occ
     property,
     role,
     key: keyAt(facts, index),
-    start: facts.numbers[at + 1]!,
-    end: facts.numbers[at + 2]!,
-    scope: facts.numbers[at + 3]!,
-    record: facts.numbers[at + 4]!,
+    start: startAt(facts, index),
+    end: endAt(facts, index),
+    scope: scopeAt(facts, index),
+    record: numberAt(facts, index, 4),
   };
 }
 
 /** The innermost scope that holds an occurrence. */
 export function scopeAt(facts: PackedFacts, index: number): number {
-  return facts.numbers[index * WIDTH + 3]!;
+  return numberAt(facts, index, 3);
 }
 
 /** The record that an occurrence stands in, undefined outside of records. */
 export function recordAt(facts: PackedFacts, index: number): EntityRecord | undefined {
-  return facts.records[facts.numbers[index * WIDTH + 4]!];
+  return facts.records[numberAt(facts, index, 4)];
 }
 
 /** The shape of an occurrence without making an object, for scans over a whole community. */
 export function shapeAt(facts: PackedFacts, index: number, from: Pool): Shape {
-  return from.shapes[facts.numbers[index * WIDTH]!]!;
+  return from.shapes[numberAt(facts, index, 0)]!;
 }
 
 export function unpack(facts: PackedFacts, from: Pool): FileFacts {
@@ -334,7 +402,7 @@ export function unpack(facts: PackedFacts, from: Pool): FileFacts {
     vars: facts.vars,
     scopes: facts.scopes,
     records: facts.records,
-    occurrences: facts.keys.map((_, index) => occurrenceAt(facts, index, from)),
+    occurrences: Array.from({ length: facts.count }, (_, index) => occurrenceAt(facts, index, from)),
   };
 }
 
@@ -354,5 +422,5 @@ export function outlook(facts: PackedFacts, index: number, from: Pool): string {
 
 /** Whether an occurrence comes from the path alone. */
 export function isPathFact(facts: PackedFacts, index: number): boolean {
-  return facts.numbers[index * WIDTH + 2] === 0;
+  return index < facts.headCount && numberAt(facts, index, 2) === 0;
 }

@@ -2,7 +2,7 @@
 // scope concerns the whole SIG. A file kind may replace the roles of another (OWNERS over a charter). Pure.
 import type { FileFacts } from './facts.ts';
 import { definitions, factsIn, type Graph, homeOf, lookup, nameOf, normalise, type Place, SIG } from './graph.ts';
-import { keyAt, type PackedFacts, shapeAt } from './packed-facts.ts';
+import { keyAt, type PackedFacts, shapeAt, someOccurrence } from './packed-facts.ts';
 import { PERSON, person } from './people.ts';
 import { homeAt, partsOf, sectionOf } from './sections.ts';
 
@@ -97,7 +97,7 @@ function mayStateRoles(graph: Graph, facts: PackedFacts): boolean {
   if (known !== undefined) return known;
   const states =
     facts.records.some((record) => record.role !== '') ||
-    facts.keys.some((_, index) => shapeAt(facts, index, graph.pool).role !== '');
+    someOccurrence(facts, (index) => shapeAt(facts, index, graph.pool).role !== '');
   stating.set(facts, states);
   return states;
 }
@@ -196,7 +196,7 @@ export function inSig(graph: Graph, kind: string, sig: string): string[] {
   )) {
     if (homeOf(graph, path, SIG) === undefined) continue;
     const facts = graph.files.get(path)!;
-    for (let i = 0; i < facts.keys.length; i++) {
+    for (let i = 0; i < facts.count; i++) {
       const shape = shapeAt(facts, i, graph.pool);
       if (shape.kind === kind && shape.how !== 'mentions') add(keyAt(facts, i));
     }

@@ -18,7 +18,7 @@ export function sectionsIn(graph: Graph, path: string, kind: string): ReadonlyMa
   if (before) return before;
   const found = new Map<number, string>();
   if (homeOf(graph, path, kind) === undefined) {
-    for (let i = 0; i < facts.keys.length; i++) {
+    for (let i = 0; i < facts.count; i++) {
       const shape = shapeAt(facts, i, graph.pool);
       if (shape.how !== 'defines' || shape.kind !== kind || isPathFact(facts, i)) continue;
       const scope = scopeAt(facts, i);

@@ -35,7 +35,7 @@ export function packedFrom(facts: PackedFacts, from: FileFacts, before: PackedFa
 
 function keep(facts: PackedFacts, made: FileFacts): void {
   kept.set(facts, made);
-  size += facts.keys.length + 1;
+  size += facts.count + 1;
   for (const oldest of kept.keys()) {
     if (size <= MAX_KEPT || oldest === facts) break;
     forget(oldest);
@@ -43,5 +43,5 @@ function keep(facts: PackedFacts, made: FileFacts): void {
 }
 
 function forget(facts: PackedFacts): void {
-  if (kept.delete(facts)) size -= facts.keys.length + 1;
+  if (kept.delete(facts)) size -= facts.count + 1;
 }

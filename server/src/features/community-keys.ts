@@ -3,7 +3,7 @@
 // only the file that is being typed in changes, which is what typing is. Pure.
 import type { Graph } from '../core/graph.ts';
 import { between, type Lineage, type Moment } from '../core/lineage.ts';
-import { shapeAt } from '../core/packed-facts.ts';
+import { keptAt, shapeAt } from '../core/packed-facts.ts';
 
 /** Keys, each with a file that holds it; sorted by key. */
 export type Keys = ReadonlyMap<string, string>;
@@ -43,11 +43,11 @@ function gather(graph: Graph, kind: string, namespace: string, exceptPath: strin
   const named = new Map<string, string>();
   for (const facts of graph.files.values()) {
     if (facts.path === exceptPath) continue;
-    for (let i = 0; i < facts.keys.length; i++) {
+    for (let i = 0; i < facts.count; i++) {
       const shape = shapeAt(facts, i, graph.pool);
       if (shape.kind !== kind || shape.namespace !== namespace) continue;
       const into = shape.how === 'defines' ? defined : named;
-      const key = facts.keys[i]!;
+      const key = keptAt(facts, i);
       if (!into.has(key)) into.set(key, facts.path);
     }
   }

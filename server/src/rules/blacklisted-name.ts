@@ -58,7 +58,7 @@ export const blacklistedName: Rule = {
       if (sigOfFile(after, path) !== undefined) continue;
       for (const graph of [before, after]) {
         const facts = graph.files.get(path);
-        for (let i = 0; facts && i < facts.keys.length; i++) {
+        for (let i = 0; facts && i < facts.count; i++) {
           if (shapeAt(facts, i, graph.pool).kind === listed)
             yield* pathsOf(definers(after), nameKey(wanted, keyAt(facts, i)));
         }

@@ -92,7 +92,7 @@ const stating = inverted(groupsIn, ({ kind }, community) => statementsOf({ commu
 function* groupsIn(facts: PackedFacts, graph: Graph): Generator<string> {
   const statements = statementsOf(graph);
   if (statements.size === 0 || isSample(graph.community, facts.path)) return;
-  for (let i = 0; i < facts.keys.length; i++) {
+  for (let i = 0; i < facts.count; i++) {
     const { kind } = shapeAt(facts, i, graph.pool);
     const statement = statements.get(kind);
     if (statement) yield groupOf(graph, kind, keyAt(facts, i), statement);

@@ -239,7 +239,7 @@ function finding(
 
 /** Files with an id that stands outside of records, all under one key. */
 const bare = inverted(function* (facts, graph) {
-  for (let i = 0; i < facts.keys.length; i++) {
+  for (let i = 0; i < facts.count; i++) {
     if (shapeAt(facts, i, graph.pool).kind === PERSON && occurrenceAt(facts, i, graph.pool).record < 0) {
       yield '';
       return;

@@ -106,7 +106,7 @@ function* exempted(before: Graph, after: Graph, path: string): Generator<string>
   const kinds = Object.entries(after.community.kinds).filter(([, { listed }]) => listed !== undefined);
   for (const graph of [before, after]) {
     const facts = graph.files.get(path);
-    for (let i = 0; facts && exceptions !== undefined && i < facts.keys.length; i++) {
+    for (let i = 0; facts && exceptions !== undefined && i < facts.count; i++) {
       if (shapeAt(facts, i, graph.pool).kind !== exceptions) continue;
       for (const [kind] of kinds) yield nameKey(kind, keyAt(facts, i));
     }

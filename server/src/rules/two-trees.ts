@@ -83,7 +83,7 @@ function mayPlace({ how, kind }: Shape, community: Community): boolean {
 function* namesIn(facts: PackedFacts, graph: Graph): Generator<string> {
   const trees = treesOf(graph);
   if (!trees || isSample(graph.community, facts.path)) return;
-  for (let i = 0; i < facts.keys.length; i++) {
+  for (let i = 0; i < facts.count; i++) {
     const { how, kind } = shapeAt(facts, i, graph.pool);
     if (how === 'mentions') continue;
     const key = keyAt(facts, i);

@@ -4,7 +4,7 @@ import type { Community } from '../core/community.ts';
 import { derived } from '../core/derived.ts';
 import { editDistance } from '../core/edit-distance.ts';
 import { type Graph, nameOf } from '../core/graph.ts';
-import { ownNameAt, type PackedFacts, type Shape, shapeAt } from '../core/packed-facts.ts';
+import { keptAt, ownNameAt, type PackedFacts, type Shape, shapeAt } from '../core/packed-facts.ts';
 import type { Rule } from '../core/rule.ts';
 import { isSample } from '../core/samples.ts';
 import { graphMessages as m } from '../messages/graph.ts';
@@ -79,8 +79,8 @@ function* filesWith(graph: Graph, names: Pick<ReadonlySet<string>, 'has' | 'size
   // Whether a file's spelling of a key is one of them is decided once for all files that share it.
   const keys = new Map<string, boolean>();
   for (const facts of graph.files.values()) {
-    for (let i = 0; i < facts.keys.length; i++) {
-      const key = facts.keys[i]!;
+    for (let i = 0; i < facts.count; i++) {
+      const key = keptAt(facts, i);
       let wanted = keys.get(key);
       if (wanted === undefined) {
         wanted = names.has(ownNameAt(facts, i));
@@ -111,9 +111,9 @@ const branches = derived<Branches>(
   (table, facts, graph, sign) => {
     if (isSample(graph.community, facts.path)) return;
     table.turn++;
-    for (let i = 0; i < facts.keys.length; i++) {
+    for (let i = 0; i < facts.count; i++) {
       if (!isBranch(facts, i, graph)) continue;
-      const branch = table.bySpelling.get(facts.keys[i]!) ?? newBranch(table, facts, i);
+      const branch = table.bySpelling.get(keptAt(facts, i)) ?? newBranch(table, facts, i);
       if (branch.turn === table.turn) continue;
       branch.turn = table.turn;
       if (branch.count === 0) table.byName.set(branch.name, branch);
@@ -127,7 +127,7 @@ const branches = derived<Branches>(
 function newBranch({ byName, bySpelling }: Branches, facts: PackedFacts, index: number): Counted {
   const name = ownNameAt(facts, index);
   const branch = byName.get(name) ?? { name, count: 0, turn: 0 };
-  bySpelling.set(facts.keys[index]!, branch);
+  bySpelling.set(keptAt(facts, index), branch);
   return branch;
 }
 
@@ -141,7 +141,7 @@ function isBranch(facts: PackedFacts, index: number, { pool, community }: Graph)
 
 function* branchesIn(facts: PackedFacts, graph: Graph): Generator<string> {
   if (isSample(graph.community, facts.path)) return;
-  for (let i = 0; i < facts.keys.length; i++) if (isBranch(facts, i, graph)) yield ownNameAt(facts, i);
+  for (let i = 0; i < facts.count; i++) if (isBranch(facts, i, graph)) yield ownNameAt(facts, i);
 }
 
 const verdicts = new WeakMap<Graph, ReadonlyMap<string, string>>();

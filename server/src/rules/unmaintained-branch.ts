@@ -3,7 +3,7 @@
 // takes people the right to push, which is the point but never unasked.
 import type { Finding } from '../core/diagnostic.ts';
 import { definitions, type Graph, nameOf } from '../core/graph.ts';
-import { keyAt, shapeAt } from '../core/packed-facts.ts';
+import { keyAt, shapeAt, someOccurrence } from '../core/packed-facts.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import { isSample } from '../core/samples.ts';
 import { type ScalarNode, valueUnder } from '../core/tree.ts';
@@ -78,8 +78,9 @@ export const unmaintainedBranch: Rule = {
     }
     if (names.size === 0) return;
     for (const facts of after.files.values()) {
-      const has = facts.keys.some(
-        (_, i) => shapeAt(facts, i, after.pool).kind === kind && names.has(nameOf(keyAt(facts, i))),
+      const has = someOccurrence(
+        facts,
+        (i) => shapeAt(facts, i, after.pool).kind === kind && names.has(nameOf(keyAt(facts, i))),
       );
       if (has) yield facts.path;
     }
@@ -97,7 +98,7 @@ function stateOf(input: RuleInput, name: ScalarNode | undefined, property: strin
 function entriesIn(graph: Graph, path: string, list: string): Set<string> {
   const facts = graph.files.get(path);
   const found = new Set<string>();
-  for (let i = 0; facts && i < facts.keys.length; i++) {
+  for (let i = 0; facts && i < facts.count; i++) {
     const { how, kind } = shapeAt(facts, i, graph.pool);
     if (kind === list && how === 'defines') found.add(keyAt(facts, i));
   }

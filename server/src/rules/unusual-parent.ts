@@ -2,7 +2,7 @@
 // branch that the map does not know, or a tree without a map, is left alone.
 
 import { definitions, nameOf } from '../core/graph.ts';
-import { shapeAt } from '../core/packed-facts.ts';
+import { shapeAt, someOccurrence } from '../core/packed-facts.ts';
 import type { Rule } from '../core/rule.ts';
 import { isSample } from '../core/samples.ts';
 import { valueUnder } from '../core/tree.ts';
@@ -89,11 +89,11 @@ export const unusualParent: Rule = {
     const isMap = (path: string): boolean =>
       [before, after].some((graph) => {
         const facts = graph.files.get(path);
-        return facts?.keys.some((_, i) => shapeAt(facts, i, graph.pool).kind === list);
+        return facts && someOccurrence(facts, (i) => shapeAt(facts, i, graph.pool).kind === list);
       });
     if (list === undefined || !changed.some(isMap)) return;
     for (const facts of after.files.values()) {
-      if (facts.keys.some((_, i) => shapeAt(facts, i, after.pool).kind === of)) yield facts.path;
+      if (someOccurrence(facts, (i) => shapeAt(facts, i, after.pool).kind === of)) yield facts.path;
     }
   },
 };

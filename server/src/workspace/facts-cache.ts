@@ -11,7 +11,7 @@ import { type Pool, pool } from '../core/packed-facts.ts';
 import type { FactsCache } from './project.ts';
 
 /** Raise when facts or their packing change meaning: older caches are then ignored. */
-const FORMAT = 2;
+const FORMAT = 3;
 
 /** So many files are written, and read, at a time: memory for the whole would stay with the process. */
 const BATCH = 500;
@@ -33,34 +33,33 @@ export function factsCache(folder: string, root: string, dialect: Dialect, engin
   );
   const file = path.join(folder, `${hashOf(root)}.facts`);
   const { pool: shared, entries } = read(file, identity);
-  const before = new Map(entries.map((entry) => [entry.facts.path, entry]));
-  const now = new Map<string, FileEntry>();
+  const known = new Map<string, FileEntry>();
+  for (const entry of entries) known.set(entry.facts.path, entry);
+  const { length } = entries;
   let dirty = false;
   return {
     pool: shared,
     byStamp(path, stamp) {
-      const entry = before.get(path);
-      if (!entry || entry.stamp === '' || entry.stamp !== stamp) return undefined;
-      now.set(path, entry);
-      return entry.facts;
+      const entry = known.get(path);
+      return entry && entry.stamp !== '' && entry.stamp === stamp ? entry.facts : undefined;
     },
     byText(hash, path) {
-      const entry = before.get(path);
+      const entry = known.get(path);
       return entry?.hash === hash ? entry.facts : undefined;
     },
     hash: hashOf,
     put(entry) {
-      now.set(entry.facts.path, entry);
+      known.set(entry.facts.path, entry);
       dirty = true;
     },
     async save(paths) {
-      if (dirty || paths.size !== before.size) {
-        const kept = [...now.values()].filter(({ facts }) => paths.has(facts.path));
+      if (dirty || paths.size !== length) {
+        // What of them was not read anew fits its file, or has another time or size and will be read.
+        const kept = [...known.values()].filter(({ facts }) => paths.has(facts.path));
         write(file, identity, kept, shared);
       }
       // Whoever loaded the facts has them; what told them from others is of no use any more.
-      before.clear();
-      now.clear();
+      known.clear();
     },
   };
 }

@@ -9,6 +9,7 @@ import { type Graph, graphFrom, updated } from '../core/graph.ts';
 import { match } from '../core/match.ts';
 import { type PackedFacts, type Pool, pack, packedFactsOf, pool } from '../core/packed-facts.ts';
 import type { Analysis } from '../core/rule.ts';
+import { withSharedTail } from '../core/shared-facts.ts';
 
 /** Where a project's files come from. Paths are relative to the root, with `/`. */
 export interface ProjectFiles {
@@ -138,7 +139,7 @@ export class Project {
     const present = all.filter(({ kind }) => isPresence(kind));
     const refs = all.filter(({ kind }) => !isPresence(kind));
     const order = new Map(community.files.map((kind, index) => [kind, index]));
-    refs.sort((a, b) => order.get(a.kind)! - order.get(b.kind)! || (a.path < b.path ? -1 : 1));
+    refs.sort((a, b) => order.get(a.kind)! - order.get(b.kind)!);
     const loading: Loading = {
       packed: new Map(present.map((ref) => [ref.path, pack(presenceOf(ref), this.current.pool)])),
       total: refs.length,
@@ -154,7 +155,9 @@ export class Project {
       batch.forEach((ref, index) => {
         const known = stamps && this.cache?.byStamp(ref.path, stamps[index]!);
         if (!known) rest.push(ref);
-        loading.packed.set(ref.path, known ?? packedFactsOf(community, ref, null, nothing, this.current.pool));
+        const facts = known ?? packedFactsOf(community, ref, null, nothing, this.current.pool);
+        // By the path as the facts have it: that of the list is another string, and goes with it.
+        loading.packed.set(facts.path, facts);
       });
       if (!(await this.pause(loading, refs.length - rest.length))) return false;
     }
@@ -301,9 +304,14 @@ export class Project {
     const text = await this.files.read(ref.path);
     if (text === undefined || !accepts(ref.kind, text)) return undefined;
     const hash = cache?.hash(text) ?? '';
-    const facts = cache?.byText(hash, ref.path) ?? pack(factsOnly(this.dialect, ref, text), this.current.pool);
+    const facts = cache?.byText(hash, ref.path) ?? this.packed(ref, text);
     cache?.put({ stamp, hash, facts });
     return facts;
+  }
+
+  private packed(ref: FileRef, text: string): PackedFacts {
+    const { pool } = this.current;
+    return withSharedTail(pack(factsOnly(this.dialect, ref, text), pool), pool);
   }
 
   /** A graph of these facts, with what changed since they were read and the open buffers over them. */

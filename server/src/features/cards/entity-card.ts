@@ -105,7 +105,7 @@ function ownedBy(graph: Graph, kind: string, owner: string): string[] {
   const names = new Set<string>();
   for (const { path } of definitions(graph, graph.community.kinds[kind]!.within!, owner)) {
     const facts = graph.files.get(path)!;
-    for (let i = 0; i < facts.keys.length; i++) {
+    for (let i = 0; i < facts.count; i++) {
       const { how, kind: other } = shapeAt(facts, i, graph.pool);
       if (how === 'defines' && other === kind && !isPathFact(facts, i)) names.add(nameOf(keyAt(facts, i)));
     }
@@ -118,7 +118,7 @@ function carriers(graph: Graph, kind: string, name: string): CardItem[] {
   const wanted = normalise(graph.community, kind, name);
   let count = 0;
   for (const facts of graph.files.values()) {
-    for (let i = 0; i < facts.keys.length; i++) {
+    for (let i = 0; i < facts.count; i++) {
       const shape = shapeAt(facts, i, graph.pool);
       if (
         shape.kind === kind &&

@@ -111,7 +111,7 @@ function likelySigs(graph: Graph, { kind, key, sig, charter, entry }: Cargo): { 
       const facts = graph.files.get(path);
       if (!facts || facts.scopes.length < 2 || replacement(graph, path) !== undefined) continue;
       let [namesakes, kin] = [0, 0];
-      for (let i = 0; i < facts.keys.length; i++) {
+      for (let i = 0; i < facts.count; i++) {
         const one = occurrenceAt(facts, i, graph.pool);
         if (one.kind !== kind || one.how !== 'refers') continue;
         if (baseOf(one.key).toLowerCase() === base) namesakes++;

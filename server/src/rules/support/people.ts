@@ -119,7 +119,7 @@ export function* peopleRecounted(before: Graph, after: Graph, changed: readonly 
     [after, 1],
   ] as const) {
     for (const facts of changed.map((path) => graph.files.get(path))) {
-      for (let i = 0; facts && i < facts.keys.length; i++) {
+      for (let i = 0; facts && i < facts.count; i++) {
         const { kind, namespace } = shapeAt(facts, i, graph.pool);
         if (kind !== PERSON) continue;
         const id = keyAt(facts, i);
