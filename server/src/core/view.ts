@@ -112,26 +112,32 @@ class PartOfMatch implements Match {
   }
 }
 
-/**
- * Of nodes in the order of the text those that a view shows. A block begins behind the dash or the key that announces it, so
- * nothing around it starts where it does: its own nodes are those that start in it.
- */
-function part<T extends Range>(nodes: readonly T[], { blocks, shows }: View): T[] {
+/** Of nodes in the order of the text those that a view shows. */
+function part<T extends Range>(nodes: readonly T[], view: View): T[] {
   const made: T[] = [];
+  eachShown(nodes, view, (index) => made.push(nodes[index]!));
+  return made;
+}
+
+/**
+ * Tell the indices, in order, of the ranges that a view shows. A block begins behind the dash or the key that announces it, so
+ * nothing around it starts where it does: its own ranges are those that start in it.
+ * @param ranges in the order of the text.
+ */
+function eachShown(ranges: readonly Range[], { blocks, shows }: View, tell: (index: number) => void): void {
   let from = 0;
-  const take = (to: number): void => {
-    for (let i = from; i < to; i++) made.push(nodes[i]!);
+  const tellUpTo = (to: number): void => {
+    for (let i = from; i < to; i++) tell(i);
   };
   for (const { start, end } of blocks) {
-    const first = firstFrom(nodes, start, from);
-    if (shows === 'rest') take(first);
+    const first = firstFrom(ranges, start, from);
+    if (shows === 'rest') tellUpTo(first);
     from = first;
-    const next = firstFrom(nodes, end + 1, from);
-    if (shows === 'blocks') take(next);
+    const next = firstFrom(ranges, end + 1, from);
+    if (shows === 'blocks') tellUpTo(next);
     from = next;
   }
-  if (shows === 'rest') take(nodes.length);
-  return made;
+  if (shows === 'rest') tellUpTo(ranges.length);
 }
 
 /** The index of the first of some ranges, in the order of the text, that starts at an offset or after it. */
@@ -152,28 +158,34 @@ function holds(blocks: readonly Node[], { start, end }: Range): boolean {
   return last !== undefined && end <= last.end;
 }
 
-/** Scopes around the blocks stay: what stands in a block stands in them too. */
-function partOfFacts({ whole, blocks, shows }: View): FileFacts {
-  const { facts } = whole;
-  const isShown = (range: Range): boolean => holds(blocks, range) === (shows === 'blocks');
-  const isAround = ({ start, end }: Scope): boolean =>
-    blocks.some((block) => start <= block.start && block.end <= end && !holds(blocks, { start, end }));
-  const [scopes, scopeAt] = kept(facts.scopes, (one, index) => index === 0 || isShown(one) || isAround(one));
-  const [records, recordAt] = kept(facts.records, isShown);
-  const occurrences = facts.occurrences.filter(isShown);
+/** What the path says is of no block. Scopes around the blocks stay: what stands in a block stands in them too. */
+function partOfFacts(view: View): FileFacts {
+  const { facts } = view.whole;
+  const occurrences = part(facts.occurrences, view);
+  const records: number[] = [];
+  eachShown(facts.records, view, (index) => records.push(index));
+  const scopes = new Set([0]);
+  const show = (scope: number): void => {
+    for (let at = scope; at > 0 && !scopes.has(at); at = facts.scopes[at]!.parent) scopes.add(at);
+  };
+  eachShown(facts.scopes, view, show);
+  for (const { scope } of occurrences) show(scope);
+  for (const index of records) show(facts.records[index]!.scope);
+  const kept = [...scopes].sort((a, b) => a - b);
+  const scopeAt = new Map(kept.map((old, index) => [old, index]));
+  const recordAt = new Map(records.map((old, index) => [old, index]));
   return {
     ...facts,
-    scopes: scopes.map((one): Scope => ({ ...one, parent: scopeAt[one.parent] ?? -1 })),
-    records: records.map((one): EntityRecord => ({ ...one, scope: scopeAt[one.scope]! })),
+    scopes: kept.map((old): Scope => {
+      const scope = facts.scopes[old]!;
+      return { ...scope, parent: scopeAt.get(scope.parent) ?? -1 };
+    }),
+    records: records.map((old): EntityRecord => {
+      const record = facts.records[old]!;
+      return { ...record, scope: scopeAt.get(record.scope)! };
+    }),
     occurrences: occurrences.map(
-      (one): Occurrence => ({ ...one, scope: scopeAt[one.scope]!, record: recordAt[one.record] ?? -1 }),
+      (one): Occurrence => ({ ...one, scope: scopeAt.get(one.scope)!, record: recordAt.get(one.record) ?? -1 }),
     ),
   };
-}
-
-/** What passes a test, and the new index of each by its old one. */
-function kept<T>(all: readonly T[], test: (one: T, index: number) => boolean): [T[], readonly (number | undefined)[]] {
-  const made: T[] = [];
-  const at = all.map((one, index) => (test(one, index) ? made.push(one) - 1 : undefined));
-  return [made, at];
 }

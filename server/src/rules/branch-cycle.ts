@@ -11,7 +11,7 @@ export const branchCycle: Rule = {
   name: 'branch-cycle',
   severity: 'warning',
   scope: 'tree',
-  reach: reachOfLocals,
+  reach: reachOfLocals((schema) => schema['x-check']?.acyclic === true),
   fix: 'none',
   summary: { en: 'Branches that come from each other in a circle.', 'zh-CN': '来源形成循环的分支。' },
   *check(input) {

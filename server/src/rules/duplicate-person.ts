@@ -4,13 +4,14 @@ import { valueMessages as m } from '../messages/values.ts';
 import { otherPlace, removal, textOf } from './duplicate-item.ts';
 import { nameOfPlace, valueRange } from './support/described.ts';
 import { duplicatesIn } from './support/duplicates.ts';
+import { reachOfLists } from './support/reach.ts';
 import { severityFor, withSeverity } from './support/severity.ts';
 
 export const duplicatePerson: Rule = {
   name: 'duplicate-person',
   severity: 'warning',
   scope: 'tree',
-  reach: 'entry',
+  reach: reachOfLists((_, item) => item['x-sig']?.record !== undefined),
   fix: 'safe',
   summary: { en: 'The same person twice in one list.', 'zh-CN': '同一列表中重复出现的成员。' },
   *check(input) {

@@ -16,7 +16,10 @@ export const malformedPattern: Rule = {
   name: 'malformed-pattern',
   severity: 'warning',
   scope: 'tree',
-  reach: (input) => (namedByPath(input).has(input.community.approvals?.filters) ? undefined : 'item'),
+  reach: (input) => {
+    const kind = input.community.approvals?.filters;
+    return kind !== undefined && namedByPath(input).has(kind) ? undefined : 'item';
+  },
   fix: 'none',
   summary: {
     en: 'A regular expression that does not compile.',

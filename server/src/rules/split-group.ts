@@ -11,15 +11,17 @@ import { graphMessages as m } from '../messages/graph.ts';
 import { firstLine } from './support/described.ts';
 import { change, columnOf } from './support/edits.ts';
 import { mapAt } from './support/graph.ts';
-import { hasAllKeys } from './support/reach.ts';
+import { hasAllKeys, reachOfLists } from './support/reach.ts';
 
 const SCOPES = interest((schema) => schema['x-sig']?.scope !== undefined);
+
+const withScopes = reachOfLists((_, item) => item['x-sig']?.scope !== undefined);
 
 export const splitGroup: Rule = {
   name: 'split-group',
   severity: 'warning',
   scope: 'tree',
-  reach: (input) => (hasAllKeys(input) ? 'entry' : undefined),
+  reach: (input) => (hasAllKeys(input) ? withScopes(input) : undefined),
   fix: 'unsafe',
   summary: {
     en: 'Two groups in a row that name nobody.',

@@ -7,7 +7,7 @@ export const unknownBranch: Rule = {
   name: 'unknown-branch',
   severity: 'warning',
   scope: 'tree',
-  reach: reachOfLocals,
+  reach: reachOfLocals((schema) => schema['x-check']?.rules?.local === undefined),
   fix: 'safe',
   summary: { en: 'A reference to a branch that the file does not define.', 'zh-CN': '引用了文件中不存在的分支。' },
   *check(input) {

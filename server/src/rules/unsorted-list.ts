@@ -7,13 +7,14 @@ import { approvalMessages as m } from '../messages/approvals.ts';
 import { nameOfPlace, shown, valueRange } from './support/described.ts';
 import { change, columnOf } from './support/edits.ts';
 import { isGlued } from './support/glued.ts';
+import { reachOfLists } from './support/reach.ts';
 import { severityFor, withSeverity } from './support/severity.ts';
 
 export const unsortedList: Rule = {
   name: 'unsorted-list',
   severity: 'warning',
   scope: 'tree',
-  reach: 'entry',
+  reach: reachOfLists((list) => list['x-check']?.sorted !== undefined),
   fix: 'unsafe',
   summary: {
     en: 'A list that should be sorted but is not.',

@@ -19,18 +19,17 @@ interface Spot {
   readonly inBlock: boolean;
   /** How many mappings of that block are around what it describes, at least. */
   readonly maps: number;
+  /** The schemas of the items, of a list whose items are blocks; empty for all else. */
+  readonly items: readonly Schema[];
   is(wanted: Interest): boolean;
 }
 
 /** What follows from all that a kind of file may hold, kept with its schema. */
 export function perSchema<T>(of: (spots: readonly Spot[]) => T): (input: Analysis) => T {
   const known = new WeakMap<Schema, { readonly value: T }>();
-  const nothing: { value?: T } = {};
+  const nothing = { value: of([]) };
   return ({ schemas }) => {
-    if (!schemas) {
-      if (!('value' in nothing)) nothing.value = of([]);
-      return nothing.value as T;
-    }
+    if (!schemas) return nothing.value;
     let found = known.get(schemas.root);
     if (!found) {
       found = { value: of(spotsOf(schemas)) };
@@ -42,7 +41,7 @@ export function perSchema<T>(of: (spots: readonly Spot[]) => T): (input: Analysi
 
 const spotsBySchema = new WeakMap<Schema, readonly Spot[]>();
 
-/** All schemas below that of the document. */
+/** All schemas, that of the document first. */
 function spotsOf(schemas: Schemas): readonly Spot[] {
   let spots = spotsBySchema.get(schemas.root);
   if (!spots) {
@@ -61,7 +60,8 @@ function findSpots(schemas: Schemas): Spot[] {
     seen.set(entry, before);
     for (const one of alternatives(schema, schemas)) {
       const place = placeOf(one, schemas);
-      spots.push({ schema: one, entry, inBlock, maps, is: (wanted) => place.is(wanted) });
+      const items = inBlock ? [] : itemsOf(one, schemas);
+      spots.push({ schema: one, entry, inBlock, maps, items, is: (wanted) => place.is(wanted) });
       // A schema may lead to itself.
       if (inBlock && (before.get(one) ?? Number.POSITIVE_INFINITY) <= maps) continue;
       if (inBlock) before.set(one, maps);
@@ -69,9 +69,18 @@ function findSpots(schemas: Schemas): Spot[] {
       for (const below of schemasBelow(one, schemas)) visit(below.schema, entry, true, maps + Number(inMap));
     }
   };
-  for (const root of alternatives(rootPlace(schemas).schema, schemas))
-    for (const { key, schema } of schemasBelow(root, schemas)) visit(schema, key, root.items !== undefined, 0);
+  for (const root of alternatives(rootPlace(schemas).schema, schemas)) {
+    const place = placeOf(root, schemas);
+    const items = itemsOf(root, schemas);
+    spots.push({ schema: root, entry: null, inBlock: false, maps: 0, items, is: (wanted) => place.is(wanted) });
+    for (const { key, schema } of schemasBelow(root, schemas)) visit(schema, key, items.length > 0, 0);
+  }
   return spots;
+}
+
+function itemsOf(schema: Schema, schemas: Schemas): readonly Schema[] {
+  if (!schema.items && !schema.prefixItems) return [];
+  return [...schemasBelow(schema, schemas)].flatMap((below) => alternatives(below.schema, schemas));
 }
 
 /** Whether what stands at all these spots stands under one key of the document: nothing outside of its block matters. */
@@ -103,30 +112,34 @@ function isFilled(template: string | undefined, vars: Vars): boolean {
   return template === undefined || variablesIn(template).every((name) => Object.hasOwn(vars, name));
 }
 
-/** The templates by which the local references of each kind are compared; null where more than one entry or key matters. */
-const localKeys = perSchema((spots): readonly string[] | null => {
-  const local = spots.filter((spot) => spot.is(LOCAL));
-  const templates: string[] = [];
-  for (const kind of new Set(local.map(({ schema }) => schema['x-sig']?.refers))) {
-    if (kind === undefined) continue;
-    const all = spots.filter(
-      (spot) =>
-        (spot.is(LOCAL) && spot.schema['x-sig']?.refers === kind) ||
-        (spot.is(DEFINING) && spot.schema['x-sig']?.defines === kind),
-    );
-    const [template = '', ...others] = new Set(all.map(({ schema }) => schema['x-sig']?.key ?? '{value}'));
-    if (others.length > 0 || !areInOneEntry(all)) return null;
-    templates.push(template);
-  }
-  return templates;
-});
-
 /**
- * How far rules look that compare local references with what the file defines: not beyond the entry where all of them stand
- * in one, under keys that are made alike.
+ * How far rules look that compare some of the local references of a file with what it defines: not beyond the entry where all
+ * of them stand in one, under keys that are made alike.
  */
-export function reachOfLocals(input: Analysis): Reach | undefined {
-  return localKeys(input)?.every((template) => isFilled(template, input.file.vars)) ? 'entry' : undefined;
+export function reachOfLocals(isMeant: (schema: Schema) => boolean): (input: Analysis) => Reach | undefined {
+  const keys = perSchema((spots): readonly string[] | null => {
+    const kinds = spots.map((spot) =>
+      spot.is(LOCAL) && isMeant(spot.schema) ? spot.schema['x-sig']?.refers : undefined,
+    );
+    const templates: string[] = [];
+    for (const kind of new Set(kinds)) {
+      if (kind === undefined) continue;
+      const all = spots.filter(
+        (spot) =>
+          (spot.is(LOCAL) && spot.schema['x-sig']?.refers === kind) ||
+          (spot.is(DEFINING) && spot.schema['x-sig']?.defines === kind),
+      );
+      const [template = '', ...others] = new Set(all.map(({ schema }) => schema['x-sig']?.key ?? '{value}'));
+      if (others.length > 0 || !areInOneEntry(all)) return null;
+      templates.push(template);
+    }
+    return templates;
+  });
+  return (input) => {
+    const templates = keys(input);
+    if (!templates?.every((template) => isFilled(template, input.file.vars))) return undefined;
+    return templates.length === 0 ? 'item' : 'entry';
+  };
 }
 
 const localTemplates = perSchema((spots) =>
@@ -138,8 +151,8 @@ export function reachOfReferences(input: Analysis): Reach | undefined {
   return localTemplates(input).every((template) => isFilled(template, input.file.vars)) ? 'item' : undefined;
 }
 
-/** How far rules look that compare the items of lists, and what may stand once in the file where all of it is in one entry. */
-export const reachOfDuplicates = perSchema((spots): Reach | undefined => {
+/** What may stand once in the file: whether there is any, and whether all that is compared is in one entry. */
+const onceOf = perSchema((spots): 'nothing' | 'entry' | 'file' => {
   const groups = new Map<string, Spot[]>();
   for (const spot of spots.filter((one) => one.is(ONCE))) {
     const meaning = spot.schema['x-sig'];
@@ -147,8 +160,29 @@ export const reachOfDuplicates = perSchema((spots): Reach | undefined => {
     const group = kind === undefined ? '' : `${kind}/${meaning?.namespace ?? ''}`;
     groups.set(group, [...(groups.get(group) ?? []), spot]);
   }
-  return [...groups.values()].every(areInOneEntry) ? 'entry' : undefined;
+  if (groups.size === 0) return 'nothing';
+  return [...groups.values()].every(areInOneEntry) ? 'entry' : 'file';
 });
+
+const hasUniqueBlocks = perSchema((spots) =>
+  spots.some(
+    ({ schema, items }) => items.length > 0 && (schema.uniqueItems || schema['x-check']?.unique !== undefined),
+  ),
+);
+
+/** How far a look at what stands twice goes: to what items are compared with. */
+export function reachOfDuplicates(input: Analysis): Reach | undefined {
+  const once = onceOf(input);
+  if (once === 'file') return undefined;
+  return once === 'nothing' && !hasUniqueBlocks(input) ? 'item' : 'entry';
+}
+
+/** How far rules look that compare the items of a list where the list, or an item, is of a certain sort. */
+export function reachOfLists(isMeant: (list: Schema, item: Schema) => boolean): (input: Analysis) => Reach {
+  return perSchema((spots) =>
+    spots.some(({ schema, items }) => items.some((item) => isMeant(schema, item))) ? 'entry' : 'item',
+  );
+}
 
 /** By kind, the templates of the keys of what blocks define. */
 const definingTemplates = perSchema((spots) => {
