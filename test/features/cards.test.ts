@@ -105,6 +105,11 @@ describe('brackets and commas', () => {
       "
     `);
   });
+  test('an address is shown once in a terminal', () => {
+    const url = 'https://example.com/sig';
+    const row = { label: verbatim(both('Page')), items: [{ text: url, url }] };
+    expect(cardText({ ...card, rows: [row] }, 'en', 8).match(/https:/g)).toHaveLength(1);
+  });
   test('are left to the reader in JSON', () => {
     expect(cardJson(card, 'zh-CN')).toMatchObject({
       key: 'lin',

@@ -131,7 +131,7 @@ export const cliMessages = catalogue({
   fix: { en: 'fix', 'zh-CN': '修复' },
   see: { en: 'see', 'zh-CN': '参见' },
   fixSafe: { en: '{title} (safe: --fix does it)', 'zh-CN': '{title}（安全，可用 --fix 修复）' },
-  fixUnsafe: { en: '{title} (unsafe: review before applying)', 'zh-CN': '{title}（不安全，采用前请确认）' },
+  fixUnsafe: { en: '{title} (unsafe: review before applying)', 'zh-CN': '{title}（需确认，应用前请检查）' },
   community: { en: '{name} in {root}', 'zh-CN': '{root} 中的{name}' },
 
   checkedOne: {

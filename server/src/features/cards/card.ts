@@ -82,7 +82,9 @@ export function cardText(card: Card, language: Language, limit: number): string 
     for (const item of items) {
       const text = words(item.text, language);
       const shown = item.note === undefined ? text : noted(text, words(item.note, language), language);
-      lines.push(`    ${shown}${item.url ? `  ${item.url}` : ''}`);
+      // A value that is an address itself is its own link.
+      const address = item.url === undefined || item.url === text ? '' : `  ${item.url}`;
+      lines.push(`    ${shown}${address}`);
     }
     if (more > 0) lines.push(`    ${render(m.more({ count: more }), language)}`);
   }
