@@ -2,11 +2,12 @@
 // the tests share. Each step is taken when somebody asks for it: of a file whose facts are enough nothing is validated. Pure.
 import { accepts, type Community, classify, type FileRef, isPresence } from './community.ts';
 import { type FileFacts, factsOf, presenceOf } from './facts.ts';
+import type { Known } from './fast-parse.ts';
 import { type Match, match } from './match.ts';
 import { type PackedFacts, type Pool, packedFactsOf } from './packed-facts.ts';
 import { type Parsed, parse } from './parse.ts';
 import { repeatedKeys } from './repeated-keys.ts';
-import type { Analysis, Unreadable } from './rule.ts';
+import type { Analysis, Unreadable, View } from './rule.ts';
 import type { Schemas } from './schema.ts';
 import { type LineIndex, lineIndex } from './text.ts';
 import { type SchemaProblem, type Validator, validate } from './validate.ts';
@@ -27,9 +28,12 @@ export function analyse(dialect: Dialect, path: string, text: string): Analysis 
   return file && accepts(file.kind, text) ? analyseFile(dialect, file, text) : null;
 }
 
-/** Analyse a file whose kind is known. */
-export function analyseFile(dialect: Dialect, file: FileRef, text: string): Analysis {
-  return new FileAnalysis(dialect, file, text);
+/**
+ * Analyse a file whose kind is known.
+ * @param known blocks of its text that need not be looked into.
+ */
+export function analyseFile(dialect: Dialect, file: FileRef, text: string, known?: Known): Analysis {
+  return new FileAnalysis(dialect, file, text, undefined, known);
 }
 
 class FileAnalysis implements Analysis {
@@ -40,12 +44,14 @@ class FileAnalysis implements Analysis {
   private ownMatch: Match | null = null;
   private ownProblems: readonly SchemaProblem[] | null = null;
   private ownFacts: FileFacts | null = null;
+  private ownOpen: Analysis | null = null;
 
   constructor(
     private readonly dialect: Dialect,
     readonly file: FileRef,
     readonly text: string,
     readonly unreadable?: Unreadable | undefined,
+    private readonly known?: Known,
   ) {
     this.schemas = schemasOf(dialect.community, file);
   }
@@ -60,7 +66,7 @@ class FileAnalysis implements Analysis {
   }
 
   get parsed(): Parsed {
-    this.ownParsed ??= parsedFor(this.community, this.text);
+    this.ownParsed ??= parsedFor(this.community, this.text, this.known);
     return this.ownParsed;
   }
 
@@ -79,11 +85,73 @@ class FileAnalysis implements Analysis {
     return this.ownFacts;
   }
 
+  get open(): Analysis {
+    if (this.match.open === this.match) return this;
+    this.ownOpen ??= new Ajar(this);
+    return this.ownOpen;
+  }
+
   private validated(): readonly SchemaProblem[] {
     const { schema } = this.file.kind;
     const validator = schema === undefined ? undefined : this.dialect.validators[schema];
     if (!validator || this.parsed.problems.length > 0) return [];
     return validate(this.parsed.root, validator, this.match, repeatedKeys(this).length > 0);
+  }
+}
+
+/** An analysis without what stands in sealed blocks: no scalars, lists, mappings and facts of them. */
+class Ajar implements Analysis {
+  readonly notes: unknown[] = [];
+  readonly view: View;
+  private ownFacts: FileFacts | null = null;
+
+  constructor(private readonly whole: FileAnalysis) {
+    this.view = { whole, blocks: whole.match.closed, shows: 'rest' };
+  }
+
+  get community(): Community {
+    return this.whole.community;
+  }
+
+  get file(): FileRef {
+    return this.whole.file;
+  }
+
+  get text(): string {
+    return this.whole.text;
+  }
+
+  get lines(): LineIndex {
+    return this.whole.lines;
+  }
+
+  get parsed(): Parsed {
+    return this.whole.parsed;
+  }
+
+  get schemas(): Schemas | null {
+    return this.whole.schemas;
+  }
+
+  get match(): Match {
+    return this.whole.match.open;
+  }
+
+  get problems(): readonly SchemaProblem[] {
+    return this.whole.problems;
+  }
+
+  get facts(): FileFacts {
+    this.ownFacts ??= factsOf(this.community, this.file, this.parsed.root, this.match, () => true);
+    return this.ownFacts;
+  }
+
+  get open(): Analysis {
+    return this;
+  }
+
+  get unreadable(): Unreadable | undefined {
+    return this.whole.unreadable;
   }
 }
 
@@ -98,8 +166,8 @@ export function analyseUnreadable(dialect: Dialect, path: string, unreadable: Un
 }
 
 /** A text as the community's tools read it. Blanks of the same width keep every offset. */
-function parsedFor(community: Community, text: string): Parsed {
-  const parsed = parse(text);
+function parsedFor(community: Community, text: string, known?: Known): Parsed {
+  const parsed = parse(text, 'any', known);
   if (parsed.fault?.code !== 'tab' || !community.tolerates?.includes('trailing-tabs')) return parsed;
   return parse(text.replace(/[ \t]*\t[ \t]*(?=\r?$)/gm, (blank) => ' '.repeat(blank.length)));
 }

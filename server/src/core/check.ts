@@ -68,6 +68,7 @@ export function check(
  * The diagnostics of a file as far as the file alone decides them: what `check` says where no rule of scope `community` has
  * anything to add. Null where that cannot be told without the graph, for files that a change is about, and where a rule
  * threw.
+ * Sealed blocks are taken to give rules that look no further (`reach`) nothing to find.
  * @param rulings those of the rules that look at one file, as `rulingsFor` gives them.
  */
 export function checkAlone(
@@ -82,10 +83,12 @@ export function checkAlone(
   const broken = analysis.parsed.problems.length > 0;
   const unread = isPassedBy(analysis);
   const found: Diagnostic[] = [];
-  const input = new Asked(analysis, null, settings.convertedLineEnds);
+  const whole = new Asked(analysis, null, settings.convertedLineEnds);
+  const open = analysis.open === analysis ? whole : new Asked(analysis.open, null, settings.convertedLineEnds);
   try {
     for (const ruling of rulings) {
       if (broken && ruling.rule.scope === 'tree') continue;
+      const input = ruling.rule.reach ? open : whole;
       for (const finding of ruling.rule.check(input.with(ruling.options)))
         found.push(diagnostic(finding, ruling, path, unread));
     }

@@ -5,6 +5,7 @@ import type { Community, FileKind, FileRef } from './community.ts';
 import type { Match } from './match.ts';
 import { fill, fillFrom, type Vars } from './path-template.ts';
 import type { Meaning } from './schema.ts';
+import { type SealedNode, sealed } from './sealed.ts';
 import type { Range } from './text.ts';
 import {
   dereference,
@@ -91,6 +92,13 @@ export interface Meant {
   readonly namespace: string;
 }
 
+/**
+ * Takes all occurrences of a sealed block below the document's root at once, when it can.
+ * @param frame a key template around its `{value}`, as the file's path fills it.
+ * @returns whether it did.
+ */
+export type TakeBlock = (node: SealedNode, frame: (template: string) => Frame) => boolean;
+
 /** Path facts stand nowhere. */
 const NOWHERE: Range = { start: 0, end: 0 };
 
@@ -126,9 +134,15 @@ function into(list: Occurrence[]): Take {
 }
 
 /** All facts of a file. A broken file still gives what its path and the readable part of it say. */
-export function factsOf(community: Community, file: FileRef, root: Node | null, match: Match): FileFacts {
+export function factsOf(
+  community: Community,
+  file: FileRef,
+  root: Node | null,
+  match: Match,
+  takeBlock?: TakeBlock,
+): FileFacts {
   const occurrences: Occurrence[] = [];
-  const rest = takeFacts(community, file, root, match, into(occurrences));
+  const rest = takeFacts(community, file, root, match, into(occurrences), takeBlock);
   return { path: file.path, kind: file.kind.kind, vars: file.vars, ...rest, occurrences };
 }
 
@@ -152,6 +166,7 @@ export function takeFacts(
   root: Node | null,
   match: Match,
   take: Take,
+  takeBlock?: TakeBlock,
 ): Pick<FileFacts, 'scopes' | 'records'> {
   const scopes: Scope[] = [{ name: 'file', parent: -1, start: root?.start ?? 0, end: root?.end ?? 0 }];
   const records: EntityRecord[] = [];
@@ -186,6 +201,8 @@ export function takeFacts(
   };
   const visit = (node: Node, scope: number, property: string, role: string, record: number): void => {
     if (node.kind === 'alias') return;
+    const known = takeBlock && scope === 0 && record < 0 && role === '' ? sealed(node) : null;
+    if (known && takeBlock!(known, (template) => templates.frame(template))) return;
     const meaning = match.placeOf(node)?.schema['x-sig'];
     if (node.kind === 'scalar') {
       if (meaning && !isEmpty(node)) occurs(node, meaning, scope, record, property, record < 0 ? role : '');
@@ -249,7 +266,7 @@ function meantBy(meaning: Meaning): Meant | null {
  * A key template around its `{value}`, as filled for one file; null where a variable of the path is missing, so that there
  * is no key; false where the rest depends on the place in the file as well.
  */
-type Frame = { readonly before: string; readonly after: string } | null | false;
+export type Frame = { readonly before: string; readonly after: string } | null | false;
 
 /** The key templates of one file, each filled once as far as the path goes. */
 export class KeyTemplates {
@@ -274,13 +291,21 @@ export class KeyTemplates {
 }
 
 function frameOf(template: string, vars: Vars): Frame {
-  const [head, tail, ...more] = template.split('{value}');
-  if (head === undefined || tail === undefined || more.length > 0 || /\{(?:\.|property\b|value\b)/.test(head + tail))
-    return false;
-  const before = fill(head, vars);
-  const after = fill(tail, vars);
+  let ends = around.get(template);
+  if (ends === undefined) {
+    const [head, tail, ...more] = template.split('{value}');
+    const isPath = head !== undefined && tail !== undefined && more.length === 0;
+    ends = isPath && !/\{(?:\.|property\b|value\b)/.test(head + tail) ? { head, tail } : false;
+    around.set(template, ends);
+  }
+  if (!ends) return false;
+  const before = fill(ends.head, vars);
+  const after = fill(ends.tail, vars);
   return before === null || after === null ? null : { before, after };
 }
+
+/** What stands around `{value}` in a key template; false where that depends on more than the path. */
+const around = new Map<string, { readonly head: string; readonly tail: string } | false>();
 
 /** The path from the root that a file is named by; null for an address of the web and for what leaves the root. */
 function filePath(key: string, written: string): string | null {

@@ -2,8 +2,9 @@
 // scalars, literal and folded blocks, comments. It builds the very tree that parse.ts builds, or gives up: `null` means
 // "ask the reference parser", and any doubt at all (tabs, flow collections with content, anchors, tags, directives,
 // several documents, odd indentation, control characters) is a reason to give up. It never reports an error: what it
-// cannot read is not its business. That both agree is proven by test/properties/fast-parse.test.ts. Imports tree.ts only.
+// cannot read is not its business. That both agree is proven by test/properties/fast-parse.test.ts. Imports tree.ts and sealed.ts only.
 // One cursor moves through all of it, which is why it is one file.
+import { type Block, seal } from './sealed.ts';
 import type { MapNode, Node, Pair, ScalarNode, ScalarStyle, SeqNode } from './tree.ts';
 
 /** Characters that only the reference parser is trusted with: controls, tabs, CR, BOM, other line separators. */
@@ -20,17 +21,26 @@ const DASH = 45;
 const COLON = 58;
 const QUESTION = 63;
 
+/** Blocks of fewer characters are read faster than looked up. */
+const SHORT = 48;
+
 /** Thrown inside, never seen outside: the text is beyond the subset. */
 const GIVE_UP = Symbol('beyond the subset');
 
-/** The tree of a text in the subset, null for any other text. */
-export function fastParse(text: string): Node | null {
+/** What is known of a block's text below a key of the root; null for one that has to be read. */
+export type Known = (key: string, text: string) => Block | null;
+
+/**
+ * The tree of a text in the subset, null for any other text.
+ * @param known blocks that need not be read: they are sealed in the tree.
+ */
+export function fastParse(text: string, known?: Known): Node | null {
   if (UNUSUAL.test(text)) {
     const rest = text.replace(/[\ud800-\udfff]/g, '');
     if (LONE_SURROGATE.test(text) || UNUSUAL.test(rest)) return null;
   }
   try {
-    return new Reader(text).document();
+    return new Reader(text, known).document();
   } catch (error) {
     if (error === GIVE_UP) return null;
     throw error;
@@ -53,7 +63,10 @@ class Reader {
   /** How many nodes there are so far. */
   private count = 0;
 
-  constructor(private readonly text: string) {
+  constructor(
+    private readonly text: string,
+    private readonly known?: Known,
+  ) {
     this.length = text.length;
   }
 
@@ -170,7 +183,9 @@ class Reader {
       while (this.text.charCodeAt(keyEnd - 1) === SPACE) keyEnd--;
       if (keyEnd <= start) giveUp();
       const key = this.node(this.text.slice(start, keyEnd), 'plain', start, keyEnd);
-      const value = this.valueAfter(colon + 1, column, true);
+      const value =
+        (column === 0 && this.known && this.sealedAfter(colon + 1, key.text)) ||
+        this.valueAfter(colon + 1, column, true);
       const pair: Pair = { kind: 'pair', key, value, start, end: Math.max(keyEnd, value.end), parent: map };
       key.parent = pair;
       value.parent = pair;
@@ -184,6 +199,41 @@ class Reader {
       if (colon < 0) giveUp();
     }
     return Object.assign(map, { end: pairs[pairs.length - 1]!.end });
+  }
+
+  /** The block below a key of the root whose `:` ends at `after`, where it is known; the cursor then stands behind it. */
+  private sealedAfter(after: number, key: string): Node | null {
+    const { text } = this;
+    const end = this.lineEnd(after);
+    for (let at = after; at < end; at++) if (text.charCodeAt(at) !== SPACE) return null;
+    const from = end + 1;
+    const stop = this.blockEnd(from);
+    const block = stop - from < SHORT ? null : this.known!(key, text.slice(from, stop));
+    if (!block) return null;
+    const id = this.count;
+    this.count += block.nodes;
+    this.nextLine(stop);
+    return seal(block, from, id, (start, first) => new Reader(text).inside(start, first));
+  }
+
+  /** Where a block below a key of the root ends whose first line starts at `from`; -1 where that takes a closer look. */
+  private blockEnd(from: number): number {
+    const { text, length } = this;
+    let at = from;
+    while (at < length) {
+      const code = text.charCodeAt(at);
+      if (code !== SPACE && (code !== DASH || !this.indicates(at))) return code === NEWLINE || code === HASH ? -1 : at;
+      at = text.indexOf('\n', at) + 1;
+      if (at === 0) return -1;
+    }
+    return at;
+  }
+
+  /** The block whose first line starts at `from`, below a key of the root, with its nodes numbered from `id` on. */
+  private inside(from: number, id: number): Node {
+    this.count = id;
+    this.nextLine(from);
+    return this.column === 0 ? this.sequence(0) : this.block(this.column, 0);
   }
 
   private sequence(column: number): SeqNode {

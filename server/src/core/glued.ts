@@ -9,6 +9,7 @@ import { isKeyWord } from './repair/lines.ts';
 import type { Kind } from './repair/site.ts';
 import { type Analysis, perFile } from './rule.ts';
 import { admits, alternatives, propertySchema, type Schema } from './schema.ts';
+import { outside, sealed } from './sealed.ts';
 import { applyEdits, type Range, type TextEdit } from './text.ts';
 import { isEmpty, keyOf, type MapNode, type Node, type Pair, type ScalarNode } from './tree.ts';
 import { compose } from './yaml11/compose.ts';
@@ -38,8 +39,13 @@ const SUSPICIOUS =
 
 /** What was meant otherwise, in the order of the text; empty while the syntax is broken. Cached. */
 export const gluedIn: (analysis: Analysis) => readonly Glued[] = perFile((analysis) =>
-  analysis.parsed.fault || !SUSPICIOUS.test(analysis.text) ? [] : search(analysis),
+  isSuspicious(analysis) ? search(analysis) : [],
 );
+
+/** No mistake reaches over the border of a sealed block: the line before it ends in the colon of a key. */
+function isSuspicious({ parsed, text }: Analysis): boolean {
+  return !parsed.fault && outside(text, parsed.root).some((part) => SUSPICIOUS.test(part));
+}
 
 /** The nodes and pairs that a syntax rule explains, with what it says of them: a mistake, or that loading fails. Cached. */
 export const glued: (analysis: Analysis) => ReadonlyMap<Node | Pair, Glued | Refusal> = perFile((analysis) => {
@@ -71,7 +77,8 @@ function search(analysis: Analysis): Glued[] {
     if (node.kind === 'scalar') {
       const made = textMistake(analysis, node, helps) ?? itemMistake(analysis, node) ?? markMistake(analysis, node);
       if (made) list.push(made);
-    } else if (node.kind === 'seq') for (const item of node.items) visit(item);
+    } else if (sealed(node)) return;
+    else if (node.kind === 'seq') for (const item of node.items) visit(item);
     else if (node.kind === 'map')
       for (const pair of node.pairs) {
         const made = keyMistake(analysis, pair, helps);

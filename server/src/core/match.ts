@@ -2,6 +2,7 @@
 // never judges (validate.ts does) and goes on past anything that does not fit. Pure.
 import { type Interest, type Place, rootPlace } from './places.ts';
 import type { Schema, Schemas } from './schema.ts';
+import { type SealedNode, sealed } from './sealed.ts';
 import { keyOf, type MapNode, type Node, type Pair, type ScalarNode, type SeqNode } from './tree.ts';
 
 /** Which schema describes which node of one tree; other trees' nodes must not be asked for. */
@@ -16,8 +17,17 @@ export interface Match {
   readonly maps: readonly MapNode[];
   /** Whether a described scalar is of interest: most files have nothing for most rules. */
   hasScalar(wanted: Interest): boolean;
+  /** The described scalars that are of interest, in the order of the text. */
+  scalarsOf(wanted: Interest): readonly ScalarNode[];
+  /** The same without the scalars, lists and mappings of sealed blocks; itself where none is sealed. */
+  readonly open: Match;
+  /** The sealed blocks that a schema describes. */
+  readonly closed: readonly SealedNode[];
 }
 
+const NONE: readonly ScalarNode[] = [];
+
+/** @param entering whether sealed blocks are walked like everything else. */
 class Walk implements Match {
   readonly scalars: ScalarNode[] = [];
   readonly lists: SeqNode[] = [];
@@ -25,6 +35,13 @@ class Walk implements Match {
   /** By number of the node. */
   private readonly places: Place[] = [];
   private distinct: ReadonlySet<Place> | undefined;
+  readonly closed: SealedNode[] = [];
+
+  constructor(private readonly entering: boolean) {}
+
+  get open(): Match {
+    return this;
+  }
 
   placeOf(node: Node): Place | undefined {
     return this.places[node.id];
@@ -40,10 +57,19 @@ class Walk implements Match {
     return false;
   }
 
+  scalarsOf(wanted: Interest): readonly ScalarNode[] {
+    return this.hasScalar(wanted) ? this.scalars.filter((node) => this.places[node.id]!.is(wanted)) : NONE;
+  }
+
   visit(node: Node, place: Place): void {
     const here = place.for(node);
     this.places[node.id] = here;
-    if (node.kind === 'scalar') this.scalars.push(node);
+    if (node.kind === 'scalar') {
+      this.scalars.push(node);
+      return;
+    }
+    const closed = this.entering ? null : sealed(node);
+    if (closed) this.closed.push(closed);
     else if (node.kind === 'map') {
       this.maps.push(node);
       for (const pair of node.pairs) {
@@ -62,9 +88,68 @@ class Walk implements Match {
   }
 }
 
+/** A tree with sealed blocks, which are walked when somebody asks for what is in them. */
+class Ajar implements Match {
+  private entered: Walk | undefined;
+
+  constructor(
+    readonly open: Walk,
+    private readonly walked: () => Walk,
+  ) {}
+
+  get closed(): readonly SealedNode[] {
+    return this.open.closed;
+  }
+
+  private get whole(): Walk {
+    this.entered ??= this.walked();
+    return this.entered;
+  }
+
+  placeOf(node: Node): Place | undefined {
+    const place = this.open.placeOf(node);
+    if (place) return place;
+    const { id } = node;
+    const isInside = this.open.closed.some((block) => block.id < id && id < block.id + block.block.nodes);
+    return isInside ? this.whole.placeOf(node) : undefined;
+  }
+
+  schemaOf(node: Node | Pair): Schema | undefined {
+    return this.placeOf(node.kind === 'pair' ? node.value : node)?.schema;
+  }
+
+  get scalars(): readonly ScalarNode[] {
+    return this.whole.scalars;
+  }
+
+  get lists(): readonly SeqNode[] {
+    return this.whole.lists;
+  }
+
+  get maps(): readonly MapNode[] {
+    return this.whole.maps;
+  }
+
+  hasScalar(wanted: Interest): boolean {
+    return this.open.hasScalar(wanted) || this.isInside(wanted);
+  }
+
+  scalarsOf(wanted: Interest): readonly ScalarNode[] {
+    return (this.isInside(wanted) ? this.whole : this.open).scalarsOf(wanted);
+  }
+
+  private isInside(wanted: Interest): boolean {
+    return this.closed.some(({ block }) => block.places.some((place) => place.is(wanted)));
+  }
+}
+
 /** Walk a tree along a schema. */
 export function match(root: Node | null, schemas: Schemas | null): Match {
-  const walk = new Walk();
-  if (root && schemas) walk.visit(root, rootPlace(schemas));
-  return walk;
+  const walked = (entering: boolean): Walk => {
+    const walk = new Walk(entering);
+    if (root && schemas) walk.visit(root, rootPlace(schemas));
+    return walk;
+  };
+  const open = walked(false);
+  return open.closed.length > 0 ? new Ajar(open, () => walked(true)) : open;
 }

@@ -1,7 +1,15 @@
 // Core: FileFacts in the compact form that a whole community is kept and cached in: numbers in one typed array, strings
 // once per community. A real community has 400,000 occurrences; as objects they take ten times the room. Pure.
 import type { Community, FileRef } from './community.ts';
-import { type EntityRecord, type FileFacts, type Meant, type Occurrence, type Scope, takeFacts } from './facts.ts';
+import {
+  type EntityRecord,
+  type FileFacts,
+  type Meant,
+  type Occurrence,
+  type Scope,
+  type TakeBlock,
+  takeFacts,
+} from './facts.ts';
 import type { Match } from './match.ts';
 import type { Vars } from './path-template.ts';
 import type { Node } from './tree.ts';
@@ -157,9 +165,12 @@ function intern(strings: Map<string, string>, text: string): string {
   return copy;
 }
 
-/** A slice of the file's text would keep the whole text alive; a copy does not. */
+/**
+ * A slice of the file's text (V8 makes them of 13 characters or more) would keep the whole text alive. What is cut out of
+ * a sum of strings keeps that sum alive and no more.
+ */
 function detached(text: string): string {
-  return text.length < 13 ? text : Array.from(text).join('');
+  return text.length < 13 ? text : ` ${text}`.slice(1);
 }
 
 function internOwned({ owned, strings }: Pool, text: string): string {
@@ -197,6 +208,39 @@ function shapeOf(into: Pool, meant: Meant, property: string, role: string): numb
   return id;
 }
 
+/** What a block's text says below a key of the root, in any file whose path fills these templates in the same way. */
+export interface PackedBlock {
+  /** As those of a file; offsets count from the start of the block. */
+  readonly numbers: Int32Array;
+  readonly keys: readonly string[];
+  /** The key templates that begin with what the path defines; all others do not depend on the path. */
+  readonly owned: readonly string[];
+}
+
+/**
+ * The facts of a block out of those of a file that holds nothing else.
+ * @param from where the block starts in that file.
+ * @param templates the key templates of its scalars.
+ * @returns null where they depend on more than the block's text.
+ */
+export function packedBlock(facts: PackedFacts, from: number, templates: Iterable<string>): PackedBlock | null {
+  if (facts.scopes.length > 1 || facts.records.length > 0) return null;
+  const owned: string[] = [];
+  for (const template of templates) {
+    const names = [...template.matchAll(/\{([^}]*)\}/g)].map(([, name]) => name!);
+    if (names.every((name) => name === 'value' || name === 'property' || name.startsWith('.'))) continue;
+    owned.push(template);
+  }
+  let first = 0;
+  while (first < facts.keys.length && isPathFact(facts, first)) first++;
+  const numbers = facts.numbers.slice(first * WIDTH);
+  for (let at = 0; at < numbers.length; at += WIDTH) {
+    numbers[at + 1]! -= from;
+    numbers[at + 2]! -= from;
+  }
+  return { numbers, keys: facts.keys.slice(first), owned };
+}
+
 /** The facts of a file in compact form, without the other form in between. */
 export function packedFactsOf(
   community: Community,
@@ -209,6 +253,17 @@ export function packedFactsOf(
   const keys: string[] = [];
   let owner = '';
   let prefix = OWNED;
+  const takeBlock: TakeBlock = ({ block: { facts }, from }, frame) => {
+    const fits = (template: string): boolean => {
+      const filled = frame(template);
+      return !!filled && filled.before === prefix && filled.after === '';
+    };
+    if (!facts.owned.every(fits)) return false;
+    for (let at = 0; at < facts.numbers.length; at += WIDTH)
+      numbers.push(facts.numbers[at]!, facts.numbers[at + 1]! + from, facts.numbers[at + 2]! + from, 0, -1);
+    for (const key of facts.keys) keys.push(key);
+    return true;
+  };
   const rest = takeFacts(
     community,
     file,
@@ -225,6 +280,7 @@ export function packedFactsOf(
         before === prefix && after === '' ? internOwned(into, text) : keyFor(into, prefix, before + text + after),
       );
     },
+    takeBlock,
   );
   const { path, kind, vars } = file;
   return packed({ path, kind: kind.kind, vars, ...rest }, new Int32Array(numbers), owner, keys, into);
@@ -290,10 +346,12 @@ function packed(
   before: readonly EntityRecord[] = [],
 ): PackedFacts {
   const keep = (text: string): string => intern(into.strings, text);
+  const kept: Record<string, string> = {};
+  for (const name of Object.keys(vars)) kept[name] = keep(vars[name]!);
   return {
     path: keep(path),
     kind,
-    vars: Object.fromEntries(Object.entries(vars).map(([name, value]) => [name, keep(value)])),
+    vars: kept,
     scopes: scopes.length === 1 ? scopes : [...scopes],
     records: packedRecords(records, before, keep),
     owner: keep(owner),

@@ -3,7 +3,7 @@
 // `yaml` package, which is imported here alone, makes the best of text that is broken. Values are resolved by
 // scalar.ts, so that package is asked for strings only (the failsafe schema).
 import * as yaml from 'yaml';
-import { fastParse } from './fast-parse.ts';
+import { fastParse, type Known } from './fast-parse.ts';
 import type { Range } from './text.ts';
 import {
   type AliasNode,
@@ -56,10 +56,11 @@ const STYLES: Readonly<Record<string, ScalarStyle>> = {
 /**
  * Parse a whole file.
  * @param by `reference` asks the `yaml` package whatever the text; only tests and benchmarks need it.
+ * @param known blocks that need not be read.
  */
-export function parse(text: string, by: 'any' | 'reference' = 'any'): Parsed {
+export function parse(text: string, by: 'any' | 'reference' = 'any', known?: Known): Parsed {
   if (by === 'reference') return parseTolerantly(text);
-  const fast = fastParse(text);
+  const fast = fastParse(text, known);
   if (fast) return { root: fast, problems: [], documents: 1, fault: null, refusals: [], lenient: [] };
   const read = compose(text);
   const { root, fault, refusals, lenient } = read;

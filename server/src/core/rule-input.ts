@@ -71,6 +71,10 @@ export class Asked implements RuleInput {
     return this.analysis.facts;
   }
 
+  get open(): Analysis {
+    return this.analysis.open;
+  }
+
   get unreadable(): Unreadable | undefined {
     return this.analysis.unreadable;
   }

@@ -24,6 +24,8 @@ export interface Analysis {
   /** What the JSON Schema validator objects to; empty while the syntax is broken. */
   readonly problems: readonly SchemaProblem[];
   readonly facts: FileFacts;
+  /** The same without what stands in sealed blocks; itself where none is sealed. */
+  readonly open: Analysis;
   /** Why there is no text, for a file that could not be read. */
   readonly unreadable?: Unreadable | undefined;
   /** Kept for `perAnalysis`. */
@@ -135,6 +137,7 @@ export interface Rule {
    * twice. community: needs the graph. reading: sees files without a text, and no other.
    */
   readonly scope: 'text' | 'tree' | 'community' | 'reading';
+  readonly reach?: 'item' | 'entry';
   /** Whether it offers fixes, and whether `--fix` may apply them unasked. */
   readonly fix: 'safe' | 'unsafe' | 'none';
   /** One line for lists of rules. */

@@ -18,7 +18,10 @@ import type { Diagnostic } from './diagnostic.ts';
 import type { Graph } from './graph.ts';
 import type { Analysis, Rule } from './rule.ts';
 import { Asked } from './rule-input.ts';
-import { type CheckSettings, isOverridden, withoutOverrides } from './settings.ts';
+import type { Block } from './sealed.ts';
+import { type CheckSettings, isIgnored, isOverridden, withoutOverrides } from './settings.ts';
+import { mayBeSuppressed } from './suppression.ts';
+import type { MapNode } from './tree.ts';
 
 export class Survey {
   private readonly found = new Map<string, readonly Diagnostic[]>();
@@ -28,6 +31,9 @@ export class Survey {
   private readonly due = new Map<string, Ruling[]>();
   /** The files that ask a question, by rule and question. */
   private readonly questions = new Map<Rule, Map<string, string[]>>();
+  /** The same for sealed blocks, and the files that hold each. */
+  private readonly inBlocks = new Map<Block, readonly (readonly [Rule, readonly string[]])[]>();
+  private readonly holders = new Map<Block, string[]>();
   /** The rules of the first look. */
   private readonly alone: readonly Ruling[];
   /** The rules about the community. */
@@ -45,6 +51,22 @@ export class Survey {
     this.together = rulings.filter(({ rule }) => rule.scope === 'community');
   }
 
+  /** Whether a block gives the rules that look no further than itself nothing to find; what it asks is kept. */
+  admits(block: Block, alone: Analysis): boolean {
+    if (mayBeSuppressed(block.text) || isIgnored(this.settings, alone.file.path)) return false;
+    const near = this.alone.filter(({ rule }) => rule.reach !== undefined);
+    const { pairs } = alone.parsed.root as MapNode;
+    const found = checkAlone(alone, near, this.settings);
+    if (found?.some(({ range }) => range.end > pairs[0]!.value.start) !== false) return false;
+    const asked = this.together.filter(({ rule }) => rule.asks && rule.reach !== undefined);
+    const input = new Asked(alone, null);
+    this.inBlocks.set(
+      block,
+      asked.map(({ rule, options }) => [rule, [...new Set(rule.asks!(input.with(options)))]]),
+    );
+    return true;
+  }
+
   /** The first look at a file. */
   look(analysis: Analysis): void {
     const { path } = analysis.file;
@@ -56,14 +78,25 @@ export class Survey {
     }
     for (const { rule, options } of this.together) {
       if (!rule.asks) continue;
-      const asked = this.questions.get(rule) ?? new Map<string, string[]>();
-      this.questions.set(rule, asked);
-      for (const question of rule.asks(new Asked(analysis, null).with(options))) {
-        const files = asked.get(question);
-        if (!files) asked.set(question, [path]);
-        else if (files[files.length - 1] !== path) files.push(path);
-      }
+      const input = new Asked(rule.reach ? analysis.open : analysis, null).with(options);
+      for (const question of rule.asks(input)) this.ask(rule, question, path);
     }
+    for (const { block } of analysis.match.closed) {
+      const files = this.holders.get(block);
+      if (files) files.push(path);
+      else this.holders.set(block, [path]);
+    }
+  }
+
+  private ask(rule: Rule, question: string, path: string): void {
+    let asked = this.questions.get(rule);
+    if (!asked) {
+      asked = new Map();
+      this.questions.set(rule, asked);
+    }
+    const files = asked.get(question);
+    if (!files) asked.set(question, [path]);
+    else if (files[files.length - 1] !== path) files.push(path);
   }
 
   /** Leave a file to the second look whatever it holds: one that cannot be read. */
@@ -93,6 +126,10 @@ export class Survey {
   /** The files in which a rule about the community may find something; some more than once, and some of no interest here. */
   private *concernedBy(rule: Rule, graph: Graph): Generator<string> {
     for (const [question, files] of this.questions.get(rule) ?? []) if (rule.answers?.(graph, question)) yield* files;
+    for (const [block, files] of this.holders) {
+      const asked = this.inBlocks.get(block)?.find(([by]) => by === rule)?.[1] ?? [];
+      if (asked.some((question) => rule.answers?.(graph, question))) yield* files;
+    }
     yield* rule.candidates?.(graph) ?? (rule.asks ? [] : this.found.keys());
   }
 

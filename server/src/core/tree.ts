@@ -149,10 +149,14 @@ export function nodeAtPath(root: Node | null, path: Path): Node | undefined {
   return at;
 }
 
-/** The mappings in which a key stands more than once, parents first. */
-export function mapsWithRepeatedKeys(root: Node | null): MapNode[] {
+/**
+ * The mappings in which a key stands more than once, parents first.
+ * @param isDistinct nodes below which no key is repeated, so that nobody need look.
+ */
+export function mapsWithRepeatedKeys(root: Node | null, isDistinct: (node: Node) => boolean = () => false): MapNode[] {
   const found: MapNode[] = [];
   const visit = (node: Node): void => {
+    if (node.kind === 'scalar' || isDistinct(node)) return;
     if (node.kind === 'seq') for (const item of node.items) visit(item);
     if (node.kind !== 'map') return;
     if (repeats(node)) found.push(node);

@@ -53,7 +53,7 @@ export function validate(
   const problems: SchemaProblem[] = [];
   const seen = new Map<Node | Pair, Set<string>>();
   for (const pick of repeats ? (['last', 'first'] as const) : (['last'] as const)) {
-    for (const error of validator(toValue(root, pick))) {
+    for (const error of validator(toValue(root, pick, ({ standIn }) => standIn))) {
       if (ECHOES.has(error.keyword) || IN_CONTAINS.test(error.schemaPath)) continue;
       const problem = locate(root, error, pick, match);
       if (!problem || isForeign(problem) || isMoot(problem, pick)) continue;

@@ -12,6 +12,7 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 import { type FileFacts, presenceOf } from '../core/facts.ts';
 import type { Files } from '../core/fix.ts';
 import type { Question } from '../core/fix-all.ts';
+import { KnownBlocks } from '../core/known-blocks.ts';
 import { type Graph, graphFrom, graphOf, updated } from '../core/graph.ts';
 import { type PackedFacts, pack, pool } from '../core/packed-facts.ts';
 import type { Analysis, Unreadable } from '../core/rule.ts';
@@ -121,6 +122,7 @@ export class Checker {
     const shared = pool();
     const packed = new Map<string, PackedFacts>();
     const survey = new Survey(rules, community, this.settings);
+    const blocks = new KnownBlocks(dialect, shared, (block, alone) => survey.admits(block, alone));
     const slice = slices();
     for (const [index, ref] of refs.entries()) {
       if (slice.over()) {
@@ -143,7 +145,7 @@ export class Checker {
       const isText = !isDocument(ref.path);
       if (isText) this.texts[ref.path] = result.text;
       if (!accepts(ref.kind, result.text)) continue;
-      const analysis = analyseFile(dialect, ref, result.text);
+      const analysis = analyseFile(dialect, ref, result.text, blocks.in(ref));
       packed.set(ref.path, packedFacts(analysis, shared));
       if (isText && isGiven(this.target, ref.path)) survey.look(analysis);
     }

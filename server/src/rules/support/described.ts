@@ -29,13 +29,8 @@ const NONE: readonly DescribedScalar[] = [];
 /** The scalar values whose schema is of interest. A scalar behind an alias is met where it is anchored. */
 export function scalarsOf(input: Analysis, wanted: Interest): readonly DescribedScalar[] {
   const { match } = input;
-  if (!match.hasScalar(wanted)) return NONE;
-  const found: DescribedScalar[] = [];
-  for (const node of match.scalars) {
-    const place = match.placeOf(node)!;
-    if (place.is(wanted)) found.push([node, place.schema]);
-  }
-  return found;
+  const found = match.scalarsOf(wanted);
+  return found.length === 0 ? NONE : found.map((node) => [node, match.placeOf(node)!.schema]);
 }
 
 /** The JSON types that a place admits, over all alternatives; empty for any. */

@@ -1,0 +1,128 @@
+// Core: the blocks that the files of one community have in common. Most lists of branches stand letter by letter in a
+// hundred other manifests; a text that is met often is analysed by itself, as the only content of a file of that kind with a
+// path that says nothing, and from then on it is sealed wherever it stands (sealed.ts). Lives as long as one
+// reading of a community. Pure but for what it remembers.
+import { analyseFile, type Dialect } from './analyse.ts';
+import type { FileKind, FileRef } from './community.ts';
+import type { Known } from './fast-parse.ts';
+import { gluedIn } from './glued.ts';
+import { type Pool, packedBlock, packedFactsOf } from './packed-facts.ts';
+import type { Analysis } from './rule.ts';
+import { toValue, type Value } from './scalar.ts';
+import type { Schema } from './schema.ts';
+import type { Block } from './sealed.ts';
+import { mapsWithRepeatedKeys, type Node, walk } from './tree.ts';
+import { refusedValues } from './yaml11/load.ts';
+
+/** Whether a block may be sealed as far as its user is concerned. @param alone the analysis of nothing but the block. */
+export type Admits = (block: Block, alone: Analysis) => boolean;
+
+/** Keywords of a schema that compare no value under a key with anything else. */
+const SEPARATE =
+  /^(?:\$schema|\$id|\$defs|\$comment|title|description|markdownDescription|type|properties|required|(?:min|max)Properties|additionalProperties|propertyNames|default|examples|deprecated|x-.*)$/;
+
+/** How often a text is met before it is learnt: that costs about as much as reading it so many times. */
+const OFTEN = 4;
+
+/** By text: what is known, how often it was met, or null: it must be read wherever it stands. */
+type Entry = Map<string, Block | number | null>;
+
+export class KnownBlocks {
+  /** By schema; the size in characters. */
+  private readonly standIns = new Map<Schema, { readonly value: Value; readonly size: number }>();
+  private readonly kinds = new Map<FileKind, Map<string, Entry>>();
+
+  /** @param pool of the facts that the blocks become part of. */
+  constructor(
+    private readonly dialect: Dialect,
+    private readonly pool: Pool,
+    private readonly admits: Admits = () => true,
+  ) {}
+
+  /** What is known of the blocks of a file. */
+  in(file: FileRef): Known {
+    let keys = this.kinds.get(file.kind);
+    if (!keys) {
+      keys = new Map();
+      this.kinds.set(file.kind, keys);
+    }
+    const known = keys;
+    return (key, text) => {
+      let entry = known.get(key);
+      if (!entry) {
+        entry = new Map();
+        known.set(key, entry);
+      }
+      const met = entry.get(text);
+      if (met !== undefined && typeof met !== 'number') return met;
+      const times = (met ?? 0) + 1;
+      if (times < OFTEN) {
+        entry.set(text, times);
+        return null;
+      }
+      const learnt = this.learn(file, key, text);
+      entry.set(text, learnt);
+      return learnt;
+    };
+  }
+
+  /**
+   * The smallest value that the schema takes under this key. Where the rest of the schema says nothing of the key's value,
+   * the validator objects to the same whichever it is.
+   */
+  private standIn({ root }: FileKind, key: string, value: Value, { start, end }: Node): Value {
+    const schema = root?.properties?.[key];
+    if (!root || !schema || Object.keys(root).some((keyword) => !SEPARATE.test(keyword))) return value;
+    const known = this.standIns.get(schema);
+    if (known && known.size <= end - start) return known.value;
+    this.standIns.set(schema, { value, size: end - start });
+    return value;
+  }
+
+  private learn(file: FileRef, key: string, text: string): Block | null {
+    const head = `${key}:\n`;
+    const alone = analyseFile(this.dialect, unnamed(file), head + text);
+    const { root, problems } = alone.parsed;
+    const pair = root?.kind === 'map' && root.pairs.length === 1 ? root.pairs[0]! : null;
+    const node = pair?.value;
+    if (!root || problems.length > 0 || !node || (node.kind !== 'seq' && node.kind !== 'map') || node.flow) return null;
+    if (mapsWithRepeatedKeys(node).length > 0 || refusedValues(node).length > 0 || gluedIn(alone).length > 0)
+      return null;
+    if (alone.problems.some((problem) => isIn(problem.node, node))) return null;
+    const { match } = alone;
+    const places = new Set(match.scalars.map((scalar) => match.placeOf(scalar)!));
+    const templates = new Set<string>();
+    let last = node.id;
+    for (const inner of walk(node)) {
+      last = Math.max(last, inner.id);
+      const meaning = match.schemaOf(inner)?.['x-sig'];
+      for (const template of [meaning?.key, meaning?.keys?.key]) if (template !== undefined) templates.add(template);
+    }
+    const { community } = this.dialect;
+    const facts = packedBlock(packedFactsOf(community, alone.file, root, match, this.pool), head.length, templates);
+    if (!facts) return null;
+    const value = toValue(node);
+    const block: Block = {
+      text,
+      kind: node.kind,
+      start: node.start - head.length,
+      end: node.end - head.length,
+      nodes: last - node.id + 1,
+      value,
+      standIn: this.standIn(file.kind, key, value, node),
+      places: [...places],
+      facts,
+    };
+    return this.admits(block, alone) ? block : null;
+  }
+}
+
+/** A file of the same kind whose path says nothing that a text could contain. */
+function unnamed(file: FileRef): FileRef {
+  const { misplaced: _, ...rest } = file;
+  return { ...rest, vars: Object.fromEntries(Object.keys(file.vars).map((name) => [name, `\u0000${name}`])) };
+}
+
+function isIn(node: Node, outer: Node): boolean {
+  return outer.start <= node.start && node.end <= outer.end;
+}
