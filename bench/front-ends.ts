@@ -29,7 +29,7 @@ function withTree({ validators }: Dialect, usual: Analysis, parsed: Analysis['pa
   const { community, file, text, lines, schemas } = usual;
   const matched = match(parsed.root, schemas);
   const validator = file.kind.schema === undefined ? undefined : validators[file.kind.schema];
-  return {
+  const analysis: Omit<Analysis, 'open'> = {
     community,
     file,
     text,
@@ -41,6 +41,8 @@ function withTree({ validators }: Dialect, usual: Analysis, parsed: Analysis['pa
     problems: validator ? validate(parsed.root, validator, matched) : [],
     facts: factsOf(community, file, parsed.root, matched),
   };
+  const open = { ...analysis } as Analysis;
+  return Object.assign(open, { open });
 }
 
 function findings(analysis: Analysis): string {

@@ -2,32 +2,49 @@
 // something to say about, and no finding depends on when the graph was known.
 import fs from 'node:fs';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
-import { type Dialect, packedFacts } from '../../server/src/core/analyse.ts';
+import { afterAll as afterAllTests, describe, expect, test } from 'vitest';
+import { analyseFile, type Dialect, packedFacts } from '../../server/src/core/analyse.ts';
 import { check } from '../../server/src/core/check.ts';
 import { type Graph, graphFrom, graphOf } from '../../server/src/core/graph.ts';
-import { type PackedFacts, pool } from '../../server/src/core/packed-facts.ts';
+import { KnownBlocks } from '../../server/src/core/known-blocks.ts';
+import { type PackedFacts, pool, unpack } from '../../server/src/core/packed-facts.ts';
 import type { Analysis } from '../../server/src/core/rule.ts';
 import type { CheckSettings } from '../../server/src/core/settings.ts';
 import { Survey } from '../../server/src/core/survey.ts';
+import type { Node } from '../../server/src/core/tree.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import { analyseAll, dialectOf, type Files } from '../support/check.ts';
 import { readPage } from '../support/page.ts';
 import { packageStep, type Step, step } from '../support/small-communities.ts';
 
-/** What a survey finds, by path, and the graph of the facts that it was made with. */
+/** Counts what was sealed, lest nothing be compared. */
+let seals = 0;
+
+/**
+ * What a survey finds, by path, and the graph of the facts that it was made with.
+ * @param sealing whether every block that may be sealed is.
+ */
 function surveyed(
   dialect: Dialect,
   files: Files,
   settings: CheckSettings,
+  sealing: boolean,
 ): { found: Record<string, unknown>; graph: Graph } {
   const shared = pool();
   const packed = new Map<string, PackedFacts>();
   const survey = new Survey(rules, dialect.community, settings);
   // Analyses are made anew for the second look, as they are in earnest.
-  for (const [path, analysis] of analyseAll(dialect.community.id, files)) {
+  const blocks = new KnownBlocks(dialect, shared, (alone, block) => survey.judge(alone, block), 1);
+  for (const [path, read] of analyseAll(dialect.community.id, files)) {
+    const analysis =
+      sealing && !read.unreadable ? analyseFile(dialect, read.file, read.text, blocks.in(read.file)) : read;
     packed.set(path, packedFacts(analysis, shared));
     survey.look(analysis);
+    seals += analysis.match.closed.length;
+    expect(shape(analysis.parsed.root)).toEqual(shape(read.parsed.root));
+    expect(analysis.match.scalars.map(({ id, text }) => [id, text])).toEqual(
+      read.match.scalars.map(({ id, text }) => [id, text]),
+    );
   }
   const graph = graphFrom(packed, dialect.community, shared);
   const open = survey.open(graph);
@@ -39,14 +56,39 @@ function surveyed(
 
 function compare(community: string, files: Files, settings: CheckSettings = {}): void {
   const dialect = dialectOf(community);
-  const { found, graph } = surveyed(dialect, files, settings);
+  for (const sealing of [false, true]) compareOne(community, dialect, files, settings, sealing);
+}
+
+function compareOne(
+  community: string,
+  dialect: Dialect,
+  files: Files,
+  settings: CheckSettings,
+  sealing: boolean,
+): void {
+  const { found, graph } = surveyed(dialect, files, settings, sealing);
   const analyses = analyseAll(community, files);
   const facts = (analysis: Analysis): Analysis['facts'] => analysis.facts;
-  expect([...graph.files.values()]).toEqual([
-    ...graphOf([...analyses.values()].map(facts), dialect.community).files.values(),
-  ]);
+  const unpacked = ({ files: all, pool: from }: Graph): unknown => [...all.values()].map((one) => unpack(one, from));
+  expect(unpacked(graph)).toEqual(unpacked(graphOf([...analyses.values()].map(facts), dialect.community)));
   const all = [...analyses].map(([path, analysis]) => [path, check(analysis, rules, graph, settings)]);
   expect(found).toEqual(Object.fromEntries(all));
+}
+
+/** A tree with numbers and ranges, whatever its nodes are made of. */
+function shape(node: Node | null): unknown {
+  if (!node) return null;
+  const { kind, id, start, end } = node;
+  if (kind === 'scalar') return [kind, id, start, end, node.text, node.style];
+  if (kind === 'alias') return [kind, id, start, end, node.name];
+  if (kind === 'seq') return [kind, id, start, end, node.items.map((item) => [item.parent === node, shape(item)])];
+  return [
+    kind,
+    id,
+    start,
+    end,
+    node.pairs.map((pair) => [pair.start, pair.end, pair.parent === node, shape(pair.key), shape(pair.value)]),
+  ];
 }
 
 /** The files that steps leave. */
@@ -57,6 +99,7 @@ function afterAll(steps: readonly Step[]): Files {
 }
 
 describe('a survey finds what checking every file finds', () => {
+  afterAllTests(() => expect(seals).toBeGreaterThan(200));
   const pages = fs.readdirSync('docs/rules').filter((name) => /^[a-z-]+\.md$/.test(name) && name !== 'README.md');
   test.each(pages)('in the examples of %s', (page) => {
     for (const { community, files } of readPage(fs.readFileSync(`docs/rules/${page}`, 'utf8'))) {

@@ -6,7 +6,7 @@ import type { Diagnostic, Finding, Severity } from './diagnostic.ts';
 import { sameButForPlaces } from './facts-difference.ts';
 import type { Graph } from './graph.ts';
 import { replacement } from './membership.ts';
-import type { Analysis, Rule } from './rule.ts';
+import { type Analysis, type Rule, reachOf } from './rule.ts';
 import { Asked, GRAPH_NEEDED } from './rule-input.ts';
 import { isSample } from './samples.ts';
 import { type CheckSettings, isIgnored, type Level, levelOf } from './settings.ts';
@@ -68,7 +68,7 @@ export function check(
  * The diagnostics of a file as far as the file alone decides them: what `check` says where no rule of scope `community` has
  * anything to add. Null where that cannot be told without the graph, for files that a change is about, and where a rule
  * threw.
- * Sealed blocks are taken to give rules that look no further (`reach`) nothing to find.
+ * In sealed blocks nobody looks who is known to find nothing there.
  * @param rulings those of the rules that look at one file, as `rulingsFor` gives them.
  */
 export function checkAlone(
@@ -88,7 +88,7 @@ export function checkAlone(
   try {
     for (const ruling of rulings) {
       if (broken && ruling.rule.scope === 'tree') continue;
-      const input = ruling.rule.reach ? open : whole;
+      const input = isNear(ruling.rule, analysis) ? open : whole;
       for (const finding of ruling.rule.check(input.with(ruling.options)))
         found.push(diagnostic(finding, ruling, path, unread));
     }
@@ -97,6 +97,14 @@ export function checkAlone(
     return null;
   }
   return found.length === 0 ? NOTHING : distinct(found).sort(byPlace);
+}
+
+/** Whether a rule looks no further than blocks, and has nothing to find in those that are sealed. */
+export function isNear(rule: Rule, analysis: Analysis): boolean {
+  const { closed } = analysis.match;
+  return (
+    closed.length > 0 && closed.every(({ block }) => block.quiet.has(rule)) && reachOf(rule, analysis) !== undefined
+  );
 }
 
 const NOTHING: readonly Diagnostic[] = [];

@@ -22,7 +22,7 @@ const COLON = 58;
 const QUESTION = 63;
 
 /** Blocks of fewer characters are read faster than looked up. */
-const SHORT = 48;
+const SHORT = 24;
 
 /** Thrown inside, never seen outside: the text is beyond the subset. */
 const GIVE_UP = Symbol('beyond the subset');

@@ -14,8 +14,14 @@ import type { Block } from './sealed.ts';
 import { mapsWithRepeatedKeys, type Node, walk } from './tree.ts';
 import { refusedValues } from './yaml11/load.ts';
 
-/** Whether a block may be sealed as far as its user is concerned. @param alone the analysis of nothing but the block. */
-export type Admits = (block: Block, alone: Analysis) => boolean;
+/**
+ * What a user of blocks has to say of one before it is sealed.
+ * @param alone the analysis of a file that holds nothing but the block.
+ * @returns `Block.quiet`; null when it may not be sealed.
+ */
+export type Judge = (alone: Analysis, block: Node) => Block['quiet'] | null;
+
+const NOBODY: Block['quiet'] = new Map();
 
 /** Keywords of a schema that compare no value under a key with anything else. */
 const SEPARATE =
@@ -32,11 +38,15 @@ export class KnownBlocks {
   private readonly standIns = new Map<Schema, { readonly value: Value; readonly size: number }>();
   private readonly kinds = new Map<FileKind, Map<string, Entry>>();
 
-  /** @param pool of the facts that the blocks become part of. */
+  /**
+   * @param pool of the facts that the blocks become part of.
+   * @param often how often a text must be met to be learnt.
+   */
   constructor(
     private readonly dialect: Dialect,
     private readonly pool: Pool,
-    private readonly admits: Admits = () => true,
+    private readonly judge: Judge = () => NOBODY,
+    private readonly often = OFTEN,
   ) {}
 
   /** What is known of the blocks of a file. */
@@ -56,7 +66,7 @@ export class KnownBlocks {
       const met = entry.get(text);
       if (met !== undefined && typeof met !== 'number') return met;
       const times = (met ?? 0) + 1;
-      if (times < OFTEN) {
+      if (times < this.often) {
         entry.set(text, times);
         return null;
       }
@@ -100,9 +110,10 @@ export class KnownBlocks {
     }
     const { community } = this.dialect;
     const facts = packedBlock(packedFactsOf(community, alone.file, root, match, this.pool), head.length, templates);
-    if (!facts) return null;
+    const quiet = facts && this.judge(alone, node);
+    if (!quiet) return null;
     const value = toValue(node);
-    const block: Block = {
+    return {
       text,
       kind: node.kind,
       start: node.start - head.length,
@@ -112,8 +123,8 @@ export class KnownBlocks {
       standIn: this.standIn(file.kind, key, value, node),
       places: [...places],
       facts,
+      quiet,
     };
-    return this.admits(block, alone) ? block : null;
   }
 }
 

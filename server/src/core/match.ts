@@ -27,16 +27,16 @@ export interface Match {
 
 const NONE: readonly ScalarNode[] = [];
 
-/** @param entering whether sealed blocks are walked like everything else. */
 class Walk implements Match {
   readonly scalars: ScalarNode[] = [];
   readonly lists: SeqNode[] = [];
   readonly maps: MapNode[] = [];
+  readonly closed: SealedNode[] = [];
   /** By number of the node. */
   private readonly places: Place[] = [];
   private distinct: ReadonlySet<Place> | undefined;
-  readonly closed: SealedNode[] = [];
 
+  /** @param entering whether sealed blocks are walked like everything else. */
   constructor(private readonly entering: boolean) {}
 
   get open(): Match {

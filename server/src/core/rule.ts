@@ -137,7 +137,6 @@ export interface Rule {
    * twice. community: needs the graph. reading: sees files without a text, and no other.
    */
   readonly scope: 'text' | 'tree' | 'community' | 'reading';
-  readonly reach?: 'item' | 'entry';
   /** Whether it offers fixes, and whether `--fix` may apply them unasked. */
   readonly fix: 'safe' | 'unsafe' | 'none';
   /** One line for lists of rules. */

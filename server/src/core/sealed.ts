@@ -4,6 +4,7 @@
 // Everybody else sees an ordinary node: the same numbers, ranges and children as if it had been read. Pure.
 import type { PackedBlock } from './packed-facts.ts';
 import type { Place } from './places.ts';
+import type { Rule } from './rule.ts';
 import type { Value } from './scalar.ts';
 import type { MapNode, Node, Pair, Parent, SeqNode } from './tree.ts';
 
@@ -27,6 +28,8 @@ export interface Block {
   /** The places of its scalars, each once. */
   readonly places: readonly Place[];
   readonly facts: PackedBlock;
+  /** The rules that look no further than entry blocks and find nothing in this one, with what they ask because of it. */
+  readonly quiet: ReadonlyMap<Rule, readonly string[]>;
 }
 
 /** Builds what stands in a block: its outermost node, for a text at this offset and numbers from this one on. */

@@ -7,6 +7,7 @@ import {
   check,
   checkAlone,
   checkTogether,
+  isNear,
   isReplaced,
   type OnCrash,
   type Ruling,
@@ -16,12 +17,14 @@ import {
 import type { Community } from './community.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Graph } from './graph.ts';
-import type { Analysis, Rule } from './rule.ts';
+import { type Analysis, type Rule, reachOf } from './rule.ts';
 import { Asked } from './rule-input.ts';
 import type { Block } from './sealed.ts';
 import { type CheckSettings, isIgnored, isOverridden, withoutOverrides } from './settings.ts';
 import { mayBeSuppressed } from './suppression.ts';
-import type { MapNode } from './tree.ts';
+import type { Node } from './tree.ts';
+
+const NOTHING: readonly string[] = [];
 
 export class Survey {
   private readonly found = new Map<string, readonly Diagnostic[]>();
@@ -31,8 +34,7 @@ export class Survey {
   private readonly due = new Map<string, Ruling[]>();
   /** The files that ask a question, by rule and question. */
   private readonly questions = new Map<Rule, Map<string, string[]>>();
-  /** The same for sealed blocks, and the files that hold each. */
-  private readonly inBlocks = new Map<Block, readonly (readonly [Rule, readonly string[]])[]>();
+  /** The files that hold a sealed block. */
   private readonly holders = new Map<Block, string[]>();
   /** The rules of the first look. */
   private readonly alone: readonly Ruling[];
@@ -51,20 +53,19 @@ export class Survey {
     this.together = rulings.filter(({ rule }) => rule.scope === 'community');
   }
 
-  /** Whether a block gives the rules that look no further than itself nothing to find; what it asks is kept. */
-  admits(block: Block, alone: Analysis): boolean {
-    if (mayBeSuppressed(block.text) || isIgnored(this.settings, alone.file.path)) return false;
-    const near = this.alone.filter(({ rule }) => rule.reach !== undefined);
-    const { pairs } = alone.parsed.root as MapNode;
-    const found = checkAlone(alone, near, this.settings);
-    if (found?.some(({ range }) => range.end > pairs[0]!.value.start) !== false) return false;
-    const asked = this.together.filter(({ rule }) => rule.asks && rule.reach !== undefined);
-    const input = new Asked(alone, null);
-    this.inBlocks.set(
-      block,
-      asked.map(({ rule, options }) => [rule, [...new Set(rule.asks!(input.with(options)))]]),
-    );
-    return true;
+  /** Which rules have nothing to find in a block, and what they ask because of it. See `Judge`. */
+  judge(alone: Analysis, block: Node): Block['quiet'] | null {
+    if (mayBeSuppressed(alone.text) || isIgnored(this.settings, alone.file.path)) return null;
+    const near = ({ rule }: Ruling): boolean => reachOf(rule, alone) !== undefined;
+    const [finding, asking] = [this.alone.filter(near), this.together.filter(near)];
+    const found = checkAlone(alone, finding, this.settings);
+    if (found?.some(({ range }) => range.end > block.start) !== false) return null;
+    const quiet = new Map<Rule, readonly string[]>(finding.map(({ rule }) => [rule, NOTHING]));
+    for (const { rule, options } of asking) {
+      const questions = rule.asks?.(new Asked(alone, null).with(options));
+      if (questions) quiet.set(rule, [...new Set(questions)]);
+    }
+    return quiet;
   }
 
   /** The first look at a file. */
@@ -78,7 +79,7 @@ export class Survey {
     }
     for (const { rule, options } of this.together) {
       if (!rule.asks) continue;
-      const input = new Asked(rule.reach ? analysis.open : analysis, null).with(options);
+      const input = new Asked(isNear(rule, analysis) ? analysis.open : analysis, null).with(options);
       for (const question of rule.asks(input)) this.ask(rule, question, path);
     }
     for (const { block } of analysis.match.closed) {
@@ -127,8 +128,7 @@ export class Survey {
   private *concernedBy(rule: Rule, graph: Graph): Generator<string> {
     for (const [question, files] of this.questions.get(rule) ?? []) if (rule.answers?.(graph, question)) yield* files;
     for (const [block, files] of this.holders) {
-      const asked = this.inBlocks.get(block)?.find(([by]) => by === rule)?.[1] ?? [];
-      if (asked.some((question) => rule.answers?.(graph, question))) yield* files;
+      if (block.quiet.get(rule)?.some((question) => rule.answers?.(graph, question))) yield* files;
     }
     yield* rule.candidates?.(graph) ?? (rule.asks ? [] : this.found.keys());
   }

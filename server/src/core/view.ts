@@ -72,6 +72,11 @@ class Part implements Analysis {
     return this.view.whole.unreadable;
   }
 
+  /** Sealed blocks are opened for a view: it is itself what leaves out more or less. */
+  get open(): Analysis {
+    return this;
+  }
+
   get match(): Match {
     this.ownMatch ??= new PartOfMatch(this.view);
     return this.ownMatch;
@@ -84,6 +89,7 @@ class Part implements Analysis {
 }
 
 class PartOfMatch implements Match {
+  readonly closed: Match['closed'] = [];
   readonly scalars: readonly ScalarNode[];
   readonly lists: readonly SeqNode[];
   readonly maps: readonly MapNode[];
@@ -109,6 +115,14 @@ class PartOfMatch implements Match {
     this.distinct ??= new Set(this.scalars.map((node) => this.whole.placeOf(node)!));
     for (const place of this.distinct) if (place.is(wanted)) return true;
     return false;
+  }
+
+  scalarsOf(wanted: Interest): readonly ScalarNode[] {
+    return this.hasScalar(wanted) ? this.scalars.filter((node) => this.placeOf(node)!.is(wanted)) : [];
+  }
+
+  get open(): Match {
+    return this;
   }
 }
 

@@ -12,8 +12,8 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 import { type FileFacts, presenceOf } from '../core/facts.ts';
 import type { Files } from '../core/fix.ts';
 import type { Question } from '../core/fix-all.ts';
-import { KnownBlocks } from '../core/known-blocks.ts';
 import { type Graph, graphFrom, graphOf, updated } from '../core/graph.ts';
+import { KnownBlocks } from '../core/known-blocks.ts';
 import { type PackedFacts, pack, pool } from '../core/packed-facts.ts';
 import type { Analysis, Unreadable } from '../core/rule.ts';
 import type { CheckSettings } from '../core/settings.ts';
@@ -122,7 +122,7 @@ export class Checker {
     const shared = pool();
     const packed = new Map<string, PackedFacts>();
     const survey = new Survey(rules, community, this.settings);
-    const blocks = new KnownBlocks(dialect, shared, (block, alone) => survey.admits(block, alone));
+    const blocks = new KnownBlocks(dialect, shared, (alone, block) => survey.judge(alone, block));
     const slice = slices();
     for (const [index, ref] of refs.entries()) {
       if (slice.over()) {
