@@ -208,13 +208,15 @@ function shapeOf(into: Pool, meant: Meant, property: string, role: string): numb
   return id;
 }
 
-/** What a block's text says below a key of the root, in any file whose path fills these templates in the same way. */
-export interface PackedBlock {
-  /** As those of a file; offsets count from the start of the block. */
-  readonly numbers: Int32Array;
-  readonly keys: readonly string[];
+/**
+ * What a block's text says below a key of the root, in any file whose path fills these templates in the same way. Offsets
+ * count from the start of the block.
+ */
+export interface PackedBlock extends Tail {
   /** The key templates that begin with what the path defines; all others do not depend on the path. */
   readonly owned: readonly string[];
+  /** Whether it may be a tail: every key is kept without its owner. */
+  readonly isTail: boolean;
 }
 
 /**
@@ -224,21 +226,21 @@ export interface PackedBlock {
  * @returns null where they depend on more than the block's text.
  */
 export function packedBlock(facts: PackedFacts, from: number, templates: Iterable<string>): PackedBlock | null {
+  const { head, count } = facts;
   if (facts.scopes.length > 1 || facts.records.length > 0) return null;
-  const owned: string[] = [];
-  for (const template of templates) {
-    const names = [...template.matchAll(/\{([^}]*)\}/g)].map(([, name]) => name!);
-    if (names.every((name) => name === 'value' || name === 'property' || name.startsWith('.'))) continue;
-    owned.push(template);
-  }
+  const isOfValue = (name: string): boolean => name === 'value' || name === 'property' || name.startsWith('.');
+  const owned = [...templates].filter((template) =>
+    [...template.matchAll(/\{([^}]*)\}/g)].some(([, name]) => !isOfValue(name!)),
+  );
   let first = 0;
-  while (first < facts.keys.length && isPathFact(facts, first)) first++;
-  const numbers = facts.numbers.slice(first * WIDTH);
+  while (first < count && isPathFact(facts, first)) first++;
+  const numbers = head.numbers.slice(first * WIDTH, count * WIDTH);
   for (let at = 0; at < numbers.length; at += WIDTH) {
     numbers[at + 1]! -= from;
     numbers[at + 2]! -= from;
   }
-  return { numbers, keys: facts.keys.slice(first), owned };
+  const keys = head.keys.slice(first, count);
+  return { numbers, keys, shapes: shapesIn(numbers), owned, isTail: keys.length > 0 && keys.every(isKeptOwned) };
 }
 
 /** The facts of a file in compact form, without the other form in between. */
@@ -253,15 +255,27 @@ export function packedFactsOf(
   const keys: string[] = [];
   let owner = '';
   let prefix = OWNED;
+  let tail: PackedBlock | null = null;
+  let tailStart = 0;
+  const append = (block: PackedBlock, from: number): void => {
+    for (let at = 0; at < block.numbers.length; at += WIDTH)
+      numbers.push(block.numbers[at]!, block.numbers[at + 1]! + from, block.numbers[at + 2]! + from, 0, -1);
+    for (const key of block.keys) keys.push(key);
+  };
+  /** Something follows what was taken for the tail. */
+  const settle = (): void => {
+    if (tail) append(tail, tailStart);
+    tail = null;
+  };
   const takeBlock: TakeBlock = ({ block: { facts }, from }, frame) => {
     const fits = (template: string): boolean => {
       const filled = frame(template);
       return !!filled && filled.before === prefix && filled.after === '';
     };
     if (!facts.owned.every(fits)) return false;
-    for (let at = 0; at < facts.numbers.length; at += WIDTH)
-      numbers.push(facts.numbers[at]!, facts.numbers[at + 1]! + from, facts.numbers[at + 2]! + from, 0, -1);
-    for (const key of facts.keys) keys.push(key);
+    settle();
+    if (facts.isTail) [tail, tailStart] = [facts, from];
+    else append(facts, from);
     return true;
   };
   const rest = takeFacts(
@@ -270,6 +284,7 @@ export function packedFactsOf(
     root,
     match,
     (meant, property, role, before, text, after, range, scope, record) => {
+      settle();
       numbers.push(shapeOf(into, meant, property, role), range.start, range.end, scope, record);
       // The first thing that the path defines, which comes before all that the text says.
       if (owner === '' && meant.how === 'defines' && range.end === 0) {
@@ -283,7 +298,13 @@ export function packedFactsOf(
     takeBlock,
   );
   const { path, kind, vars } = file;
-  return packed({ path, kind: kind.kind, vars, ...rest }, new Int32Array(numbers), owner, keys, into);
+  const facts = packed({ path, kind: kind.kind, vars, ...rest }, new Int32Array(numbers), owner, keys, into);
+  return tail ? withTail(facts, tail, tailStart) : facts;
+}
+
+function withTail(facts: PackedFacts, tail: Tail, tailStart: number): PackedFacts {
+  const { shapes, headCount } = facts;
+  return { ...facts, tail, tailStart, shapes: shapes | tail.shapes, count: headCount + tail.keys.length };
 }
 
 /**
