@@ -89,7 +89,9 @@ export function changeCheck(client: BaseLanguageClient): ChangeCheck {
 async function offerMentions(mentions: readonly string[], errors: number): Promise<void> {
   const copy = l10n.t('Copy Mentions');
   const text =
-    errors === 0 ? l10n.t('Your change introduces no error.') : l10n.t('Your change introduces {0} errors.', errors);
+    errors === 0
+      ? l10n.t('Your change introduces no error.')
+      : l10n.t('Errors that your change introduces: {0}.', errors);
   const choice = await window.showInformationMessage(text, ...(mentions.length > 0 ? [copy] : []));
   if (choice === copy) await env.clipboard.writeText(mentions.join(' '));
 }

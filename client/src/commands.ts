@@ -96,9 +96,15 @@ async function announce({ files, errors, warnings, others }: CheckWorkspaceResul
   const show = l10n.t('Show Problems');
   const nothing = errors + warnings + others === 0;
   const choice = nothing
-    ? await window.showInformationMessage(l10n.t('{0} files checked, nothing found.', files))
+    ? await window.showInformationMessage(l10n.t('Files checked: {0}. Nothing found.', files))
     : await window.showInformationMessage(
-        l10n.t('{0} files checked: {1} errors, {2} warnings, {3} hints.', files, errors, warnings, others),
+        l10n.t(
+          'Files checked: {0}. Errors: {1}, warnings: {2}, infos and hints: {3}.',
+          files,
+          errors,
+          warnings,
+          others,
+        ),
         show,
       );
   if (choice === show) await commands.executeCommand('workbench.actions.view.problems');
