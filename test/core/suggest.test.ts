@@ -1,5 +1,7 @@
 // Tests: did-you-mean. The words are those that people really miss.
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { editDistance } from '../../server/src/core/edit-distance.ts';
 import { suggest } from '../../server/src/core/suggest.ts';
 
 const person = ['gitee_id', 'atomgit_id', 'name', 'email', 'organization'];
@@ -76,4 +78,39 @@ test('well-known mistakes win', () => {
 
 test('of two equally near words none is certain', () => {
   expect(suggest('cat', ['car', 'cab'])?.certain).toBe(false);
+});
+
+describe('among many', () => {
+  const letters = fc.string({ unit: fc.constantFrom('a', 'b', 'e', 's', 'i', '-', '_', '1'), maxLength: 12 });
+
+  test('the nearest is found wherever it stands, and however often', () => {
+    fc.assert(
+      fc.property(
+        letters,
+        fc.uniqueArray(letters, { maxLength: 12 }),
+        fc.constantFrom('word', 'name'),
+        (word, all, of) => {
+          const found = suggest(word, all, {}, of);
+          expect(suggest(word, [...all, ...all], {}, of)).toEqual(found);
+          const alone = all.filter((one) => suggest(word, [one], {}, of) !== null);
+          if (found) expect(alone).toContain(found.value);
+          if (found) expect(suggest(word, [...all].reverse(), {}, of)?.certain).toBe(found.certain);
+        },
+      ),
+      { seed: 11, numRuns: 3000 },
+    );
+  });
+
+  test('counting stops at a limit, and not before', () => {
+    fc.assert(
+      fc.property(letters, letters, fc.nat({ max: 6 }), (a, b, limit) => {
+        const whole = editDistance(a, b);
+        expect(editDistance(b, a)).toBe(whole);
+        const counted = editDistance(a, b, limit);
+        if (whole <= limit) expect(counted).toBe(whole);
+        else expect(counted).toBeGreaterThan(limit);
+      }),
+      { seed: 12, numRuns: 3000 },
+    );
+  });
 });
