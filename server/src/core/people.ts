@@ -34,9 +34,7 @@ interface Registry {
 /** All people of a snapshot, joined, in the order of their first records. */
 export function people(graph: Graph): readonly Person[] {
   const registry = registryOf(graph);
-  registry.all ??= [...new Set([...registry.stating.keys()].map((key) => joined(graph, registry, key)!))].sort((a, b) =>
-    byPlace(a.records[0]!, b.records[0]!),
-  );
+  registry.all ??= joinedAll(graph, registry);
   return registry.all;
 }
 
@@ -140,7 +138,64 @@ function joined({ community, files }: Graph, registry: Registry, start: string):
       }
     }
   }
-  const records = [...found].sort(byPlace);
+  const someone = personFrom([...found].sort(byPlace), community);
+  for (const key of keys) registry.joined.set(key, someone);
+  return someone;
+}
+
+/** Records that turned out to be of one person. */
+interface Group {
+  readonly records: PersonRecord[];
+  /** The group that this one went into, if any. */
+  into: Group | null;
+  first: PersonRecord;
+}
+
+/** Everybody: all records are gone through in their order, and those that share an id put together. */
+function joinedAll({ files, community }: Graph, registry: Registry): readonly Person[] {
+  const groups: Group[] = [];
+  const byKey = new Map<string, Group>();
+  const groupOf = (key: string): Group | undefined => {
+    let group = byKey.get(key);
+    while (group?.into) group = group.into;
+    return group;
+  };
+  const described = [...files.values()].filter(({ records }) => records.length > 0);
+  for (const facts of described.sort((a, b) => (a.path < b.path ? -1 : 1))) {
+    for (const record of [...recordsIn(facts, community)].sort(byPlace)) {
+      const keys = keysOf(record, community);
+      let own: Group | undefined;
+      for (const key of keys) {
+        const other = groupOf(key);
+        if (!other || other === own) continue;
+        if (own) {
+          own.records.push(...other.records);
+          if (byPlace(other.first, own.first) < 0) own.first = other.first;
+          other.into = own;
+        } else own = other;
+      }
+      if (keys.length === 0) continue;
+      if (!own) {
+        own = { records: [], into: null, first: record };
+        groups.push(own);
+      }
+      own.records.push(record);
+      for (const key of keys) byKey.set(key, own);
+    }
+  }
+  const apart = groups.filter(({ into }) => !into).sort((a, b) => byPlace(a.first, b.first));
+  return apart.map(({ records, first }) => {
+    // Who was asked for before is still the same person.
+    const known = registry.joined.get(keysOf(first, community)[0]!);
+    if (known) return known;
+    const someone = personFrom(records.sort(byPlace), community);
+    for (const { namespace, id } of someone.ids) registry.joined.set(idKey(community, namespace, id), someone);
+    return someone;
+  });
+}
+
+/** The person whose records these are, by path and place. */
+function personFrom(records: readonly PersonRecord[], community: Community): Person {
   const ids = new Map<string, { namespace: string; id: string }>();
   for (const record of records) {
     for (const [namespace, { value }] of Object.entries(record.ids)) {
@@ -148,10 +203,5 @@ function joined({ community, files }: Graph, registry: Registry, start: string):
       if (!ids.has(key)) ids.set(key, { namespace, id: value });
     }
   }
-  const someone: Person = {
-    ids: [...ids.values()].sort((a, b) => (a.namespace + a.id < b.namespace + b.id ? -1 : 1)),
-    records,
-  };
-  for (const key of keys) registry.joined.set(key, someone);
-  return someone;
+  return { ids: [...ids.values()].sort((a, b) => (a.namespace + a.id < b.namespace + b.id ? -1 : 1)), records };
 }

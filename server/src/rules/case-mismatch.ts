@@ -1,11 +1,12 @@
 // Rule: a name that another file writes in other case. The entity is found all the same, since names are compared without
 // case, but the communities' scripts compare them as written.
 
+import { tally } from '../core/derived.ts';
 import type { Finding } from '../core/diagnostic.ts';
 import type { Occurrence } from '../core/facts.ts';
 import { allIndexed, definitions, type Found, isDefined, lookup, spellings } from '../core/graph.ts';
 import { sigOfFile } from '../core/namesakes.ts';
-import { keyAt } from '../core/packed-facts.ts';
+import { isPathFact, keyAt, shapeAt } from '../core/packed-facts.ts';
 import { PERSON } from '../core/people.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import { graphMessages as m } from '../messages/graph.ts';
@@ -41,8 +42,23 @@ export const caseMismatch: Rule = {
     // What lives within another is not in the index of all entities.
     if (Object.values(kinds).some(({ caseSensitive, within }) => !caseSensitive && within !== undefined))
       yield* graph.files.keys();
-    for (const refs of allIndexed(graph, (kind) => !kinds[kind]?.caseSensitive, 2))
-      if (differ(refs)) for (const { facts } of refs) yield facts.path;
+    for (const refs of allIndexed(graph, (kind) => !kinds[kind]?.caseSensitive, 2)) {
+      if (!differ(refs)) continue;
+      const places = refs.map(({ facts, index }) => ({
+        path: facts.path,
+        key: keyAt(facts, index),
+        how: shapeAt(facts, index, graph.pool).how,
+        ofPath: isPathFact(facts, index),
+      }));
+      if (shapeAt(refs[0]!.facts, refs[0]!.index, graph.pool).kind === PERSON) {
+        const usual = mostUsual(tallied(places));
+        for (const { path, key } of usual === undefined ? [] : places) if (key !== usual) yield path;
+      } else {
+        const defined = new Set(places.filter(({ how, ofPath }) => how === 'defines' && ofPath).map(({ key }) => key));
+        for (const { path, key, how } of defined.size > 0 ? places : [])
+          if (how === 'refers' && !defined.has(key)) yield path;
+      }
+    }
   },
 };
 
@@ -55,12 +71,23 @@ function differ([first, ...others]: readonly Found[]): boolean {
 /** People have no definition: most records decide how an id is written, where they agree. Logins ignore case: a hint. */
 function* spelling(input: RuleInput, occurrence: Occurrence): Generator<Finding> {
   const { key, kind, namespace } = occurrence;
-  const counts = spellings(input.graph, kind, key, namespace);
-  if (counts.size < 2) return;
+  const usual = mostUsual(spellings(input.graph, kind, key, namespace));
+  if (usual === undefined || usual === key) return;
+  const first = lookup(input.graph, kind, key, namespace).find((place) => place.key === usual)!;
+  yield { ...finding(input, occurrence, usual, [first]), severity: 'hint' };
+}
+
+function tallied(written: readonly { readonly key: string }[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { key } of written) tally(counts, key, 1);
+  return counts;
+}
+
+/** The spelling that most use, where there are several and more than one uses it. */
+function mostUsual(counts: ReadonlyMap<string, number>): string | undefined {
+  if (counts.size < 2) return undefined;
   const [usual, next] = [...counts].sort((a, b) => b[1] - a[1]) as [[string, number], [string, number]];
-  if (usual[1] < 2 || usual[1] === next[1] || usual[0] === key) return;
-  const first = lookup(input.graph, kind, key, namespace).find((place) => place.key === usual[0])!;
-  yield { ...finding(input, occurrence, usual[0], [first]), severity: 'hint' };
+  return usual[1] < 2 || usual[1] === next[1] ? undefined : usual[0];
 }
 
 function finding(

@@ -2,12 +2,12 @@
 // and the id namespace of that platform are data; where nobody in the community has such an id yet, nothing is said.
 
 import { derived, tally } from '../core/derived.ts';
+import type { EntityRecord } from '../core/facts.ts';
 import { replacement } from '../core/membership.ts';
 import { PERSON } from '../core/people.ts';
 import type { Rule } from '../core/rule.ts';
 import { graphMessages as m } from '../messages/graph.ts';
-import { filesWithRecords } from './support/candidates.ts';
-import { outerKey, sigOf, text } from './support/graph.ts';
+import { optionsOf, outerKey, sigOf, text } from './support/graph.ts';
 
 export const inactiveSig: Rule = {
   name: 'inactive-sig',
@@ -23,11 +23,8 @@ export const inactiveSig: Rule = {
     const [role, namespace] = [text(options.role), text(options.namespace)];
     const sig = sigOf(input);
     if (sig === undefined || role === undefined || namespace === undefined) return;
-    const leaders = facts.records.filter(
-      (record) => record.kind === PERSON && record.role === role && record.scope === 0,
-    );
-    const [first] = leaders;
-    if (!first || leaders.some((record) => record.ids[namespace])) return;
+    const first = leaderless(facts.records, options);
+    if (!first) return;
     if (!namespaces(graph).has(namespace) || replacement(graph, file.path) !== undefined) return;
     yield {
       range: outerKey(input, first),
@@ -36,13 +33,25 @@ export const inactiveSig: Rule = {
       entity: `sig/${sig}`,
     };
   },
-  candidates: filesWithRecords,
+  *candidates(graph) {
+    const options = optionsOf(graph.community, 'inactive-sig');
+    for (const { path, records } of graph.files.values()) if (leaderless(records, options)) yield path;
+  },
   *affected(before, after) {
     const known = (graph: typeof after): string => [...namespaces(graph).keys()].sort().join(' ');
     if (known(before) === known(after)) return;
     for (const facts of after.files.values()) if (facts.records.length > 0) yield facts.path;
   },
 };
+
+/** The first of those who lead, where none of them has an account. */
+function leaderless(
+  records: readonly EntityRecord[],
+  { role, namespace }: Readonly<Record<string, unknown>>,
+): EntityRecord | undefined {
+  const leaders = records.filter((record) => record.kind === PERSON && record.role === role && record.scope === 0);
+  return leaders.some(({ ids }) => ids[text(namespace) ?? '']) ? undefined : leaders[0];
+}
 
 /** How many records have an id of each namespace. */
 const namespaces = derived<Map<string, number>>(

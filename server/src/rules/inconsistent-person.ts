@@ -4,7 +4,7 @@
 
 import type { Finding, Fix } from '../core/diagnostic.ts';
 import type { Graph } from '../core/graph.ts';
-import { PERSON, type Person, type PersonRecord, personOf } from '../core/people.ts';
+import { PERSON, type Person, type PersonRecord, people, personOf } from '../core/people.ts';
 import { contradicts } from '../core/person-names.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import { isSample } from '../core/samples.ts';
@@ -13,11 +13,10 @@ import { series } from '../messages/catalogue.ts';
 import { graphMessages as m } from '../messages/graph.ts';
 import { mistakenEmail } from './mistyped-email.ts';
 import { mistakenId } from './mistyped-id.ts';
-import { filesWithRecords } from './support/candidates.ts';
 import { nameOfPlace } from './support/described.ts';
 import { change, rewrite } from './support/edits.ts';
 import { type Deviation, demands, deviations } from './support/exact-records.ts';
-import { scalarAt } from './support/graph.ts';
+import { optionsOf, scalarAt } from './support/graph.ts';
 import { peopleAround, peopleRecounted } from './support/people.ts';
 
 /** More related places than this help nobody. */
@@ -61,7 +60,14 @@ export const inconsistentPerson: Rule = {
       };
     }
   },
-  candidates: filesWithRecords,
+  *candidates(graph) {
+    const wanted = demands(optionsOf(graph.community, 'inconsistent-person').exact);
+    for (const someone of people(graph)) {
+      for (const { record } of deviations(graph, someone, wanted)) yield record.path;
+      const conflict = conflictOf(graph, someone);
+      if (conflict) yield conflict.record.path;
+    }
+  },
   *affected(before, after, changed) {
     yield* peopleAround(before, after, changed);
     yield* peopleRecounted(before, after, changed);

@@ -9,10 +9,9 @@ import { baseOf, sigOfFile } from '../core/namesakes.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import { fillSkeleton, withoutStops } from '../core/skeleton.ts';
 import { graphMessages as m } from '../messages/graph.ts';
-import { filesWithScopes } from './support/candidates.ts';
 import { change, removeItem, rewrite } from './support/edits.ts';
 import { FILE, manifestFor, manifestTitle, scalarAt, sigOf } from './support/graph.ts';
-import { compareLists, type Ghost, homesOfChanged } from './support/lists.ts';
+import { compareLists, disagreeing, type Ghost, homesOfChanged } from './support/lists.ts';
 
 export const missingManifest: Rule = {
   name: 'missing-manifest',
@@ -39,7 +38,7 @@ export const missingManifest: Rule = {
       };
     }
   },
-  candidates: filesWithScopes,
+  candidates: disagreeing,
   *affected(before, after, changed) {
     yield* homesOfChanged(before, after, changed);
     for (const [kind, { listed }] of Object.entries(after.community.kinds)) {

@@ -5,15 +5,14 @@ import { derived, tally } from '../core/derived.ts';
 import type { Finding } from '../core/diagnostic.ts';
 import { editDistance } from '../core/edit-distance.ts';
 import type { Graph } from '../core/graph.ts';
-import { PERSON, type PersonRecord, personOf } from '../core/people.ts';
+import { PERSON, type PersonRecord, people, personOf } from '../core/people.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import { isSample } from '../core/samples.ts';
 import type { Message } from '../messages/catalogue.ts';
 import { graphMessages as m } from '../messages/graph.ts';
-import { filesWithRecords } from './support/candidates.ts';
 import { change, rewrite } from './support/edits.ts';
 import { scalarAt } from './support/graph.ts';
-import { changedRecords, emailKey, peopleAround } from './support/people.ts';
+import { alike, changedRecords, emailKey, peopleAround } from './support/people.ts';
 
 /** A domain must be this frequent, and so much more frequent than the other, to be what the other was meant to be. */
 const FREQUENT = 5;
@@ -36,7 +35,16 @@ export const mistypedEmail: Rule = {
       if (mistake) yield finding(input, record, mistake);
     }
   },
-  candidates: filesWithRecords,
+  *candidates(graph) {
+    for (const { records } of people(graph)) {
+      if (records.every((record) => emailKey(record) === emailKey(records[0]!))) continue;
+      for (const record of records) if (mistakenEmail(graph, record)) yield record.path;
+    }
+    const odd = new Set([...domains(graph).keys()].filter((domain) => nearDomain(graph, domain)));
+    if (odd.size === 0) return;
+    for (const { by, records } of alike(graph))
+      if (by === 'email' && odd.has(domainOf(emailKey(records[0]!)))) for (const { path } of records) yield path;
+  },
   *affected(before, after, changed) {
     if (changedRecords(before, after, changed).length === 0) return;
     yield* peopleAround(before, after, changed);

@@ -7,7 +7,7 @@ import type { Finding, Fix } from '../core/diagnostic.ts';
 import { editDistance } from '../core/edit-distance.ts';
 import type { Occurrence } from '../core/facts.ts';
 import { countOf as countPlaces, definitions, type Graph, lookup, normalise } from '../core/graph.ts';
-import { occurrenceAt, shapeAt } from '../core/packed-facts.ts';
+import { isPathFact, keyAt, recordAt, shapeAt } from '../core/packed-facts.ts';
 import { PERSON, type PersonRecord, people, person, stated } from '../core/people.ts';
 import { letters } from '../core/person-names.ts';
 import { registryOf } from '../core/registry.ts';
@@ -17,7 +17,7 @@ import { graphMessages as m } from '../messages/graph.ts';
 import { filesHolding } from './support/candidates.ts';
 import { change, rewrite } from './support/edits.ts';
 import { scalarAt } from './support/graph.ts';
-import { changedRecords, emailKey, peopleAround, withEmail, withNameOf } from './support/people.ts';
+import { alike, changedRecords, emailKey, peopleAround, withEmail, withNameOf } from './support/people.ts';
 
 /** In shorter ids one letter is another id. */
 const SHORTEST = 5;
@@ -48,7 +48,23 @@ export const mistypedId: Rule = {
       if (near) yield finding(input, occurrence, near, mine !== undefined);
     }
   },
-  candidates: (graph) => filesHolding(graph, ({ kind }) => kind === PERSON),
+  *candidates(graph) {
+    for (const { records } of alike(graph)) {
+      if (!haveSeveralIds(graph, records)) continue;
+      for (const record of records)
+        if (Object.keys(record.ids).some((namespace) => mistakenId(graph, record, namespace))) yield record.path;
+    }
+    for (const path of filesHolding(graph, ({ kind }) => kind === PERSON)) {
+      const facts = graph.files.get(path)!;
+      for (let i = 0; i < facts.count; i++) {
+        const { kind, namespace } = shapeAt(facts, i, graph.pool);
+        if (kind !== PERSON || isPathFact(facts, i)) continue;
+        const mine = recordAt(facts, i);
+        const id = keyAt(facts, i);
+        if (mine ? exchangedFor(graph, namespace, id, mine) !== null : isNew(graph, namespace, id)) yield path;
+      }
+    }
+  },
   *affected(before, after, changed) {
     yield* peopleAround(before, after, changed);
     // A bare id may come near anything.
@@ -87,6 +103,19 @@ function haveAnother(graph: Graph, records: readonly PersonRecord[], namespace: 
     if (normalise(graph.community, PERSON, other) !== wanted) return true;
   }
   return false;
+}
+
+/** Whether some of these records contradict each other in an id. */
+function haveSeveralIds({ community }: Graph, records: readonly PersonRecord[]): boolean {
+  const known = new Map<string, string>();
+  return records.some(({ ids }) =>
+    Object.entries(ids).some(([namespace, { value }]) => {
+      const id = normalise(community, PERSON, value);
+      const other = known.get(namespace);
+      known.set(namespace, id);
+      return other !== undefined && other !== id;
+    }),
+  );
 }
 
 /** The known id that stands as the name of a record whose id is that person's name; null for any other record. */
@@ -170,7 +199,7 @@ function platformOf(graph: Graph, namespace: string, id: string, records: readon
 
 /** The one known id that a bare id comes near, where the bare id itself stands nowhere else. */
 function onlyNear(graph: Graph, namespace: string, id: string): Near | null {
-  if (person(graph, namespace, id) || countOf(graph, namespace, id) > 1) return null;
+  if (!isNew(graph, namespace, id)) return null;
   const near: Near[] = [];
   const wanted = normalise(graph.community, PERSON, id);
   for (const { ids, records } of people(graph)) {
@@ -184,6 +213,11 @@ function onlyNear(graph: Graph, namespace: string, id: string): Near | null {
     }
   }
   return near.length === 1 ? near[0]! : null;
+}
+
+/** Whether an id stands nowhere else. */
+function isNew(graph: Graph, namespace: string, id: string): boolean {
+  return countOf(graph, namespace, id) < 2 && !person(graph, namespace, id);
 }
 
 function countOf(graph: Graph, namespace: string, id: string): number {
@@ -240,7 +274,7 @@ function finding(
 /** Files with an id that stands outside of records, all under one key. */
 const bare = inverted(function* (facts, graph) {
   for (let i = 0; i < facts.count; i++) {
-    if (shapeAt(facts, i, graph.pool).kind === PERSON && occurrenceAt(facts, i, graph.pool).record < 0) {
+    if (shapeAt(facts, i, graph.pool).kind === PERSON && !recordAt(facts, i)) {
       yield '';
       return;
     }

@@ -29,9 +29,11 @@ export const shadowedRoster: Rule = {
       related: [{ path: other, range: FILE, message: m.shadowing() }],
     };
   },
-  candidates: (graph) =>
-    filesOfKinds(
+  *candidates(graph) {
+    const replaced = filesOfKinds(
       graph,
       graph.community.files.map(({ replaces }) => replaces),
-    ),
+    );
+    for (const path of replaced) if (replacement(graph, path) !== undefined) yield path;
+  },
 };

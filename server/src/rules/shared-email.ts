@@ -6,8 +6,7 @@ import { PERSON, type Person, type PersonRecord, personOf } from '../core/people
 import type { Rule } from '../core/rule.ts';
 import { isSample } from '../core/samples.ts';
 import { graphMessages as m } from '../messages/graph.ts';
-import { filesWithRecords } from './support/candidates.ts';
-import { emailKey, peopleAround, withEmail } from './support/people.ts';
+import { alike, emailKey, peopleAround, withEmail } from './support/people.ts';
 
 export const sharedEmail: Rule = {
   name: 'shared-email',
@@ -42,7 +41,13 @@ export const sharedEmail: Rule = {
       };
     }
   },
-  candidates: filesWithRecords,
+  *candidates(graph) {
+    for (const { by, records } of alike(graph)) {
+      if (by !== 'email' || records.length < 2) continue;
+      if (new Set(records.map((record) => personOf(graph, record))).size > 1)
+        for (const { path } of records) yield path;
+    }
+  },
   affected: peopleAround,
 };
 

@@ -21,7 +21,7 @@ import { registryOf } from '../core/registry.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import { suggest } from '../core/suggest.ts';
 import { graphMessages as m } from '../messages/graph.ts';
-import { filesOfKinds } from './support/candidates.ts';
+import { filesHolding } from './support/candidates.ts';
 import { change, rewrite } from './support/edits.ts';
 import { FILE, kindTitle, scalarAt, sigOf } from './support/graph.ts';
 import { type LocalReference, localsOf } from './support/local.ts';
@@ -69,20 +69,24 @@ export const unknownReference: Rule = {
     }
   },
   *candidates(graph) {
-    const { kinds, files } = graph.community;
-    for (const { closed, within, entities: fixed } of Object.values(kinds)) {
-      if (!closed || fixed || within === undefined) continue;
-      // What such files say of their own is not in the index either.
-      yield* filesOfKinds(
-        graph,
-        files.map(({ kind, defines = {} }) => (Object.keys(defines)[0] === within ? undefined : kind)),
-      );
-    }
+    const { community, files } = graph;
+    const { kinds } = community;
     const isClosed = (kind: string): boolean => kinds[kind]?.closed === true && !kinds[kind].entities;
-    for (const kind of Object.keys(kinds).filter(isClosed))
-      for (const entity of entities(graph, kind))
-        if (kinds[kind]!.within !== undefined || !entity.is('defines'))
-          for (const { path } of entity.places) yield path;
+    for (const kind of Object.keys(kinds).filter(isClosed)) {
+      const { within } = kinds[kind]!;
+      if (within !== undefined) {
+        // What files say of their own is not in the index; only in those that define such owners it is right by itself.
+        const owners = new Set(community.files.filter((file) => Object.keys(file.defines ?? {})[0] === within));
+        const others = new Set(community.files.filter((file) => !owners.has(file)).map((file) => file.kind));
+        for (const path of filesHolding(graph, (shape) => shape.how === 'refers' && shape.kind === kind))
+          if (others.has(files.get(path)!.kind)) yield path;
+      }
+      for (const entity of entities(graph, kind)) {
+        if (within === undefined && entity.is('defines')) continue;
+        for (const place of entity.places)
+          if (place.end > 0 && !isListing(community, files.get(place.path)!.scopes, place)) yield place.path;
+      }
+    }
   },
   // References within the file are this rule's where the schema says so; the file alone decides them.
   *asks(input) {

@@ -11,12 +11,11 @@ import type { Range } from '../core/text.ts';
 import { walk } from '../core/tree.ts';
 import { series } from '../messages/catalogue.ts';
 import { graphMessages as m } from '../messages/graph.ts';
-import { filesWithScopes } from './support/candidates.ts';
 import { change } from './support/edits.ts';
 import { FILE, manifestTitle, outerKey, sigOf } from './support/graph.ts';
 import { insertItem } from './support/insert-item.ts';
 import { placeFor } from './support/list-place.ts';
-import { compareLists, homesOfChanged } from './support/lists.ts';
+import { compareLists, disagreeing, homesOfChanged } from './support/lists.ts';
 
 /** So many are no slip: the SIG does not keep its lists. Said once, quietly. */
 const MANY = 20;
@@ -55,7 +54,7 @@ export const unlistedManifest: Rule = {
       }
     }
   },
-  candidates: filesWithScopes,
+  candidates: disagreeing,
   affected: homesOfChanged,
 };
 

@@ -4,11 +4,6 @@ import type { Inverted } from '../../core/derived.ts';
 import type { Graph } from '../../core/graph.ts';
 import { type Shape, shapeBits } from '../../core/packed-facts.ts';
 
-/** Files that describe somebody. */
-export function* filesWithRecords(graph: Graph): Generator<string> {
-  for (const facts of graph.files.values()) if (facts.records.length > 0) yield facts.path;
-}
-
 /** Files of some kinds. */
 export function* filesOfKinds(graph: Graph, kinds: readonly (string | undefined)[]): Generator<string> {
   for (const facts of graph.files.values()) if (kinds.includes(facts.kind)) yield facts.path;
@@ -18,11 +13,6 @@ export function* filesOfKinds(graph: Graph, kinds: readonly (string | undefined)
 export function* filesHolding(graph: Graph, wanted: (shape: Shape) => boolean): Generator<string> {
   const bits = shapeBits(graph.pool, wanted);
   for (const facts of graph.files.values()) if ((facts.shapes & bits) !== 0) yield facts.path;
-}
-
-/** Files that set things apart, as lists of what a SIG manages are. */
-export function* filesWithScopes(graph: Graph): Generator<string> {
-  for (const facts of graph.files.values()) if (facts.scopes.length > 1) yield facts.path;
 }
 
 /** The paths of the keys that several files hold. */

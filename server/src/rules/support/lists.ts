@@ -3,9 +3,9 @@
 import { isReachable } from '../../core/community.ts';
 import type { FileFacts, Occurrence } from '../../core/facts.ts';
 import { definitions, factsIn, type Graph, homeOf, normalise, type Place, SIG } from '../../core/graph.ts';
-import { canMiss, listings, memberKey, memberKeys, sigFolders } from '../../core/membership.ts';
+import { canMiss, isListing, listings, memberKey, memberKeys, sigFolders } from '../../core/membership.ts';
 import { baseOf, nameKey, sigOfFile } from '../../core/namesakes.ts';
-import type { PackedFacts } from '../../core/packed-facts.ts';
+import { keyAt, type PackedFacts, scopeAt, shapeAt } from '../../core/packed-facts.ts';
 import type { RuleInput } from '../../core/rule.ts';
 import { suggest } from '../../core/suggest.ts';
 
@@ -107,6 +107,46 @@ function likely(key: string, spare: readonly string[]): string | undefined {
   const siblings = spare.filter((other) => other.slice(0, other.length - baseOf(other).length) === owner);
   const near = suggest(baseOf(key), siblings.map(baseOf));
   return near ? owner + near.value : undefined;
+}
+
+/** Files with lists that do not say what lies in their SIG, as far as the facts of all files tell. */
+export function* disagreeing(graph: Graph): Generator<string> {
+  const unlisted = new Map<string, boolean>();
+  for (const facts of graph.files.values()) {
+    const sig = facts.scopes.length > 1 ? sigOfFile(graph, facts.path) : undefined;
+    if (sig === undefined) continue;
+    const listed = listedIn(graph, facts);
+    for (const [kind, keys] of listed) {
+      const id = `${kind} ${sig}`;
+      if (!unlisted.has(id)) unlisted.set(id, hasUnlisted(graph, sig, kind));
+      const there = reachableKeys(graph, sig, kind);
+      if (unlisted.get(id) || keys.some((key) => !there.has(key))) yield facts.path;
+    }
+  }
+}
+
+/** The entries of a file's lists, by kind. */
+function listedIn(graph: Graph, facts: PackedFacts): ReadonlyMap<string, readonly string[]> {
+  const listed = new Map<string, string[]>();
+  for (let i = 0; i < facts.count; i++) {
+    const { how, kind } = shapeAt(facts, i, graph.pool);
+    if (!isListing(graph.community, facts.scopes, { how, kind, scope: scopeAt(facts, i) })) continue;
+    const keys = listed.get(kind);
+    if (keys) keys.push(keyAt(facts, i));
+    else listed.set(kind, [keyAt(facts, i)]);
+  }
+  return listed;
+}
+
+function hasUnlisted(graph: Graph, sig: string, kind: string): boolean {
+  const { homes, members } = sigFolders(graph).get(sig) ?? {};
+  const listed = new Set<string>();
+  for (const path of homes ?? [])
+    for (const key of listedIn(graph, graph.files.get(path)!).get(kind) ?? [])
+      listed.add(normalise(graph.community, kind, key));
+  for (const path of members?.get(kind) ?? [])
+    if (!listed.has(normalise(graph.community, kind, memberKey(graph, path, kind)!))) return true;
+  return false;
 }
 
 /** The lists of a SIG are compared together, so a change of one file with lists concerns the others. */

@@ -60,6 +60,14 @@ function byKey(facts: PackedFacts, { community }: Graph): ReadonlyMap<string, re
   return made;
 }
 
+/** Records that have one email or, in whatever order and case it is written, one name; every such group once. */
+export function* alike(
+  graph: Graph,
+): Generator<{ readonly by: 'email' | 'name'; readonly records: readonly PersonRecord[] }> {
+  for (const key of describing(graph).keys())
+    yield { by: key.startsWith('email ') ? 'email' : 'name', records: recordsUnder(graph, key) };
+}
+
 /** The records of people that the changed files had and have no longer, or have and had not. */
 export function changedRecords(before: Graph, after: Graph, changed: readonly string[]): Described[] {
   const records = new Map<string, { record: PersonRecord; count: number }>();
