@@ -4,8 +4,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { generate } from '../../bench/generator.ts';
 import { analyse } from '../../server/src/core/analyse.ts';
+import { classify } from '../../server/src/core/community.ts';
 import type { FileFacts } from '../../server/src/core/facts.ts';
-import { decode, encode } from '../../server/src/core/facts-codec.ts';
+import { decode, encode, type FileEntry } from '../../server/src/core/facts-codec.ts';
 import { differenceOf, sameButForPlaces } from '../../server/src/core/facts-difference.ts';
 import { entities, type Graph, graphFrom, updated } from '../../server/src/core/graph.ts';
 import {
@@ -95,16 +96,11 @@ describe('shared facts', () => {
   test('stay shared on their way through encodings, from one to the next as well', () => {
     const into = pool();
     const half = sharing.length >> 1;
+    const refs = new Map(texts.map(([path]) => [path, classify(community, path)!]));
+    const entriesOf = (files: readonly PackedFacts[]): FileEntry[] =>
+      files.map((facts) => ({ time: 1, size: 2, hash: '', facts }));
     const decoded = [sharing.slice(0, half), plain.slice(half)].flatMap((files) =>
-      decode(
-        structuredClone(
-          encode(
-            files.map((facts) => ({ stamp: '', hash: '', facts })),
-            shared,
-          ),
-        ),
-        into,
-      ),
+      decode(structuredClone(encode(entriesOf(files), shared)), refs, into),
     );
     expect(decoded.map(({ facts }) => unpack(facts, into))).toEqual(all);
     const count = (files: readonly PackedFacts[]): number => new Set(files.flatMap(({ tail }) => tail ?? [])).size;

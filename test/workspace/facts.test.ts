@@ -4,11 +4,12 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { generate } from '../../bench/generator.ts';
 import { analyse } from '../../server/src/core/analyse.ts';
+import { classify } from '../../server/src/core/community.ts';
 import { decode, encode } from '../../server/src/core/facts-codec.ts';
 import { factsIn, type Graph } from '../../server/src/core/graph.ts';
 import { pack, pool, unpack } from '../../server/src/core/packed-facts.ts';
 import { bulkReader } from '../../server/src/workspace/bulk-reader.ts';
-import { listFiles, readText, stampOf } from '../../server/src/workspace/disk.ts';
+import { listFiles, readText, stampsOf } from '../../server/src/workspace/disk.ts';
 import { factsCache } from '../../server/src/workspace/facts-cache.ts';
 import { type BulkReader, Project, type ProjectFiles } from '../../server/src/workspace/project.ts';
 import { folderWith, serverProgram } from '../protocol/server.ts';
@@ -16,6 +17,7 @@ import { dialectOf } from '../support/check.ts';
 
 const dialect = dialectOf('openeuler');
 const texts = generate({ seed: 3, manifests: 450, faults: 0.2 });
+const refs = new Map([...texts.keys()].map((file) => [file, classify(dialect.community, file)!]));
 const folder = folderWith(Object.fromEntries(texts));
 
 const onDisk: ProjectFiles = {
@@ -24,7 +26,7 @@ const onDisk: ProjectFiles = {
     const result = readText(path.join(folder, file));
     return 'text' in result ? result.text : undefined;
   },
-  stamps: async (files) => files.map((file) => stampOf(path.join(folder, file))),
+  stamps: async (files) => stampsOf(files.map((file) => path.join(folder, file))),
 };
 
 function everything(graph: Graph): unknown {
@@ -47,19 +49,29 @@ describe('encoded facts', () => {
     // The other pool numbers its shapes and knows its strings in another order.
     for (const [file, text] of [...texts].slice(-3)) pack(analyse(dialect, file, text)!.facts, into);
     const all = [...texts].slice(0, 40).map(([file, text]) => analyse(dialect, file, text)!.facts);
-    const entries = all.map((facts, i) => ({ stamp: `${i}`, hash: `h${i}`, facts: pack(facts, from) }));
-    const decoded = [...decode(structuredClone(encode(entries, from)), into)];
+    const entries = all.map((facts, i) => ({ time: i / 7, size: i, hash: `h${i}`, facts: pack(facts, from) }));
+    const decoded = decode(structuredClone(encode(entries, from)), refs, into);
     expect(decoded.map(({ facts }) => unpack(facts, into))).toEqual(all);
-    expect(decoded.map(({ stamp, hash }) => stamp + hash)).toEqual(all.map((_, i) => `${i}h${i}`));
+    expect(decoded.map(({ time, size, hash }) => [time, size, hash])).toEqual(all.map((_, i) => [i / 7, i, `h${i}`]));
+    // What is no file of the community by now is left out.
+    const some = new Map([...refs].slice(20));
+    expect(decode(encode(entries, from), some, into).map(({ facts }) => facts.path)).toEqual(
+      all.slice(20).map((facts) => facts.path),
+    );
   });
 
   test('that are cut short are refused', () => {
     const from = pool();
     const [file, text] = [...texts][0]!;
-    const encoded = encode([{ stamp: '', hash: '', facts: pack(analyse(dialect, file, text)!.facts, from) }], from);
-    expect(() => [...decode({ ...encoded, numbers: encoded.numbers.slice(0, -1) }, pool())]).toThrow(RangeError);
-    expect(() => [...decode({ ...encoded, strings: encoded.strings.slice(0, 3) }, pool())]).toThrow(RangeError);
-    expect(() => [...decode({ ...encoded, shapes: [] }, pool())]).toThrow(RangeError);
+    const facts = pack(analyse(dialect, file, text)!.facts, from);
+    const encoded = encode([{ time: 0, size: 0, hash: '', facts }], from);
+    for (const part of [
+      { numbers: encoded.numbers.slice(0, -1) },
+      { starts: encoded.starts.slice(1) },
+      { strings: encoded.strings.slice(0, 3) },
+      { shapes: [] },
+    ])
+      expect(() => decode({ ...encoded, ...part }, refs, pool()), Object.keys(part)[0]).toThrow(RangeError);
   });
 });
 
@@ -76,6 +88,32 @@ describe('a cache on disk', () => {
     const kept = everything((await loaded({ storage })).graph);
     fs.writeFileSync(known, text);
     expect(kept).toEqual(await plain);
+    expect(everything((await loaded({ storage })).graph)).toEqual(await plain);
+  });
+
+  test('follows what comes, goes and changes between two runs, whatever the next run asks for first', async () => {
+    const storage = path.join(folder, '.moved');
+    const names = [...texts.keys()].filter((name) => name.includes('/src-openeuler/'));
+    const [first, second, third, last] = [names[0]!, names[1]!, names[7]!, names.at(-1)!];
+    const write = (name: string, text: string | null): void => {
+      const file = path.join(folder, name);
+      if (text === null) fs.rmSync(file);
+      else fs.writeFileSync(file, text);
+    };
+    const added = first.replace('.yaml', '-0.yaml');
+    const steps: Record<string, string | null>[] = [
+      {},
+      { [first]: null },
+      { [first]: texts.get(first)!, [last]: null },
+      { [added]: texts.get(second)!, [last]: texts.get(last)! },
+      { [added]: null, [second]: texts.get(third)!, [third]: texts.get(second)! },
+      { [second]: texts.get(second)!, [third]: texts.get(third)! },
+    ];
+    for (const step of steps) {
+      for (const [name, text] of Object.entries(step)) write(name, text);
+      const kept = await loaded({ storage });
+      expect(everything(kept.graph)).toEqual(everything((await loaded()).graph));
+    }
     expect(everything((await loaded({ storage })).graph)).toEqual(await plain);
   });
 

@@ -1,35 +1,49 @@
-// Core: packed facts of many files as one table of strings and one array of numbers, for the cache on disk and for the way
-// from one thread to another: both take such data as it is, where a hundred thousand objects would be copied one by one.
-// Decoding gives facts that share the strings and shapes of a pool. Pure.
+// Core: packed facts of many files as one table of strings and a few arrays of numbers, for the cache on disk and for the way
+// from one process to another: both take such data as it is, where a hundred thousand objects would be copied one by one.
+// Facts are made of it one file at a time, when they are asked for; they share the strings and shapes of a pool. Pure.
 import type { EntityRecord, Scope } from './facts.ts';
 import { internShape, type PackedFacts, type Pool, type Shape, shapesIn, type Tail, WIDTH } from './packed-facts.ts';
+import type { Vars } from './path-template.ts';
 import { sharedTail, withSharedTail } from './shared-facts.ts';
 
 /** Facts of a file with what tells that the file has not changed since. */
 export interface FileEntry {
-  /** Modification time and size, '' where there is none. */
-  readonly stamp: string;
+  /** When the file was modified, in milliseconds, and its size in bytes; NaN where that is not known. */
+  readonly time: number;
+  readonly size: number;
   /** Of the text. */
   readonly hash: string;
   readonly facts: PackedFacts;
 }
 
-/** See the head of this file; what the numbers mean only `encode` and `decode` know. */
+/** What a path says of a file: facts that are kept do not repeat it. */
+export interface PathRef {
+  readonly path: string;
+  readonly kind: { readonly kind: string };
+  readonly vars: Vars;
+}
+
+/** See the head of this file; what the numbers mean only `encode` and `decoder` know. */
 export interface Encoded {
-  /** One a file, each. */
-  readonly stamps: readonly string[];
-  readonly hashes: readonly string[];
-  readonly paths: readonly string[];
+  /** One a file, each followed by `SEPARATOR`. */
+  readonly paths: string;
+  readonly hashes: string;
+  /** Two a file: modification time and size. */
+  readonly stamps: Float64Array;
   readonly shapes: readonly Shape[];
   /** Texts that may stand in several files. */
   readonly strings: readonly string[];
-  /** What stands once a file, and the keys of the occurrences that are its own. */
+  /** What stands once a file, and the keys of the occurrences that are its own; and where that begins, by file. */
   readonly numbers: Int32Array;
+  readonly starts: Int32Array;
   /** The numbers of these occurrences, of all files. */
   readonly occurrences: Int32Array;
   /** What several files share: how many occurrences, their keys, their numbers; again and again. */
   readonly tails: Int32Array;
 }
+
+/** No path holds it, nor does a hash. */
+export const SEPARATOR = '\0';
 
 /** Numbers of unknown count, in one array. */
 class Numbers {
@@ -47,6 +61,10 @@ class Numbers {
     this.size += values.length;
   }
 
+  get count(): number {
+    return this.size;
+  }
+
   /** A copy of just what was put in. */
   taken(): Int32Array {
     return this.all.slice(0, this.size);
@@ -61,9 +79,8 @@ class Numbers {
 }
 
 /** @param from the pool that all facts refer to. */
-export function encode(entries: Iterable<FileEntry>, from: Pool): Encoded {
-  const [stamps, hashes, paths]: [string[], string[], string[]] = [[], [], []];
-  const [numbers, occurrences, tails] = [new Numbers(), new Numbers(), new Numbers()];
+export function encode(entries: readonly FileEntry[], from: Pool): Encoded {
+  const [numbers, starts, occurrences, tails] = [new Numbers(), new Numbers(), new Numbers(), new Numbers()];
   const ids = new Map<string, number>();
   const idOf = (value: string): number => {
     let id = ids.get(value);
@@ -96,19 +113,11 @@ export function encode(entries: Iterable<FileEntry>, from: Pool): Encoded {
       numbers.push(end);
     }
   };
+  let heads = 0;
   for (const entry of entries) {
     const facts = withSharedTail(entry.facts, from);
-    stamps.push(entry.stamp);
-    hashes.push(entry.hash);
-    paths.push(facts.path);
-    text(facts.kind);
+    starts.push(numbers.count);
     text(facts.owner);
-    const vars = Object.entries(facts.vars);
-    numbers.push(vars.length);
-    for (const [name, value] of vars) {
-      text(name);
-      text(value);
-    }
     numbers.push(facts.scopes.length);
     for (const { name, parent, start, end } of facts.scopes) {
       text(name);
@@ -123,22 +132,29 @@ export function encode(entries: Iterable<FileEntry>, from: Pool): Encoded {
       fields(record.ids);
     }
     const { head, headFrom, headCount, tail } = facts;
+    numbers.push(heads);
     numbers.push(headCount);
+    heads += headCount;
     for (let i = 0; i < headCount; i++) text(head.keys[headFrom + i]!);
     occurrences.append(head.numbers.subarray(headFrom * WIDTH, (headFrom + headCount) * WIDTH));
     numbers.push(tail ? tailOf(tail) : NO_TAIL);
     numbers.push(facts.tailStart);
   }
   return {
-    stamps,
-    hashes,
-    paths,
+    paths: joined(entries.map(({ facts }) => facts.path)),
+    hashes: joined(entries.map(({ hash }) => hash)),
+    stamps: Float64Array.from(entries.flatMap(({ time, size }) => [time, size])),
     shapes: from.shapes,
     strings: [...ids.keys()],
     numbers: numbers.taken(),
+    starts: starts.taken(),
     occurrences: occurrences.taken(),
     tails: tails.taken(),
   };
+}
+
+function joined(texts: readonly string[]): string {
+  return texts.map((text) => text + SEPARATOR).join('');
 }
 
 const NO_TAIL = -1;
@@ -146,11 +162,10 @@ const NO_RECORDS: readonly EntityRecord[] = [];
 
 /** Reads numbers one after the other, and the texts that some of them stand for. */
 class Reader {
-  private at = 0;
-
   constructor(
     private readonly numbers: Int32Array,
     private readonly strings: readonly string[],
+    public at = 0,
   ) {}
 
   get ended(): boolean {
@@ -178,12 +193,12 @@ class Reader {
 }
 
 /**
- * The entries. Nothing of what is given is kept alive but strings.
+ * The facts of any of the files that were encoded, by their number there. Nothing of what is given is kept alive by facts but
+ * strings.
  * @param into the pool that the facts refer to then.
- * @throws RangeError for what `encode` has not made.
+ * @throws RangeError for what `encode` has not made, now or when facts are asked for.
  */
-export function decode(encoded: Encoded, into: Pool): FileEntry[] {
-  const { stamps, hashes, paths } = encoded;
+export function decoder(encoded: Encoded, into: Pool): (index: number, ref: PathRef) => PackedFacts {
   const strings = encoded.strings.map((value) => {
     const known = into.strings.get(value);
     if (known !== undefined) return known;
@@ -193,33 +208,31 @@ export function decode(encoded: Encoded, into: Pool): FileEntry[] {
   const shapeIds = encoded.shapes.map((shape) => internShape(into, shape));
   const tails = decodedTails(new Reader(encoded.tails, strings), shapeIds, into);
   const own = inPool(encoded.occurrences.slice(), shapeIds);
-  const head = { keys: new Array<string>(own.length / WIDTH), numbers: own };
-  let taken = 0;
+  const head = { keys: new Array<string>(own.length / WIDTH).fill(''), numbers: own };
   const reader = new Reader(encoded.numbers, strings);
-  return paths.map((path, index): FileEntry => {
-    const [kind, owner] = [reader.text(), reader.text()];
-    const vars: Record<string, string> = {};
-    for (let left = reader.number(); left > 0; left--) vars[reader.text()] = reader.text();
-    const scopes: Scope[] = [];
-    for (let left = reader.number(); left > 0; left--)
-      scopes.push({ name: reader.text(), parent: reader.number(), start: reader.number(), end: reader.number() });
-    const records: EntityRecord[] = [];
-    for (let left = reader.number(); left > 0; left--) records.push(decodedRecord(reader));
-    const headFrom = taken;
+  const rootScopes = new Map<number, readonly Scope[]>();
+  return (index, { path, kind, vars }) => {
+    reader.at = encoded.starts[index]!;
+    const owner = reader.text();
+    const scopes = decodedScopes(reader, rootScopes);
+    let records = NO_RECORDS;
+    const count = reader.number();
+    if (count > 0) records = Array.from({ length: count }, () => decodedRecord(reader));
+    const headFrom = reader.number();
     const headCount = reader.number();
     if (headFrom + headCount > head.keys.length) throw new RangeError('the facts end too soon');
-    for (let left = headCount; left > 0; left--) head.keys[taken++] = reader.text();
+    for (let i = headFrom; i < headFrom + headCount; i++) head.keys[i] = reader.text();
     const [id, tailStart] = [reader.number(), reader.number()];
     const tail = id === NO_TAIL ? null : tails[id];
     if (tail === undefined) throw new RangeError('the facts name an unknown tail');
-    const facts: PackedFacts = {
+    return {
       path,
-      kind,
+      kind: kind.kind,
       vars,
       scopes,
-      records: records.length === 0 ? NO_RECORDS : records,
+      records,
       owner,
-      shapes: shapesIn(head.numbers, headFrom, headCount) | (tail?.shapes ?? 0),
+      shapes: shapesIn(own, headFrom, headCount) | (tail?.shapes ?? 0),
       count: headCount + (tail?.keys.length ?? 0),
       head,
       headFrom,
@@ -227,8 +240,44 @@ export function decode(encoded: Encoded, into: Pool): FileEntry[] {
       tail,
       tailStart,
     };
-    return { stamp: stamps[index] ?? '', hash: hashes[index] ?? '', facts };
+  };
+}
+
+/**
+ * The entries of all files that were encoded.
+ * @param refs by path; a file without one is left out.
+ */
+export function decode(encoded: Encoded, refs: ReadonlyMap<string, PathRef>, into: Pool): readonly FileEntry[] {
+  const factsOf = decoder(encoded, into);
+  const [paths, hashes] = [split(encoded.paths), split(encoded.hashes)];
+  return paths.flatMap((path, index) => {
+    const ref = refs.get(path);
+    if (!ref) return [];
+    const [time, size] = [encoded.stamps[2 * index]!, encoded.stamps[2 * index + 1]!];
+    return [{ time, size, hash: hashes[index] ?? '', facts: factsOf(index, ref) }];
   });
+}
+
+/** @param joined texts, each followed by `SEPARATOR`. */
+export function split(joined: string): readonly string[] {
+  return joined.split(SEPARATOR).slice(0, -1);
+}
+
+/** @param known those of files without any but their own, by its end: files are alike in this more often than not. */
+function decodedScopes(reader: Reader, known: Map<number, readonly Scope[]>): readonly Scope[] {
+  const count = reader.number();
+  const scopes = Array.from({ length: count }, () => ({
+    name: reader.text(),
+    parent: reader.number(),
+    start: reader.number(),
+    end: reader.number(),
+  }));
+  const [root] = scopes;
+  if (count !== 1 || root!.start !== 0) return scopes;
+  const same = known.get(root!.end);
+  if (same && same[0]!.name === root!.name && same[0]!.parent === root!.parent) return same;
+  known.set(root!.end, scopes);
+  return scopes;
 }
 
 function decodedRecord(reader: Reader): EntityRecord {

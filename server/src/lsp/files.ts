@@ -48,7 +48,9 @@ export function filesThroughClient(connection: Connection, server: () => Server,
       return (await host.filesFor(uri)?.exists?.(uri)) ?? false;
     },
     async stamps(folder, paths) {
-      return (await host.filesFor(folder)?.stamps?.(folder, paths)) ?? paths.map(() => '');
+      return (
+        (await host.filesFor(folder)?.stamps?.(folder, paths)) ?? new Float64Array(2 * paths.length).fill(Number.NaN)
+      );
     },
     reach(folder) {
       return host.filesFor(folder) ? undefined : { most: MOST, ahead: AHEAD, whole: !partial.has(folder) };

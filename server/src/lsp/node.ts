@@ -7,7 +7,7 @@ import v8 from 'node:v8';
 import { createConnection } from 'vscode-languageserver/node';
 import { version } from '../../../package.json';
 import { bulkReader, serveFacts } from '../workspace/bulk-reader.ts';
-import { isListed, listFiles, readText, stampOf } from '../workspace/disk.ts';
+import { isListed, listFiles, readText, stampsOf } from '../workspace/disk.ts';
 import { factsCache } from '../workspace/facts-cache.ts';
 import type { FileAccess } from '../workspace/file-access.ts';
 import { ownOnDisk } from '../workspace/own-disk.ts';
@@ -43,7 +43,9 @@ const disk: FileAccess = {
   },
   async stamps(folder, paths) {
     const root = fsPathOf(folder);
-    return paths.map((path) => (root === null ? '' : stampOf(`${root}/${path}`)));
+    return root === null
+      ? new Float64Array(2 * paths.length).fill(Number.NaN)
+      : stampsOf(paths.map((path) => `${root}/${path}`));
   },
   bulk(folder, community) {
     const root = fsPathOf(folder);

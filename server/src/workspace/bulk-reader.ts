@@ -6,7 +6,7 @@ import { factsOnly } from '../core/analyse.ts';
 import { accepts, type Community, classify } from '../core/community.ts';
 import { type Encoded, encode, type FileEntry } from '../core/facts-codec.ts';
 import { pack, pool } from '../core/packed-facts.ts';
-import { readText, stampOf } from './disk.ts';
+import { readText, stampsOf } from './disk.ts';
 import { hashOf } from './facts-cache.ts';
 import type { BulkReader } from './project.ts';
 
@@ -82,14 +82,15 @@ export function serveFacts(): boolean {
 function factsIn(root: string, community: Community, paths: readonly string[]): Encoded {
   const shared = pool();
   const entries: FileEntry[] = [];
-  for (const path of paths) {
-    const file = `${root}/${path}`;
-    const stamp = stampOf(file);
+  // Asked for before anything is read: what changes in between has another one the next time.
+  const stamps = stampsOf(paths.map((path) => `${root}/${path}`));
+  paths.forEach((path, index) => {
     const ref = classify(community, path);
-    const result = readText(file);
-    if (!ref || !('text' in result) || !accepts(ref.kind, result.text)) continue;
+    const result = readText(`${root}/${path}`);
+    if (!ref || !('text' in result) || !accepts(ref.kind, result.text)) return;
     const facts = pack(factsOnly({ community, validators: {} }, ref, result.text), shared);
-    entries.push({ stamp, hash: hashOf(result.text), facts });
-  }
+    const [time, size] = [stamps[2 * index]!, stamps[2 * index + 1]!];
+    entries.push({ time, size, hash: hashOf(result.text), facts });
+  });
   return encode(entries, shared);
 }

@@ -204,12 +204,21 @@ function is(encoding: string, bytes: Uint8Array): boolean {
   }
 }
 
-/** What changes when a file does: modification time and size; '' for a file that is not there or cannot be asked. */
-export function stampOf(file: string): string {
-  try {
-    const { mtimeMs, size } = fs.statSync(file);
-    return `${mtimeMs} ${size}`;
-  } catch {
-    return '';
+/**
+ * What changes when files do: of each its modification time in milliseconds and its size in bytes, NaN twice for a file that
+ * is not there or cannot be asked.
+ */
+export function stampsOf(files: readonly string[]): Float64Array {
+  const stamps = new Float64Array(2 * files.length).fill(Number.NaN);
+  for (let i = 0; i < files.length; i++) {
+    try {
+      const stat = fs.statSync(files[i]!, { throwIfNoEntry: false });
+      if (!stat) continue;
+      stamps[2 * i] = stat.mtimeMs;
+      stamps[2 * i + 1] = stat.size;
+    } catch {
+      // Not to be asked.
+    }
   }
+  return stamps;
 }

@@ -6,15 +6,15 @@ import fs from 'node:fs';
 import path from 'node:path';
 import v8 from 'node:v8';
 import type { Dialect } from '../core/analyse.ts';
-import { decode, type Encoded, encode, type FileEntry } from '../core/facts-codec.ts';
-import { type Pool, pool } from '../core/packed-facts.ts';
+import { decoder, type Encoded, encode, type FileEntry, type PathRef, SEPARATOR, split } from '../core/facts-codec.ts';
+import { type PackedFacts, type Pool, pool } from '../core/packed-facts.ts';
 import type { FactsCache } from './project.ts';
 
 /** Raise when facts or their packing change meaning: older caches are then ignored. */
-const FORMAT = 3;
+const FORMAT = 4;
 
 /** So many files are written, and read, at a time: memory for the whole would stay with the process. */
-const BATCH = 500;
+const BATCH = 2000;
 
 /** What a file of facts begins with; `batches` of `Encoded` follow, each part after its length in bytes. */
 interface Head {
@@ -32,36 +32,127 @@ export function factsCache(folder: string, root: string, dialect: Dialect, engin
     JSON.stringify([FORMAT, engine, root, dialect.community.id, dialect.community.files, dialect.community.schemas]),
   );
   const file = path.join(folder, `${hashOf(root)}.facts`);
-  const { pool: shared, entries } = read(file, identity);
-  const known = new Map<string, FileEntry>();
-  for (const entry of entries) known.set(entry.facts.path, entry);
-  const { length } = entries;
-  let dirty = false;
+  const { pool: shared, parts } = read(file, identity);
+  const count = parts.reduce((sum, { encoded }) => sum + encoded.starts.length, 0);
+  let shelf = shelfOf(parts);
+  const put = new Map<string, FileEntry>();
   return {
     pool: shared,
-    byStamp(path, stamp) {
-      const entry = known.get(path);
-      return entry && entry.stamp !== '' && entry.stamp === stamp ? entry.facts : undefined;
+    byStamp(ref, time, size) {
+      const book = shelf.find(ref.path);
+      return book && book.time === time && book.size === size ? shelf.facts(book, ref) : undefined;
     },
-    byText(hash, path) {
-      const entry = known.get(path);
-      return entry?.hash === hash ? entry.facts : undefined;
+    byText(hash, ref) {
+      const book = shelf.find(ref.path);
+      return book && shelf.hash(book) === hash ? shelf.facts(book, ref) : undefined;
     },
     hash: hashOf,
     put(entry) {
-      known.set(entry.facts.path, entry);
-      dirty = true;
+      put.set(entry.facts.path, entry);
     },
-    async save(paths) {
-      if (dirty || paths.size !== length) {
-        // What of them was not read anew fits its file, or has another time or size and will be read.
-        const kept = [...known.values()].filter(({ facts }) => paths.has(facts.path));
-        write(file, identity, kept, shared);
+    async save(files, except) {
+      if (put.size > 0 || files.size - except.size !== count) {
+        const entries: FileEntry[] = [];
+        for (const [path, facts] of files) {
+          const entry = except.has(path) ? undefined : (put.get(path) ?? shelf.taken(path, facts));
+          if (entry) entries.push(entry);
+        }
+        write(file, identity, entries, shared);
       }
       // Whoever loaded the facts has them; what told them from others is of no use any more.
-      known.clear();
+      shelf = shelfOf([]);
+      put.clear();
     },
   };
+}
+
+/** A file among those that were kept. */
+interface Book {
+  readonly part: number;
+  readonly index: number;
+  readonly time: number;
+  readonly size: number;
+}
+
+/** Some of the files that were kept. */
+interface Part {
+  readonly encoded: Encoded;
+  readonly facts: (index: number, ref: PathRef) => PackedFacts;
+  /** Not 0 for files whose facts were asked for. */
+  readonly given: Uint8Array;
+}
+
+/** What was kept, to be found by path. */
+interface Shelf {
+  find(path: string): Book | undefined;
+  hash(book: Book): string | undefined;
+  /** The facts of a file, whose path must be that of the book; undefined where they cannot be read. */
+  facts(book: Book, ref: PathRef): PackedFacts | undefined;
+  /** What can be kept again of a file whose facts were asked for. */
+  taken(path: string, facts: PackedFacts): FileEntry | undefined;
+}
+
+function shelfOf(parts: readonly Part[]): Shelf {
+  const hashes: (readonly string[])[] = [];
+  // Files are asked for in the order in which they were kept: most are the next one, and nothing is made to find that out.
+  let next: Place = { part: 0, index: 0, at: 0 };
+  let places: ReadonlyMap<string, Place> | undefined;
+  const placeOf = (path: string): Place | undefined => {
+    const paths = parts[next.part]?.encoded.paths;
+    if (paths?.startsWith(path, next.at) && paths[next.at + path.length] === SEPARATOR) return next;
+    places ??= placesIn(parts);
+    return places.get(path);
+  };
+  const shelf: Shelf = {
+    find(path) {
+      const place = placeOf(path);
+      if (!place) return undefined;
+      const { part, index, at } = place;
+      const { stamps, paths } = parts[part]!.encoded;
+      const end = at + path.length + 1;
+      next = end === paths.length ? { part: part + 1, index: 0, at: 0 } : { part, index: index + 1, at: end };
+      return { part, index, time: stamps[2 * index]!, size: stamps[2 * index + 1]! };
+    },
+    hash({ part, index }) {
+      hashes[part] ??= split(parts[part]!.encoded.hashes);
+      return hashes[part][index];
+    },
+    facts({ part, index }, ref) {
+      const { facts, given } = parts[part]!;
+      try {
+        const found = facts(index, ref);
+        given[index] = 1;
+        return found;
+      } catch {
+        return undefined;
+      }
+    },
+    taken(path, facts) {
+      const book = shelf.find(path);
+      if (!book || parts[book.part]!.given[book.index] === 0) return undefined;
+      return { time: book.time, size: book.size, hash: shelf.hash(book) ?? '', facts };
+    },
+  };
+  return shelf;
+}
+
+/** Where a file is: its part, its number there, and where its path begins among those of the part. */
+interface Place {
+  readonly part: number;
+  readonly index: number;
+  readonly at: number;
+}
+
+function placesIn(parts: readonly Part[]): ReadonlyMap<string, Place> {
+  const places = new Map<string, Place>();
+  parts.forEach(({ encoded }, part) => {
+    let at = 0;
+    split(encoded.paths).forEach((path, index) => {
+      places.set(path, { part, index, at });
+      at += path.length + 1;
+    });
+  });
+  return places;
 }
 
 /** What tells a text from any other. */
@@ -69,24 +160,26 @@ export function hashOf(text: string): string {
   return createHash('sha1').update(text).digest('base64url');
 }
 
-function read(file: string, identity: string): { readonly pool: Pool; readonly entries: readonly FileEntry[] } {
+function read(file: string, identity: string): { readonly pool: Pool; readonly parts: readonly Part[] } {
   let from: number | undefined;
   try {
     from = fs.openSync(file, 'r');
     const head = readPart(from) as Head;
     if (head.format === FORMAT && head.identity === identity) {
       const shared = pool();
-      const entries: FileEntry[] = [];
-      for (let i = 0; i < head.batches; i++)
-        for (const entry of decode(readPart(from) as Encoded, shared)) entries.push(entry);
-      return { pool: shared, entries };
+      const parts: Part[] = [];
+      for (let i = 0; i < head.batches; i++) {
+        const encoded = readPart(from) as Encoded;
+        parts.push({ encoded, facts: decoder(encoded, shared), given: new Uint8Array(encoded.starts.length) });
+      }
+      return { pool: shared, parts };
     }
   } catch {
     // As good as none.
   } finally {
     if (from !== undefined) fs.closeSync(from);
   }
-  return { pool: pool(), entries: [] };
+  return { pool: pool(), parts: [] };
 }
 
 /** Best effort: a folder that cannot be written only means a cold start next time. */

@@ -11,8 +11,8 @@ export interface FileAccess {
   read(uri: string): Promise<string | undefined>;
   /** Whether there is a file or folder, hidden ones included; absent where that cannot be told. */
   exists?(uri: string): Promise<boolean>;
-  /** Values that change when files of a folder do, in the same order; '' where there is none. */
-  stamps?(folder: string, paths: readonly string[]): Promise<readonly string[]>;
+  /** Modification time (ms) and size (bytes) of files of a folder, in the same order; NaN twice where there is none. */
+  stamps?(folder: string, paths: readonly string[]): Promise<Float64Array>;
   /** What can be read below a folder, asked after `list`; undefined where everything can. */
   reach?(folder: string): Reach | undefined;
   /** Another process that reads many files of a folder as those of a community, where this host has any. */

@@ -16,8 +16,8 @@ export interface ProjectFiles {
   list(): Promise<readonly string[]>;
   /** The text, or undefined for what cannot be read as text. */
   read(path: string): Promise<string | undefined>;
-  /** Values that change when the files do (modification time and size), in the same order; '' where there is none. */
-  stamps?(paths: readonly string[]): Promise<readonly string[]>;
+  /** Modification time (ms) and size (bytes) of files, in the same order; NaN twice where there is none. */
+  stamps?(paths: readonly string[]): Promise<Float64Array>;
   /** Asked after `list`; undefined where files are near and can all be read. */
   reach?(): Reach | undefined;
   /** Another process that reads many files, where this host has any. */
@@ -34,13 +34,13 @@ export interface BulkReader {
 export interface FactsCache {
   /** Starts a run: the pool that all facts returned refer to. */
   readonly pool: Pool;
-  byStamp(path: string, stamp: string): PackedFacts | undefined;
-  byText(hash: string, path: string): PackedFacts | undefined;
+  byStamp(ref: FileRef, time: number, size: number): PackedFacts | undefined;
+  byText(hash: string, ref: FileRef): PackedFacts | undefined;
   /** What `byText` and `put` know a text by. */
   hash(text: string): string;
   put(entry: FileEntry): void;
-  /** Keep only these files, write, and forget: a run ends with it. */
-  save(paths: ReadonlySet<string>): Promise<void>;
+  /** Keep only these files, but for those excepted, write, and forget: a run ends with it. */
+  save(files: ReadonlyMap<string, PackedFacts>, except: ReadonlySet<string>): Promise<void>;
 }
 
 /** How files can be read where each costs a request to somewhere else. */
@@ -153,10 +153,9 @@ export class Project {
       const batch = refs.slice(from, from + BATCH);
       const stamps = this.cache && (await this.files.stamps?.(batch.map(({ path }) => path)));
       batch.forEach((ref, index) => {
-        const known = stamps && this.cache?.byStamp(ref.path, stamps[index]!);
+        const known = stamps && this.cache?.byStamp(ref, stamps[2 * index]!, stamps[2 * index + 1]!);
         if (!known) rest.push(ref);
         const facts = known ?? packedFactsOf(community, ref, null, nothing, this.current.pool);
-        // By the path as the facts have it: that of the list is another string, and goes with it.
         loading.packed.set(facts.path, facts);
       });
       if (!(await this.pause(loading, refs.length - rest.length))) return false;
@@ -166,8 +165,7 @@ export class Project {
     if (!(await this.readAll(rest.slice(0, most), loading, ahead))) return false;
     this.loaded = whole && rest.length <= most;
     this.adopt(loading.packed, this.loaded);
-    const documents = new Set(present.map(({ path }) => path));
-    await this.cache?.save(new Set([...loading.packed.keys()].filter((path) => !documents.has(path))));
+    await this.cache?.save(loading.packed, new Set(present.map(({ path }) => path)));
     return true;
   }
 
@@ -206,10 +204,12 @@ export class Project {
 
   /** Facts of a batch that another process has read. */
   private take(batch: readonly FileRef[], encoded: Encoded, { packed }: Loading): void {
-    for (const { path } of batch) packed.delete(path);
-    for (const entry of decode(encoded, this.current.pool)) {
+    const refs = new Map(batch.map((ref) => [ref.path, ref]));
+    for (const path of refs.keys()) packed.delete(path);
+    const { cache } = this;
+    for (const entry of decode(encoded, refs, this.current.pool)) {
       packed.set(entry.facts.path, entry.facts);
-      this.cache?.put(entry);
+      cache?.put(entry);
     }
   }
 
@@ -294,18 +294,18 @@ export class Project {
   /** What is at a path now; nothing but that it is there of a file that is never read. */
   private async textThere(path: string): Promise<string | undefined> {
     const ref = classify(this.dialect.community, path);
-    const [stamp = ''] = (ref && isPresence(ref.kind) && (await this.files.stamps?.([path]))) || [];
-    return stamp === '' ? this.files.read(path) : '';
+    const [time = Number.NaN] = (ref && isPresence(ref.kind) && (await this.files.stamps?.([path]))) || [];
+    return Number.isNaN(time) ? this.files.read(path) : '';
   }
 
   private async factsOnDisk(ref: FileRef): Promise<PackedFacts | undefined> {
     const { cache } = this;
-    const [stamp = ''] = (cache && (await this.files.stamps?.([ref.path]))) ?? [];
+    const [time = Number.NaN, size = Number.NaN] = (cache && (await this.files.stamps?.([ref.path]))) ?? [];
     const text = await this.files.read(ref.path);
     if (text === undefined || !accepts(ref.kind, text)) return undefined;
     const hash = cache?.hash(text) ?? '';
-    const facts = cache?.byText(hash, ref.path) ?? this.packed(ref, text);
-    cache?.put({ stamp, hash, facts });
+    const facts = cache?.byText(hash, ref) ?? this.packed(ref, text);
+    cache?.put({ time, size, hash, facts });
     return facts;
   }
 

@@ -363,7 +363,7 @@ export class Session {
       {
         list: () => (dialect === this.host.ownFiles ? filesOf(dialect, root, files) : this.filesAt(root)),
         read: (path) => files.read(uriBelow(root, path)),
-        stamps: async (paths) => (await files.stamps?.(root, paths)) ?? paths.map(() => ''),
+        ...(files.stamps ? { stamps: (paths) => files.stamps!(root, paths) } : {}),
         reach: () => files.reach?.(root),
         bulk: () => files.bulk?.(root, dialect.community),
       },
