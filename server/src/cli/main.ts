@@ -5,6 +5,7 @@ import { version } from '../../../package.json';
 import { type Language, languageFor, languages, type Message, series } from '../messages/catalogue.ts';
 import { cliMessages as m } from '../messages/cli.ts';
 import { GitError } from '../workspace/git.ts';
+import { runOnce } from '../workspace/v8-flags.ts';
 import { checkCommand, runCheck } from './commands/check.ts';
 import { communityCommand, runCommunity } from './commands/community.ts';
 import { diffCommand, runDiff } from './commands/diff.ts';
@@ -56,6 +57,7 @@ async function main(argv: readonly string[]): Promise<number | null> {
       io.stdout.write(commandHelp(program.command, layoutOf(io)));
       return 0;
     }
+    if (program.run !== runLsp) runOnce();
     return await program.run(args, io);
   } catch (error) {
     io.clearProgress();

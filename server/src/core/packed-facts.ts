@@ -210,9 +210,10 @@ function shapeOf(into: Pool, meant: Meant, property: string, role: string): numb
 
 /**
  * What a block's text says below a key of the root, in any file whose path fills these templates in the same way. Offsets
- * count from the start of the block.
+ * count from `first`, which counts from the start of the block.
  */
 export interface PackedBlock extends Tail {
+  readonly first: number;
   /** The key templates that begin with what the path defines; all others do not depend on the path. */
   readonly owned: readonly string[];
   /** Whether it may be a tail: every key is kept without its owner. */
@@ -235,12 +236,14 @@ export function packedBlock(facts: PackedFacts, from: number, templates: Iterabl
   let first = 0;
   while (first < count && isPathFact(facts, first)) first++;
   const numbers = head.numbers.slice(first * WIDTH, count * WIDTH);
+  const start = numbers[1] ?? from;
   for (let at = 0; at < numbers.length; at += WIDTH) {
-    numbers[at + 1]! -= from;
-    numbers[at + 2]! -= from;
+    numbers[at + 1]! -= start;
+    numbers[at + 2]! -= start;
   }
   const keys = head.keys.slice(first, count);
-  return { numbers, keys, shapes: shapesIn(numbers), owned, isTail: keys.length > 0 && keys.every(isKeptOwned) };
+  const isTail = keys.length > 0 && keys.every(isKeptOwned);
+  return { numbers, keys, shapes: shapesIn(numbers), first: start - from, owned, isTail };
 }
 
 /** The facts of a file in compact form, without the other form in between. */
@@ -255,9 +258,9 @@ export function packedFactsOf(
   const keys: string[] = [];
   let owner = '';
   let prefix = OWNED;
-  let tail: PackedBlock | null = null;
+  let tail: Tail | null = null;
   let tailStart = 0;
-  const append = (block: PackedBlock, from: number): void => {
+  const append = (block: Tail, from: number): void => {
     for (let at = 0; at < block.numbers.length; at += WIDTH)
       numbers.push(block.numbers[at]!, block.numbers[at + 1]! + from, block.numbers[at + 2]! + from, 0, -1);
     for (const key of block.keys) keys.push(key);
@@ -274,8 +277,8 @@ export function packedFactsOf(
     };
     if (!facts.owned.every(fits)) return false;
     settle();
-    if (facts.isTail) [tail, tailStart] = [facts, from];
-    else append(facts, from);
+    if (facts.isTail) [tail, tailStart] = [facts, from + facts.first];
+    else append(facts, from + facts.first);
     return true;
   };
   const rest = takeFacts(

@@ -3,7 +3,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import v8 from 'node:v8';
 import { createConnection } from 'vscode-languageserver/node';
 import { version } from '../../../package.json';
 import { bulkReader, serveFacts } from '../workspace/bulk-reader.ts';
@@ -13,6 +12,7 @@ import type { FileAccess } from '../workspace/file-access.ts';
 import { ownOnDisk } from '../workspace/own-disk.ts';
 import { loadCompiler } from '../workspace/own-program.ts';
 import { fsPathOf } from '../workspace/uri.ts';
+import { keepSmall } from '../workspace/v8-flags.ts';
 import { logError } from './context.ts';
 import { changeServices } from './node-change.ts';
 import { register } from './register.ts';
@@ -63,20 +63,12 @@ function candidatesIn(folder: string): string[] {
 }
 
 /**
- * V8 lets the young generation grow to 48 MB under load and rarely gives any of it back. What a server makes is either gone at
- * the end of a request or kept as long as the community, so it stays at its first size; that costs no measurable time.
- */
-function keepSmall(): void {
-  v8.setFlagsFromString('--semi-space-growth-factor=1');
-}
-
-/**
  * Serve on what the command line says (`--stdio`, `--node-ipc`, `--socket=<port>`), stdio when it says nothing. Returns at
  * once; the process ends with the connection.
  */
 export function start(): void {
-  keepSmall();
   if (serveFacts()) return;
+  keepSmall();
   const transports = /^--(?:stdio|node-ipc|socket|pipe)(?:=|$)/;
   const connection = process.argv.some((argument) => transports.test(argument))
     ? createConnection()

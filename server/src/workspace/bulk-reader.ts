@@ -2,13 +2,15 @@
 // leaves its garbage behind: the process ends when the community is read, and its memory with it (that of a thread would
 // stay with ours). Both ends are here; the other process is the same program, which calls `serveFacts` first of all.
 import { fork } from 'node:child_process';
-import { factsOnly } from '../core/analyse.ts';
+import { analyseFile, packedFacts } from '../core/analyse.ts';
 import { accepts, type Community, classify } from '../core/community.ts';
 import { type Encoded, encode, type FileEntry } from '../core/facts-codec.ts';
-import { pack, pool } from '../core/packed-facts.ts';
+import { KnownBlocks } from '../core/known-blocks.ts';
+import { pool } from '../core/packed-facts.ts';
 import { readText, stampsOf } from './disk.ts';
 import { hashOf } from './facts-cache.ts';
 import type { BulkReader } from './project.ts';
+import { runOnce } from './v8-flags.ts';
 
 /** Tells the program that it is to read files for another. */
 const ARGUMENT = '--read-facts';
@@ -64,6 +66,7 @@ export function bulkReader(program: string, root: string, community: Community):
 /** Whether this process is such a reader; then it answers until it is left alone. */
 export function serveFacts(): boolean {
   if (!process.send || !process.argv.includes(ARGUMENT)) return false;
+  runOnce();
   const answer = (said: Answer): void => void process.send!(said);
   let task: Extract<Question, { root: string }> | null = null;
   process.on('disconnect', () => process.exit());
@@ -82,13 +85,15 @@ export function serveFacts(): boolean {
 function factsIn(root: string, community: Community, paths: readonly string[]): Encoded {
   const shared = pool();
   const entries: FileEntry[] = [];
+  const dialect = { community, validators: {} };
+  const blocks = new KnownBlocks(dialect, shared);
   // Asked for before anything is read: what changes in between has another one the next time.
   const stamps = stampsOf(paths.map((path) => `${root}/${path}`));
   paths.forEach((path, index) => {
     const ref = classify(community, path);
     const result = readText(`${root}/${path}`);
     if (!ref || !('text' in result) || !accepts(ref.kind, result.text)) return;
-    const facts = pack(factsOnly({ community, validators: {} }, ref, result.text), shared);
+    const facts = packedFacts(analyseFile(dialect, ref, result.text, blocks.in(ref)), shared);
     const [time, size] = [stamps[2 * index]!, stamps[2 * index + 1]!];
     entries.push({ time, size, hash: hashOf(result.text), facts });
   });
