@@ -40,9 +40,11 @@ export function isSpaceOrEnd(code: number): boolean {
   return code === SPACE || code === TAB || isEnd(code);
 }
 
+/** All that is allowed but what lies beyond the first plane: most texts end here, in a search that is several times faster. */
+const DOUBTFUL = /[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd]/;
 const FORBIDDEN = /[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 
 /** The first character that YAML allows nowhere (control characters, lone surrogates), or -1. */
 export function forbiddenAt(text: string): number {
-  return text.search(FORBIDDEN);
+  return DOUBTFUL.test(text) ? text.search(FORBIDDEN) : -1;
 }

@@ -45,13 +45,9 @@ export interface Fault extends Range {
   readonly found: string;
 }
 
-/** Thrown inside the reader only; `compose` catches it. */
-export class Stop extends Error {
-  readonly fault: Fault;
-  constructor(fault: Fault) {
-    super(fault.code);
-    this.fault = fault;
-  }
+/** Thrown inside the reader only; `compose` catches it. No error: looking for a repair takes hundreds, and nobody reads their stack. */
+export class Stop {
+  constructor(readonly fault: Fault) {}
 }
 
 /** What PyYAML prints there, for people who compare with the log of their CI. */
