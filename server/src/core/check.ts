@@ -28,6 +28,26 @@ export function check(
   settings: CheckSettings = {},
   onCrash?: OnCrash,
 ): Diagnostic[] {
+  return checkAsking(analysis, rules, graph, settings, onCrash);
+}
+
+/** Which part of a file rules are asked about, for those who know what a rule finds in the rest (core/recall.ts). */
+export interface Asking {
+  /** The file, or a view of it. */
+  of(rule: Rule): Analysis;
+  /** Told what a rule found that did not crash. */
+  said(rule: Rule, findings: readonly Finding[]): void;
+}
+
+/** As `check`. @param asking absent: every rule is asked about the whole file. */
+export function checkAsking(
+  analysis: Analysis,
+  rules: readonly Rule[],
+  graph: Graph,
+  settings: CheckSettings = {},
+  onCrash?: OnCrash,
+  asking?: Asking,
+): Diagnostic[] {
   const { path } = analysis.file;
   if (isIgnored(settings, path)) return [];
   const broken = analysis.parsed.problems.length > 0;
@@ -37,7 +57,7 @@ export function check(
   let unused: Severity | null = null;
   const unread = isUnread(analysis, graph);
   const change = settings.change?.(path, analysis.text);
-  const input = new Asked(analysis, graph, settings.convertedLineEnds, change);
+  const whole = new Asked(analysis, graph, settings.convertedLineEnds, change);
   for (const ruling of rulingsFor(rules, analysis.community, settings, path)) {
     const { rule, level, severity } = ruling;
     if (level === 'off' || (broken && rule.scope === 'tree')) silent.add(rule.name);
@@ -45,8 +65,11 @@ export function check(
     if ((rule.scope === 'reading') !== (analysis.unreadable !== undefined)) continue;
     if (rule.name === UNUSED) unused = severity ?? rule.severity;
     try {
-      for (const finding of rule.check(input.with(ruling.options)))
-        found.push(diagnostic(finding, ruling, path, unread));
+      const part = asking?.of(rule) ?? analysis;
+      const input = part === analysis ? whole : new Asked(part, graph, settings.convertedLineEnds, change);
+      const findings = [...rule.check(input.with(ruling.options))];
+      for (const finding of findings) found.push(diagnostic(finding, ruling, path, unread));
+      asking?.said(rule, findings);
     } catch (error) {
       if (!onCrash) throw error;
       silent.add(rule.name);
@@ -196,7 +219,8 @@ export function affectedBy(
   return files;
 }
 
-function onlyMoved(before: Graph, after: Graph, path: string): boolean {
+/** Whether a file says in both snapshots the same, if at other places. */
+export function onlyMoved(before: Graph, after: Graph, path: string): boolean {
   const [was, is] = [before.files.get(path), after.files.get(path)];
   return was === is || (was !== undefined && is !== undefined && sameButForPlaces(was, is, after.pool));
 }

@@ -148,6 +148,11 @@ export interface Rule {
    */
   readonly reach?: Reach | ((input: Analysis) => Reach | undefined);
   /**
+   * For rules of scope `community`: what `check` finds at the facts in an item block is decided by its lines and by what all
+   * files say, wherever in them they say it. So where facts only moved, a block with nothing to find still has nothing.
+   */
+  readonly byFacts?: true;
+  /**
    * Files whose findings may differ between two snapshots although no entity that they name changed: whoever looks at
    * more than the places of those entities must say so here.
    * @param changed the files that differ.

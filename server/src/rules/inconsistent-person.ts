@@ -31,6 +31,7 @@ export const inconsistentPerson: Rule = {
     en: 'Records of one person that contradict each other.',
     'zh-CN': '同一成员在不同位置的信息互相矛盾。',
   },
+  byFacts: true,
   *check(input) {
     const told = new Set<Person>();
     const wanted = demands(input.options.exact);

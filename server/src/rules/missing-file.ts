@@ -25,6 +25,7 @@ export const missingFile: Rule = {
     en: 'A document that is named here, or belongs beside this file, but does not exist.',
     'zh-CN': '引用了不存在的文档，或缺少应与此文件放在一起的文档。',
   },
+  byFacts: true,
   *check(input) {
     const { community, graph, facts, file } = input;
     if (!graph.complete || isSample(community, file.path)) return;

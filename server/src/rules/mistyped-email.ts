@@ -27,6 +27,7 @@ export const mistypedEmail: Rule = {
     en: 'An email address that looks like a typo.',
     'zh-CN': '邮箱地址疑似笔误。',
   },
+  byFacts: true,
   *check(input) {
     const { graph, facts, file } = input;
     if (isSample(graph.community, file.path)) return;

@@ -31,6 +31,7 @@ export const mistypedId: Rule = {
     en: 'An id that is one typo away from the one that this person has elsewhere.',
     'zh-CN': '账号疑似笔误，与该成员在其他位置的账号只差一个字符。',
   },
+  byFacts: true,
   *check(input) {
     const { graph, facts, file } = input;
     if (isSample(graph.community, file.path)) return;

@@ -17,6 +17,7 @@ export const sharedEmail: Rule = {
     en: 'Two people with one email address.',
     'zh-CN': '两个不同账号使用同一邮箱。',
   },
+  byFacts: true,
   *check({ graph, file, facts }) {
     if (isSample(graph.community, file.path)) return;
     for (const record of facts.records) {

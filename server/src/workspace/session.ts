@@ -2,12 +2,13 @@
 // one analysis of each document's present text. Owns state; knows nothing of LSP, and reaches files through a port only.
 import type { Dialect } from '../core/analyse.ts';
 import { sift } from '../core/baseline.ts';
-import { affectedBy, check } from '../core/check.ts';
+import { affectedBy } from '../core/check.ts';
 import { accepts, classify } from '../core/community.ts';
 import { CONFIG_FILE, readConfig } from '../core/config.ts';
 import { unusedEntries } from '../core/config-use.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Graph } from '../core/graph.ts';
+import { checkAgain, type Remembered } from '../core/recall.ts';
 import type { Analysis, Rule } from '../core/rule.ts';
 import type { CheckSettings } from '../core/settings.ts';
 import { detectCommunity, rootsOf } from './detect.ts';
@@ -53,6 +54,8 @@ interface Document {
   home: Promise<Home | null>;
   /** The version that its project knows. */
   known: number | null;
+  /** What the last check of it showed that the next one can use. */
+  remembered: Remembered | null;
 }
 
 interface Home {
@@ -116,7 +119,7 @@ export class Session {
   }
 
   open(uri: string, version: number, text: string): void {
-    const document: Document = { uri, version, text, known: null, home: Promise.resolve(null) };
+    const document: Document = { uri, version, text, known: null, remembered: null, home: Promise.resolve(null) };
     this.documents.set(uri, document);
     document.home = this.homeOf(document);
   }
@@ -213,8 +216,11 @@ export class Session {
     const opened = await this.at(uri);
     if (!opened) return null;
     const { analysis, graph } = opened;
-    const all = check(analysis, this.host.rules, graph, settings, this.onCrash(analysis));
-    const { left } = sift(all, settings, analysis.file.path);
+    const document = this.documents.get(uri)!;
+    const { rules } = this.host;
+    const checked = checkAgain(document.remembered, analysis, rules, graph, settings, this.onCrash(analysis));
+    document.remembered = checked.remembered;
+    const { left } = sift(checked.diagnostics, settings, analysis.file.path);
     return { opened, diagnostics: [...left, ...this.remarks(opened)] };
   }
 

@@ -1,0 +1,208 @@
+// Core: checking a file again after an edit. Nearly all of its item blocks (core/blocks.ts) stand there letter by letter as
+// before, so rules that keep to blocks are asked about the others only. What is remembered of a block is no more than which
+// rules found nothing in it: where one found something, it is asked again, since its words and fixes may follow the file.
+// Pure: what is remembered goes in and out.
+import { itemBlocks } from './blocks.ts';
+import { type Asking, type CheckSettings, checkAsking, type OnCrash, onlyMoved } from './check.ts';
+import type { Diagnostic, Finding } from './diagnostic.ts';
+import { glued } from './glued.ts';
+import type { Graph } from './graph.ts';
+import { between } from './lineage.ts';
+import type { Place } from './places.ts';
+import { type Analysis, type Rule, reachOf } from './rule.ts';
+import { isIgnored } from './settings.ts';
+import type { Range } from './text.ts';
+import { type Node, type Pair, pathOf } from './tree.ts';
+import { without } from './view.ts';
+
+/** A block where it stands in one version of a file. */
+interface Standing {
+  readonly node: Node;
+  /** From the line of its dash to the line of what comes after it, comments between them included. */
+  readonly lines: Range;
+  /** The key of the document that it stands under, '' in a document that is a list. */
+  readonly key: string;
+  readonly place: Place | undefined;
+}
+
+/** What a check of one version of a file showed of its item blocks. */
+export interface Remembered {
+  readonly text: string;
+  readonly kind: Analysis['file']['kind'];
+  readonly path: string;
+  readonly community: Analysis['community'];
+  readonly graph: Graph;
+  readonly convertedLineEnds: boolean;
+  readonly blocks: readonly Standing[];
+  /** Blocks in which an objection of the validator or the claim of a syntax rule may have silenced others, by index. */
+  readonly silenced: ReadonlySet<number>;
+  /** By rule that was asked and keeps to blocks, the blocks in which it found something. */
+  readonly told: ReadonlyMap<Rule, ReadonlySet<number>>;
+}
+
+/** The outcome of a check. */
+export interface Checked {
+  /** As of `check`. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** For the check of the next version; null where there is nothing worth remembering. */
+  readonly remembered: Remembered | null;
+}
+
+/**
+ * All diagnostics of a file, the same as of `check`.
+ * @param before what was remembered of any earlier check of this file.
+ */
+export function checkAgain(
+  before: Remembered | null,
+  analysis: Analysis,
+  rules: readonly Rule[],
+  graph: Graph,
+  settings: CheckSettings = {},
+  onCrash?: OnCrash,
+): Checked {
+  const { text, file, community } = analysis;
+  if (isIgnored(settings, file.path) || settings.change?.(file.path, text))
+    return { diagnostics: checkAsking(analysis, rules, graph, settings, onCrash), remembered: before };
+  const blocks = standingIn(analysis);
+  // While a line is being typed the file is often broken, and a moment later it is what it was.
+  if (blocks.length === 0)
+    return { diagnostics: checkAsking(analysis, rules, graph, settings, onCrash), remembered: before };
+  const convertedLineEnds = settings.convertedLineEnds ?? false;
+  const silenced = silencedIn(analysis, blocks);
+  const { kind, path } = file;
+  const told = new Map<Rule, ReadonlySet<number>>();
+  const now: Remembered = { text, kind, path, community, graph, convertedLineEnds, blocks, silenced, told };
+  const known = before && isOfSame(before, now) ? alike(before, now) : [];
+  const quiet = known.filter(([was, is]) => !before!.silenced.has(was) && !silenced.has(is));
+  const moved = before !== null && isSameCommunity(before.graph, graph, path);
+  const views = new Views(analysis, quiet);
+  const asking: Asking = {
+    of(rule) {
+      if (!before || quiet.length === 0 || !keepsToItems(rule, analysis, moved)) return analysis;
+      const found = before.told.get(rule);
+      return found ? views.without(found) : analysis;
+    },
+    said(rule, findings) {
+      if (keepsToItems(rule, analysis, true)) told.set(rule, placesOf(findings, blocks));
+    },
+  };
+  return { diagnostics: checkAsking(analysis, rules, graph, settings, onCrash, asking), remembered: now };
+}
+
+/** Whether a rule finds in an item block what its lines say. @param moved whether all files say what they said, if elsewhere. */
+function keepsToItems(rule: Rule, analysis: Analysis, moved: boolean): boolean {
+  return rule.scope === 'community' ? moved && rule.byFacts === true : reachOf(rule, analysis) === 'item';
+}
+
+/** The views of one file that rules are asked about; most rules found nothing at all and share one. */
+class Views {
+  private readonly all: Analysis;
+  /** @param quiet indices of unchanged blocks in which nothing is silenced, before and now. */
+  constructor(
+    private readonly analysis: Analysis,
+    private readonly quiet: readonly (readonly [was: number, is: number, node: Node])[],
+  ) {
+    this.all = without(
+      analysis,
+      quiet.map(([, , node]) => node),
+    );
+  }
+
+  /** Without the quiet blocks in which a rule found nothing. */
+  without(found: ReadonlySet<number>): Analysis {
+    const clean = this.quiet.filter(([was]) => !found.has(was));
+    if (clean.length === this.quiet.length) return this.all;
+    if (clean.length === 0) return this.analysis;
+    return without(
+      this.analysis,
+      clean.map(([, , node]) => node),
+    );
+  }
+}
+
+function standingIn(analysis: Analysis): Standing[] {
+  const { text, match } = analysis;
+  const nodes = itemBlocks(analysis);
+  return nodes.map((node, index) => {
+    const start = text.lastIndexOf('\n', node.start - 1) + 1;
+    const next = nodes[index + 1];
+    const behind = next?.parent === node.parent ? next!.start : startBehind(node, text.length);
+    const end = behind < text.length ? text.lastIndexOf('\n', behind - 1) + 1 : text.length;
+    const [key] = pathOf(node.parent as Node);
+    return { node, lines: { start, end }, key: typeof key === 'string' ? key : '', place: match.placeOf(node) };
+  });
+}
+
+/** Where what follows the list of an item begins. */
+function startBehind(item: Node, end: number): number {
+  const pair = item.parent?.parent;
+  if (pair?.kind !== 'pair') return end;
+  const { pairs } = pair.parent;
+  const next: Pair | undefined = pairs[pairs.indexOf(pair) + 1];
+  return next?.start ?? end;
+}
+
+/** Blocks in which somebody may be silenced; all of them where the validator objects to what is around them. */
+function silencedIn(analysis: Analysis, blocks: readonly Standing[]): ReadonlySet<number> {
+  const silenced = new Set<number>();
+  const nodes = [...analysis.problems.map(({ node }) => node), ...glued(analysis).keys()];
+  for (const { start, end } of nodes) {
+    const first = indexAt(blocks, start);
+    if (first >= 0 && end <= blocks[first]!.lines.end) silenced.add(first);
+    else for (let index = 0; index < blocks.length; index++) silenced.add(index);
+  }
+  return silenced;
+}
+
+/** The block that an offset is in, -1 outside of all. */
+function indexAt(blocks: readonly Standing[], offset: number): number {
+  let [low, high] = [0, blocks.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (blocks[middle]!.lines.start <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low > 0 && offset < blocks[low - 1]!.lines.end ? low - 1 : -1;
+}
+
+function placesOf(findings: readonly Finding[], blocks: readonly Standing[]): ReadonlySet<number> {
+  return new Set(findings.map(({ range }) => indexAt(blocks, range.start)));
+}
+
+function isOfSame(before: Remembered, now: Remembered): boolean {
+  return (
+    before.path === now.path &&
+    before.kind === now.kind &&
+    before.community === now.community &&
+    before.convertedLineEnds === now.convertedLineEnds
+  );
+}
+
+/** Whether all files of two snapshots say the same, if not at the same places in one of them. */
+function isSameCommunity(before: Graph, after: Graph, path: string): boolean {
+  if (before.complete !== after.complete || before.community !== after.community) return false;
+  const changed = between(before.moment, after.moment);
+  return changed !== null && [...changed].every((one) => one === path && onlyMoved(before, after, path));
+}
+
+/** The blocks that stand in both versions with the same lines under the same key: those above an edit and those below it. */
+function alike(before: Remembered, now: Remembered): (readonly [was: number, is: number, node: Node])[] {
+  const found: (readonly [number, number, Node])[] = [];
+  const same = (was: number, is: number): boolean => {
+    const [a, b] = [before.blocks[was]!, now.blocks[is]!];
+    return (
+      a.key === b.key &&
+      a.place === b.place &&
+      a.lines.end - a.lines.start === b.lines.end - b.lines.start &&
+      before.text.slice(a.lines.start, a.lines.end) === now.text.slice(b.lines.start, b.lines.end)
+    );
+  };
+  const both = Math.min(before.blocks.length, now.blocks.length);
+  let above = 0;
+  while (above < both && same(above, above)) found.push([above, above, now.blocks[above++]!.node]);
+  const [was, is] = [before.blocks.length, now.blocks.length];
+  let below = 1;
+  while (above + below <= both && same(was - below, is - below)) below++;
+  for (let back = below - 1; back > 0; back--) found.push([was - back, is - back, now.blocks[is - back]!.node]);
+  return found;
+}
