@@ -46,11 +46,12 @@ function window(
   end: number,
   room: number,
 ): { readonly text: string; readonly column: number; readonly width: number } {
-  if (source.length <= room && PLAIN.test(source)) return { text: source, column: start, width: end - start };
-  const cells = cellsOf(source);
-  const total = cells.reduce((sum, cell) => sum + cell.width, 0);
+  const isPlain = PLAIN.test(source);
+  if (source.length <= room && isPlain) return { text: source, column: start, width: end - start };
+  const cells = isPlain ? [] : cellsOf(source);
+  const total = isPlain ? source.length : cells.reduce((sum, cell) => sum + cell.width, 0);
   const columnAt = (offset: number): number =>
-    cells.reduce((sum, cell) => (cell.offset < offset ? sum + cell.width : sum), 0);
+    isPlain ? offset : cells.reduce((sum, cell) => (cell.offset < offset ? sum + cell.width : sum), 0);
   const column = columnAt(start);
   const width = columnAt(end) - column;
   if (total <= room) return { text: cells.map((cell) => cell.text).join(''), column, width };
@@ -58,9 +59,9 @@ function window(
   const inner = room - 2;
   const wished = column - Math.max(4, Math.floor((inner - Math.min(width, inner)) / 2));
   const left = column + width <= inner ? 0 : Math.max(0, Math.min(wished, total - inner));
-  let text = '';
-  let skipped = 0;
-  let used = 0;
+  let text = isPlain ? source.slice(left, left + inner) : '';
+  let skipped = isPlain ? left : 0;
+  let used = text.length;
   let at = 0;
   for (const cell of cells) {
     if (at < left) skipped += cell.width;

@@ -54,10 +54,14 @@ export function verbatim(text: Text): Message {
 /** The message as text. Argument values are inserted as they are; escaping for a medium is the caller's part. */
 export function render(message: Message, language: Language): string {
   const { text, args } = message;
+  const template = text[language];
+  if (!template.includes('{')) return template;
   let out = '';
   // Whether what comes next, or what stands last, was filled in as a text: only such edges may lack a blank.
   let edge = false;
-  for (const [index, part] of text[language].split(/\{(\w+)\}/g).entries()) {
+  const parts = partsOf(template);
+  for (let index = 0; index < parts.length; index++) {
+    const part = parts[index]!;
     const arg = index % 2 === 1 && Object.hasOwn(args, part) ? args[part] : undefined;
     const filled = typeof arg === 'object';
     const next = index % 2 === 0 ? part : arg === undefined ? `{${part}}` : filled ? arg[language] : String(arg);
@@ -67,6 +71,21 @@ export function render(message: Message, language: Language): string {
   }
   return out;
 }
+
+/** A template's texts, and between them the names of its placeholders. Taken apart once: entries are few. */
+function partsOf(template: string): readonly string[] {
+  let parts = takenApart.get(template);
+  if (!parts) {
+    parts = template.split(/\{(\w+)\}/g);
+    // Texts of a community's data come and go with a workspace.
+    if (takenApart.size >= MAX_TEMPLATES) takenApart.clear();
+    takenApart.set(template, parts);
+  }
+  return parts;
+}
+
+const takenApart = new Map<string, readonly string[]>();
+const MAX_TEMPLATES = 2000;
 
 /** Chinese sets a blank between Han characters and Latin letters or digits; a text filled in may bring such an edge. */
 function needsBlank(before: string, after: string): boolean {

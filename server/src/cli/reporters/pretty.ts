@@ -1,6 +1,6 @@
 // Reporter: for people at a terminal. Each finding says where, what, why and what to do, with the lines it is about.
 import path from 'node:path';
-import type { Diagnostic } from '../../core/diagnostic.ts';
+import type { Diagnostic, Severity } from '../../core/diagnostic.ts';
 import { type LineIndex, positionAt } from '../../core/text.ts';
 import { type Message, render } from '../../messages/catalogue.ts';
 import { cliMessages as m, nested } from '../../messages/cli.ts';
@@ -11,49 +11,107 @@ import { padTo, visible, widthOf, wrap } from '../width.ts';
 
 export const pretty: Reporter = (reports, reading) => {
   let out = '';
+  const page = pageFor(reading);
   for (const report of reports) {
     const linesOf = lineIndices(report.texts);
-    for (const diagnostic of report.diagnostics) {
-      if (isShown(diagnostic.severity, reading.level)) out += `${finding(diagnostic, report, linesOf, reading)}\n`;
-    }
+    const nameOf = namesFrom(reading.cwd, report.target.root);
+    const where = { ...page, report, linesOf, nameOf };
+    for (const diagnostic of report.diagnostics)
+      if (isShown(diagnostic.severity, reading.level)) out += finding(diagnostic, where);
   }
   return out + (reading.summary ? summary(reports, reading) : '');
 };
 
-function finding(d: Diagnostic, report: Report, linesOf: (path: string) => LineIndex, reading: Reading): string {
-  const { language, style, width } = reading;
+/** What writing findings needs besides them. */
+interface Page {
+  readonly reading: Reading;
+  readonly marks: Readonly<Record<Severity, string>>;
+  readonly labels: Readonly<Record<'why' | 'help' | 'fix' | 'see', string>>;
+  readonly say: (message: Message) => string;
+  /** A note's lines; the same few hundred are said thousands of times. */
+  readonly linesOfNote: (note: string, width: number) => readonly string[];
+}
+
+interface Place {
+  readonly report: Report;
+  readonly linesOf: (path: string) => LineIndex;
+  readonly nameOf: (path: string) => string;
+}
+
+function pageFor(reading: Reading): Page {
+  const { language, style } = reading;
   const say = (message: Message): string => visible(render(message, language));
+  const colours = { error: style.bad, warning: style.warn, info: style.note, hint: style.note };
+  const mark = (severity: Severity): string => colours[severity](style.bold(say(m[severity]())));
+  const wrapped = new Map<string, readonly string[]>();
+  return {
+    reading,
+    say,
+    marks: { error: mark('error'), warning: mark('warning'), info: mark('info'), hint: mark('hint') },
+    labels: { why: say(m.why()), help: say(m.help()), fix: say(m.fix()), see: say(m.see()) },
+    linesOfNote: (note, width) => {
+      const key = `${width} ${note}`;
+      let lines = wrapped.get(key);
+      if (!lines) {
+        lines = wrap(note, width);
+        wrapped.set(key, lines);
+      }
+      return lines;
+    },
+  };
+}
+
+/** How files under a root are called for somebody in a folder. */
+function namesFrom(cwd: string, root: string): (file: string) => string {
+  const way = path.relative(cwd, root);
+  // From within the root the way to a file depends on the file.
+  const isWithin = way.split(path.sep).every((part) => part === '..');
+  const names = new Map<string, string>();
+  return (file) => {
+    let name = names.get(file);
+    if (name === undefined) {
+      const whole =
+        way === '' || isWithin
+          ? path.relative(cwd, path.join(root, file)) || file
+          : way + path.sep + file.replaceAll('/', path.sep);
+      name = visible(whole);
+      names.set(file, name);
+    }
+    return name;
+  };
+}
+
+function finding(d: Diagnostic, page: Page & Place): string {
+  const { reading, say, labels, report, linesOf } = page;
+  const { style, width } = reading;
   const place = (file: string, offset: number): string => {
     const { line, character } = positionAt(linesOf(file), offset);
-    const shown = path.relative(reading.cwd, path.join(report.target.root, file)) || file;
-    return `${visible(shown)}:${line + 1}:${character + 1}`;
+    return `${page.nameOf(file)}:${line + 1}:${character + 1}`;
   };
-  const colour = { error: style.bad, warning: style.warn, info: style.note, hint: style.note }[d.severity];
   const existing = d.status === 'existing' ? style.dim(` ${say(m.existingMark())}`) : '';
-  const lines = [
-    `${style.bold(place(d.path, d.range.start))} ${colour(style.bold(say(m[d.severity]())))} ${style.dim(d.rule)}${existing}`,
-    ...wrap(say(d.message), width - 2).map((line) => `  ${style.bold(line)}`),
-  ];
+  let out = `${style.bold(place(d.path, d.range.start))} ${page.marks[d.severity]} ${style.dim(d.rule)}${existing}\n`;
+  for (const line of wrap(say(d.message), width - 2)) out += `  ${style.bold(line)}\n`;
   const text = report.texts[d.path] ?? '';
-  if (text.trim() !== '') {
-    lines.push('', ...codeFrame(text, linesOf(d.path), d.range, style, width));
+  if (/\S/.test(text)) {
+    out += '\n';
+    for (const line of codeFrame(text, linesOf(d.path), d.range, style, width)) out += `${line}\n`;
   }
-  const notes: [label: Message, text: string][] = [];
-  if (d.why) notes.push([m.why(), say(d.why)]);
-  if (d.help) notes.push([m.help(), say(d.help)]);
+  const notes: [label: string, text: string][] = [];
+  if (d.why) notes.push([labels.why, say(d.why)]);
+  if (d.help) notes.push([labels.help, say(d.help)]);
   for (const fix of d.fixes) {
     const title = nested(fix.title);
-    notes.push([m.fix(), say(fix.safe ? m.fixSafe({ title }) : m.fixUnsafe({ title }))]);
+    notes.push([labels.fix, say(fix.safe ? m.fixSafe({ title }) : m.fixUnsafe({ title }))]);
   }
-  for (const r of d.related) notes.push([m.see(), `${place(r.path, r.range.start)} ${say(r.message)}`]);
-  if (notes.length > 0) lines.push('');
-  const indent = Math.max(...notes.map(([label]) => widthOf(say(label)))) + 4;
+  for (const r of d.related) notes.push([labels.see, `${place(r.path, r.range.start)} ${say(r.message)}`]);
+  if (notes.length > 0) out += '\n';
+  const indent = Math.max(...notes.map(([label]) => widthOf(label))) + 4;
   for (const [label, note] of notes) {
-    wrap(note, width - indent).forEach((line, index) => {
-      lines.push(
-        index === 0 ? `  ${style.note(padTo(say(label), indent - 2))}${line}` : `${' '.repeat(indent)}${line}`,
-      );
-    });
+    let head = `  ${style.note(padTo(label, indent - 2))}`;
+    for (const line of page.linesOfNote(note, width - indent)) {
+      out += `${head}${line}\n`;
+      head = ' '.repeat(indent);
+    }
   }
-  return `${lines.join('\n')}\n`;
+  return `${out}\n`;
 }
