@@ -37,10 +37,9 @@ export const malformedUrl: Rule = {
   },
   *check(input) {
     for (const [node, schema] of scalarsOf(input, URLS)) {
-      if (isNothing(node) || isTaken(input, node, 'malformed-url')) continue;
-      if (isGlued(input, node) || allowsWord(schema, node.text.trim())) continue;
-      const finding = findingFor(input, node, schema);
-      if (finding) yield finding;
+      const finding = isNothing(node) ? null : findingFor(input, node, schema);
+      if (!finding || isTaken(input, node, 'malformed-url')) continue;
+      if (!isGlued(input, node) && !allowsWord(schema, node.text.trim())) yield finding;
     }
   },
 };
@@ -90,20 +89,12 @@ function fixes(
 /** `hosts` maps `host` or `host/path`, with variables of the file's path, to the reason, or to `{text, severity}`. */
 function discouragedHost(input: RuleInput, url: string): Pick<Finding, 'message' | 'help' | 'severity'> | null {
   const { hosts } = input.options;
-  if (hosts === undefined) return null;
-  const address = url
-    .replace(/^[a-z][a-z0-9+.-]*:\/\/(?:[^@/]*@)?(?:www\.)?/i, '')
-    .replace(/(?:\.git)?\/*$/, '')
-    .toLowerCase();
-  const host = address.split(/[/?#:]/)[0]!;
-  for (const [template, entry] of Object.entries(hosts as Readonly<Record<string, HostEntry>>)) {
-    const wanted = fill(template, input.file.vars)?.toLowerCase();
-    if (wanted === undefined) continue;
-    const hit = wanted.includes('/')
-      ? address === wanted || address.startsWith(`${wanted}/`)
-      : host === wanted || host.endsWith(`.${wanted}`);
-    if (!hit) continue;
-    const { text, severity } = 'text' in entry ? entry : { text: entry, severity: undefined };
+  if (typeof hosts !== 'object' || hosts === null) return null;
+  const lower = url.toLowerCase();
+  for (const { template, constant, reason } of entriesOf(hosts as Hosts)) {
+    const wanted = constant ?? fill(template, input.file.vars)?.toLowerCase();
+    if (wanted === undefined || !lower.includes(wanted) || !isAt(lower, wanted)) continue;
+    const { text, severity } = 'text' in reason ? reason : { text: reason, severity: undefined };
     return {
       message: m.discouragedUrl({ host: shown(wanted) }),
       help: verbatim(text),
@@ -113,4 +104,35 @@ function discouragedHost(input: RuleInput, url: string): Pick<Finding, 'message'
   return null;
 }
 
-type HostEntry = Text | { readonly text: Text; readonly severity?: Severity };
+/** Whether an address is that of a host or path, or below it; both in small letters. */
+function isAt(url: string, wanted: string): boolean {
+  const address = url.replace(/^[a-z][a-z0-9+.-]*:\/\/(?:[^@/]*@)?(?:www\.)?/, '').replace(/(?:\.git)?\/*$/, '');
+  if (wanted.includes('/')) return address === wanted || address.startsWith(`${wanted}/`);
+  const host = address.split(/[/?#:]/)[0]!;
+  return host === wanted || host.endsWith(`.${wanted}`);
+}
+
+type Reason = Text | { readonly text: Text; readonly severity?: Severity };
+type Hosts = Readonly<Record<string, Reason>>;
+
+interface Host {
+  readonly template: string;
+  /** What it is in all files; undefined where it depends on the file's path. */
+  readonly constant: string | undefined;
+  readonly reason: Reason;
+}
+
+const entries = new WeakMap<Hosts, readonly Host[]>();
+
+function entriesOf(hosts: Hosts): readonly Host[] {
+  let made = entries.get(hosts);
+  if (!made) {
+    made = Object.entries(hosts).map(([template, reason]) => ({
+      template,
+      constant: template.includes('{') ? undefined : template.toLowerCase(),
+      reason,
+    }));
+    entries.set(hosts, made);
+  }
+  return made;
+}

@@ -25,12 +25,13 @@ const HOST =
   /^(?:localhost|\[.*\]|(?:[\p{L}\p{N}_](?:[\p{L}\p{N}_-]*[\p{L}\p{N}_])?\.)+[\p{L}\p{N}-]{2,}|\d+(?:\.\d+){3})$/u;
 const LABEL = /^(?:url|uri|upstream|home ?page|web ?site|site|link|source|网址|地址|链接)\s*[:：=]\s*(?=[a-z]+:)/i;
 
-/** An address as most are, in which none of what follows finds a fault. */
-const USUAL = /^https:\/\/(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?:\/[\w./~+-]*[\w/])?$/i;
+/** An address as most are, in which none of what follows finds a fault but, perhaps, that it is not protected. */
+const USUAL = /^http(s?):\/\/(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?:\/[\w./~+-]*[\w/])?$/i;
 
 /** The first fault of a text as a URL, null when it is one. */
 export function urlFault(text: string): UrlFault | null {
-  if (USUAL.test(text)) return null;
+  const usual = USUAL.exec(text);
+  if (usual) return usual[1] === '' ? unprotected(text.slice('http'.length)) : null;
   const fault = firstFault(text);
   if (fault?.meant === undefined) return fault;
   // A repair that leaves another fault is repaired on, and dropped when that leads nowhere.
@@ -147,10 +148,14 @@ function body(text: string): UrlFault | null {
   const tail = trailing(text);
   if (tail) return { message: m.malformedUrlTail({ found: tail }), meant: text.slice(0, -tail.length), certain: true };
   const rest = text.slice(scheme.length);
-  if (/^http$/i.test(scheme))
-    return { message: m.insecureUrl(), advice: 'hint', meant: `https${rest}`, certain: false };
+  if (/^http$/i.test(scheme)) return unprotected(rest);
   if (/^git$/i.test(scheme)) return { message: m.gitUrl(), advice: 'info', meant: `https${rest}`, certain: false };
   return null;
+}
+
+/** @param rest what follows the scheme. */
+function unprotected(rest: string): UrlFault {
+  return { message: m.insecureUrl(), advice: 'hint', meant: `https${rest}`, certain: false };
 }
 
 /** Punctuation at the end that belongs to a sentence, not to the URL. */
