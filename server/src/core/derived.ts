@@ -24,13 +24,17 @@ type Concerns = (shape: Shape, community: Community) => boolean;
  * @param concerns without it, files contribute whatever they hold.
  * @returns a function whose result is valid until it is called with another snapshot: read it at once, keep nothing.
  */
-export function derived<T>(start: () => T, contribute: Contribute<T>, concerns?: Concerns): (graph: Graph) => T {
+export function derived<T>(
+  start: (community: Community) => T,
+  contribute: Contribute<T>,
+  concerns?: Concerns,
+): (graph: Graph) => T {
   const states = new WeakMap<Pool, State<T>>();
   return (graph) => {
     const known = states.get(graph.pool);
     const state = known?.at.community === graph.community ? known : undefined;
     if (state?.at.files === graph.files) return state.table;
-    const table = state?.table ?? start();
+    const table = state?.table ?? start(graph.community);
     const { files, moment, community } = graph;
     const bits = concerns ? shapeBits(graph.pool, (shape) => concerns(shape, community)) : 0;
     const matters = (facts: PackedFacts): boolean => !concerns || (facts.shapes & bits) !== 0;

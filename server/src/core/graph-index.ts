@@ -43,11 +43,6 @@ export function* classesOf(index: GraphIndex, kind: string): Generator<readonly 
   for (const [id, entities] of index) if (id.startsWith(prefix)) yield [id.slice(prefix.length), entities];
 }
 
-/** The kinds of which something is indexed. */
-export function kindsIn(index: GraphIndex): ReadonlySet<string> {
-  return new Set([...index.keys()].map((id) => id.slice(0, id.indexOf('/'))));
-}
-
 export function refsIn(index: GraphIndex, kind: string, namespace: string, normalised: string): readonly Ref[] {
   return refsOf(index.get(classId(kind, namespace))?.get(normalised));
 }

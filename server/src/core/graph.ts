@@ -9,7 +9,6 @@ import {
   type GraphIndex,
   type IndexPatch,
   indexFrom,
-  kindsIn,
   normalise,
   patched,
   type Refs,
@@ -272,11 +271,23 @@ export function isDefined(graph: Graph, kind: string, key: string): boolean {
   return false;
 }
 
+/** An occurrence where the packed facts have it. */
+export interface Found {
+  readonly facts: PackedFacts;
+  readonly index: number;
+}
+
 /** An entity with where it stands. Key and places are made when they are asked for, since most are not. */
 export interface Enumerated {
   readonly key: string;
   readonly namespace: string;
   readonly places: readonly Place[];
+  /** The same where the packed facts have it, in no particular order. */
+  readonly occurrences: readonly Found[];
+  /** Whether its key is written in one way only. */
+  readonly isSpeltAlike: boolean;
+  /** How often it is defined by the path of a file. */
+  readonly manifests: number;
   /** Whether it is defined (or referred to, or mentioned) anywhere. @param byPath only by the path of a file. */
   is(how: Occurrence['how'], byPath?: boolean): boolean;
 }
@@ -301,6 +312,26 @@ class IndexedEntity implements Enumerated {
     return this.made;
   }
 
+  get occurrences(): readonly Found[] {
+    return refsOf(this.refs).map((ref) => ({ facts: factsOf(this.graph, ref), index: indexOf(ref) }));
+  }
+
+  get isSpeltAlike(): boolean {
+    const { graph, refs } = this;
+    if (typeof refs === 'number') return true;
+    const key = keyAt(factsOf(graph, refs[0]!), indexOf(refs[0]!));
+    return refs.every((ref) => keyAt(factsOf(graph, ref), indexOf(ref)) === key);
+  }
+
+  get manifests(): number {
+    const { graph, refs } = this;
+    if (typeof refs === 'number') return Number(this.is('defines', true));
+    let count = 0;
+    for (const ref of refs)
+      if (isPathFact(factsOf(graph, ref), indexOf(ref)) && shapeOf(graph, ref).how === 'defines') count++;
+    return count;
+  }
+
   is(how: Occurrence['how'], byPath = false): boolean {
     const { graph, refs } = this;
     const hits = (ref: Ref): boolean =>
@@ -317,30 +348,6 @@ export function* entities(graph: Graph, kind: string, only?: string): Generator<
   for (const [namespace, all] of classesOf(graph.index, kind))
     if (only === undefined || only === namespace)
       for (const refs of all.values()) yield new IndexedEntity(graph, namespace, refs);
-}
-
-/** An occurrence where the packed facts have it. */
-export interface Found {
-  readonly facts: PackedFacts;
-  readonly index: number;
-}
-
-/**
- * The index as it is: the occurrences of every entity, in no particular order. For scans over a whole community, which read
- * the packed facts in place.
- * @param wanted the kinds to tell of.
- * @param least entities that occur less often are left out.
- */
-export function* allIndexed(graph: Graph, wanted: (kind: string) => boolean, least = 1): Generator<readonly Found[]> {
-  for (const kind of kindsIn(graph.index)) {
-    if (!wanted(kind)) continue;
-    for (const [, all] of classesOf(graph.index, kind)) {
-      for (const refs of all.values()) {
-        if ((typeof refs === 'number' ? 1 : refs.length) < least) continue;
-        yield refsOf(refs).map((ref) => ({ facts: factsOf(graph, ref), index: indexOf(ref) }));
-      }
-    }
-  }
 }
 
 /** How the first definition writes a key, or where there is none, the first place. */

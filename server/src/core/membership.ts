@@ -23,21 +23,33 @@ export const sigFolders: (graph: Graph) => ReadonlyMap<string, SigFolder> = deri
   (folders, facts, graph, sign) => {
     const sig = homeIn(facts, graph);
     if (sig === undefined || isSample(graph.community, facts.path)) return;
-    const folder = folders.get(sig) ?? { homes: new Set(), members: new Map(), listed: new Map() };
-    const defined = [...definedKinds(facts, graph)];
-    for (const set of defined.length === 0 ? [folder.homes] : defined.map((kind) => membersOf(folder, kind)))
-      sign > 0 ? set.add(facts.path) : set.delete(facts.path);
-    for (const [kind, count] of listedIn(facts, graph)) tally(folder.listed, kind, sign * count);
-    if (isEmpty(folder)) folders.delete(sig);
-    else folders.set(sig, folder);
+    let folder = folders.get(sig);
+    if (!folder) {
+      folder = { homes: new Set(), members: new Map(), listed: new Map() };
+      folders.set(sig, folder);
+    }
+    let isHome = true;
+    for (let i = 0; i < facts.count && isPathFact(facts, i); i++) {
+      const { how, kind } = shapeAt(facts, i, graph.pool);
+      if (how !== 'defines' || kind === SIG) continue;
+      isHome = false;
+      put(membersOf(folder, kind), facts.path, sign);
+    }
+    if (isHome) put(folder.homes, facts.path, sign);
+    if (facts.scopes.length > 1)
+      for (const [kind, count] of listedIn(facts, graph)) tally(folder.listed, kind, sign * count);
+    if (sign < 0 && isEmpty(folder)) folders.delete(sig);
   },
 );
 
-/** How many entries the lists of a file have, by kind. */
+function put(paths: Set<string>, path: string, sign: 1 | -1): void {
+  if (sign > 0) paths.add(path);
+  else paths.delete(path);
+}
+
+/** How many entries the lists of a file have, by kind; a list is a scope within that of the file. */
 const listedIn = remembered((facts, graph) => {
   const counts = new Map<string, number>();
-  // A list is a scope within that of the file.
-  if (facts.scopes.length < 2) return counts;
   for (let i = 0; i < facts.count; i++) {
     const { kind, how } = shapeAt(facts, i, graph.pool);
     if (how !== 'refers' || graph.community.kinds[kind]?.listed === undefined) continue;
@@ -51,13 +63,6 @@ function homeIn(facts: PackedFacts, graph: Graph): string | undefined {
     if (shapeAt(facts, i, graph.pool).kind === SIG) return keyAt(facts, i);
   }
   return undefined;
-}
-
-function* definedKinds(facts: PackedFacts, graph: Graph): Generator<string> {
-  for (let i = 0; i < facts.count && isPathFact(facts, i); i++) {
-    const { how, kind } = shapeAt(facts, i, graph.pool);
-    if (how === 'defines' && kind !== SIG) yield kind;
-  }
 }
 
 function membersOf(folder: SigFolder, kind: string): Set<string> {

@@ -22,8 +22,7 @@ export const definers = inverted(definedNames);
 /** Files of a SIG that list an entity, by `nameKey`. */
 export const listers = inverted(listedNames);
 
-function* definedNames(facts: PackedFacts, graph: Graph): Generator<string> {
-  if (isSample(graph.community, facts.path)) return;
+function definedNames(facts: PackedFacts, graph: Graph): readonly string[] {
   let inSig = false;
   const names: string[] = [];
   for (let i = 0; i < facts.count && isPathFact(facts, i); i++) {
@@ -31,7 +30,7 @@ function* definedNames(facts: PackedFacts, graph: Graph): Generator<string> {
     if (kind === SIG) inSig = true;
     else if (how === 'defines') names.push(nameKey(kind, keyAt(facts, i)));
   }
-  if (inSig) yield* names;
+  return inSig && !isSample(graph.community, facts.path) ? names : [];
 }
 
 function* listedNames(facts: PackedFacts, graph: Graph): Generator<string> {

@@ -3,14 +3,24 @@
 import type { Community } from './community.ts';
 import { type PathTemplate, pathTemplate } from './path-template.ts';
 
-const compiled = new WeakMap<Community, readonly PathTemplate[]>();
+interface Sample {
+  /** What such paths begin with: most do not, and are told by that. */
+  readonly start: string;
+  readonly template: PathTemplate;
+}
+
+const compiled = new WeakMap<Community, readonly Sample[]>();
 
 /** Whether a path is a sample's. */
 export function isSample(community: Community, path: string): boolean {
-  let templates = compiled.get(community);
-  if (!templates) {
-    templates = (community.samples ?? []).map((template) => pathTemplate(template));
-    compiled.set(community, templates);
+  let samples = compiled.get(community);
+  if (!samples) {
+    samples = (community.samples ?? []).map((template) => ({
+      start: template.split('{', 1)[0]!,
+      template: pathTemplate(template),
+    }));
+    compiled.set(community, samples);
   }
-  return templates.some(({ pattern }) => pattern.test(path));
+  for (const { start, template } of samples) if (path.startsWith(start) && template.pattern.test(path)) return true;
+  return false;
 }

@@ -62,3 +62,24 @@ function isSame(a: Tail, b: Tail): boolean {
   for (let i = 0; i < a.keys.length; i++) if (a.keys[i] !== b.keys[i]) return false;
   return true;
 }
+
+/**
+ * What follows from the occurrences of a file, part by part: for those that it shares with others it is worked out once.
+ * @param of is given the facts of a file that has the part, and which of its occurrences they are: `from` up to `to`.
+ */
+export function byParts<T>(
+  of: (facts: PackedFacts, from: number, to: number, pool: Pool) => T,
+): (facts: PackedFacts, pool: Pool) => readonly T[] {
+  const known = new WeakMap<Tail, T>();
+  return (facts, pool) => {
+    const { headCount, count, tail } = facts;
+    const own = of(facts, 0, headCount, pool);
+    if (!tail) return [own];
+    let shared = known.get(tail);
+    if (shared === undefined) {
+      shared = of(facts, headCount, count, pool);
+      known.set(tail, shared);
+    }
+    return [own, shared];
+  };
+}

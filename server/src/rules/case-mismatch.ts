@@ -4,9 +4,8 @@
 import { tally } from '../core/derived.ts';
 import type { Finding } from '../core/diagnostic.ts';
 import type { Occurrence } from '../core/facts.ts';
-import { allIndexed, definitions, type Found, isDefined, lookup, spellings } from '../core/graph.ts';
+import { definitions, entities, isDefined, lookup, spellings } from '../core/graph.ts';
 import { sigOfFile } from '../core/namesakes.ts';
-import { isPathFact, keyAt, shapeAt } from '../core/packed-facts.ts';
 import { PERSON } from '../core/people.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import { graphMessages as m } from '../messages/graph.ts';
@@ -42,31 +41,25 @@ export const caseMismatch: Rule = {
     // What lives within another is not in the index of all entities.
     if (Object.values(kinds).some(({ caseSensitive, within }) => !caseSensitive && within !== undefined))
       yield* graph.files.keys();
-    for (const refs of allIndexed(graph, (kind) => !kinds[kind]?.caseSensitive, 2)) {
-      if (!differ(refs)) continue;
-      const places = refs.map(({ facts, index }) => ({
-        path: facts.path,
-        key: keyAt(facts, index),
-        how: shapeAt(facts, index, graph.pool).how,
-        ofPath: isPathFact(facts, index),
-      }));
-      if (shapeAt(refs[0]!.facts, refs[0]!.index, graph.pool).kind === PERSON) {
-        const usual = mostUsual(tallied(places));
-        for (const { path, key } of usual === undefined ? [] : places) if (key !== usual) yield path;
-      } else {
-        const defined = new Set(places.filter(({ how, ofPath }) => how === 'defines' && ofPath).map(({ key }) => key));
-        for (const { path, key, how } of defined.size > 0 ? places : [])
-          if (how === 'refers' && !defined.has(key)) yield path;
+    for (const kind of Object.keys(kinds)) {
+      if (kinds[kind]!.caseSensitive) continue;
+      for (const entity of entities(graph, kind)) {
+        if (entity.isSpeltAlike) continue;
+        const { places } = entity;
+        if (kind === PERSON) {
+          const usual = mostUsual(tallied(places));
+          for (const { path, key } of usual === undefined ? [] : places) if (key !== usual) yield path;
+        } else {
+          const defined = new Set(
+            places.filter(({ how, end }) => how === 'defines' && end === 0).map(({ key }) => key),
+          );
+          for (const { path, key, how } of defined.size > 0 ? places : [])
+            if (how === 'refers' && !defined.has(key)) yield path;
+        }
       }
     }
   },
 };
-
-/** Whether an entity is written in more than one way. */
-function differ([first, ...others]: readonly Found[]): boolean {
-  const key = first && keyAt(first.facts, first.index);
-  return others.some(({ facts, index }) => keyAt(facts, index) !== key);
-}
 
 /** People have no definition: most records decide how an id is written, where they agree. Logins ignore case: a hint. */
 function* spelling(input: RuleInput, occurrence: Occurrence): Generator<Finding> {

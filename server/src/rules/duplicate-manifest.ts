@@ -2,9 +2,8 @@
 // do not tell apart.
 
 import { isReachable } from '../core/community.ts';
-import { allIndexed, type Found } from '../core/graph.ts';
+import { entities } from '../core/graph.ts';
 import { manifestsIn } from '../core/membership.ts';
-import { isPathFact, shapeAt } from '../core/packed-facts.ts';
 import type { Rule } from '../core/rule.ts';
 import { graphMessages as m } from '../messages/graph.ts';
 import { definitionRange, FILE, kindTitle, manifestTitle, sigOf, strings } from './support/graph.ts';
@@ -50,11 +49,10 @@ export const duplicateManifest: Rule = {
   },
   *candidates(graph) {
     const { kinds } = graph.community;
-    for (const refs of allIndexed(graph, (kind) => kinds[kind]?.listed !== undefined, 2)) {
-      const isManifest = ({ facts, index }: Found): boolean =>
-        isPathFact(facts, index) && shapeAt(facts, index, graph.pool).how === 'defines';
-      const manifests = refs.filter(isManifest);
-      if (manifests.length > 1) for (const { facts } of manifests) yield facts.path;
+    for (const kind of Object.keys(kinds)) {
+      if (kinds[kind]!.listed === undefined) continue;
+      for (const entity of entities(graph, kind))
+        if (entity.manifests > 1) for (const { facts } of entity.occurrences) yield facts.path;
     }
   },
 };

@@ -4,9 +4,10 @@ import type { Community } from '../core/community.ts';
 import { derived } from '../core/derived.ts';
 import { editDistance } from '../core/edit-distance.ts';
 import { type Graph, nameOf } from '../core/graph.ts';
-import { keptAt, ownNameAt, type PackedFacts, type Shape, shapeAt } from '../core/packed-facts.ts';
+import { ownNameAt, type PackedFacts, type Pool, shapeAt } from '../core/packed-facts.ts';
 import type { Rule } from '../core/rule.ts';
 import { isSample } from '../core/samples.ts';
+import { byParts } from '../core/shared-facts.ts';
 import { graphMessages as m } from '../messages/graph.ts';
 import { change, rewrite } from './support/edits.ts';
 import { kindTitle, optionsOf, scalarAt, text } from './support/graph.ts';
@@ -76,19 +77,12 @@ export const unfamiliarBranch: Rule = {
 /** Files with a branch of one of some names. */
 function* filesWith(graph: Graph, names: Pick<ReadonlySet<string>, 'has' | 'size'>): Generator<string> {
   if (names.size === 0) return;
-  // Whether a file's spelling of a key is one of them is decided once for all files that share it.
-  const keys = new Map<string, boolean>();
-  for (const facts of graph.files.values()) {
-    for (let i = 0; i < facts.count; i++) {
-      const key = keptAt(facts, i);
-      let wanted = keys.get(key);
-      if (wanted === undefined) {
-        wanted = names.has(ownNameAt(facts, i));
-        keys.set(key, wanted);
-      }
-      if (wanted && isBranch(facts, i, graph)) yield facts.path;
-    }
-  }
+  const kind = kindOf(graph.community);
+  const holds = byParts((facts, from, to, pool) => {
+    for (let i = from; i < to; i++) if (isBranch(facts, i, kind, pool) && names.has(ownNameAt(facts, i))) return true;
+    return false;
+  });
+  for (const facts of graph.files.values()) if (holds(facts, graph.pool).includes(true)) yield facts.path;
 }
 
 /** A branch's name, and in how many manifests it is. */
@@ -100,48 +94,57 @@ interface Counted {
 }
 
 interface Branches {
-  readonly byName: Map<string, Counted>;
-  /** The same by the spelling that files share: no name has to be cut out of it. */
-  readonly bySpelling: Map<string, Counted>;
+  /** Those that there ever were; of some there are none any more. */
+  readonly byName: ReadonlyMap<string, Counted>;
+  /** The branches of a file, by its parts. */
+  readonly of: (facts: PackedFacts, pool: Pool) => readonly (readonly Counted[])[];
   turn: number;
 }
 
 const branches = derived<Branches>(
-  () => ({ byName: new Map(), bySpelling: new Map(), turn: 0 }),
-  (table, facts, graph, sign) => {
-    if (isSample(graph.community, facts.path)) return;
+  (community) => noBranches(kindOf(community)),
+  (table, facts, { community, pool }, sign) => {
+    if (isSample(community, facts.path)) return;
     table.turn++;
-    for (let i = 0; i < facts.count; i++) {
-      if (!isBranch(facts, i, graph)) continue;
-      const branch = table.bySpelling.get(keptAt(facts, i)) ?? newBranch(table, facts, i);
-      if (branch.turn === table.turn) continue;
-      branch.turn = table.turn;
-      if (branch.count === 0) table.byName.set(branch.name, branch);
-      branch.count += sign;
-      if (branch.count === 0) table.byName.delete(branch.name);
+    for (const part of table.of(facts, pool)) {
+      for (const branch of part) {
+        if (branch.turn !== table.turn) branch.count += sign;
+        branch.turn = table.turn;
+      }
     }
   },
-  isBranchShape,
+  ({ how, kind }, community) => how === 'defines' && kind === kindOf(community),
 );
 
-function newBranch({ byName, bySpelling }: Branches, facts: PackedFacts, index: number): Counted {
-  const name = ownNameAt(facts, index);
-  const branch = byName.get(name) ?? { name, count: 0, turn: 0 };
-  bySpelling.set(keptAt(facts, index), branch);
-  return branch;
+function noBranches(kind: string | undefined): Branches {
+  const byName = new Map<string, Counted>();
+  const of = byParts((facts, from, to, pool) => {
+    const found: Counted[] = [];
+    for (let i = from; i < to; i++) {
+      if (!isBranch(facts, i, kind, pool)) continue;
+      const name = ownNameAt(facts, i);
+      const branch = byName.get(name) ?? { name, count: 0, turn: 0 };
+      byName.set(name, branch);
+      found.push(branch);
+    }
+    return found;
+  });
+  return { byName, of, turn: 0 };
 }
 
-function isBranchShape({ how, kind }: Shape, community: Community): boolean {
-  return how === 'defines' && kind === optionsOf(community, 'unfamiliar-branch').kind;
+function kindOf(community: Community): string | undefined {
+  return text(optionsOf(community, 'unfamiliar-branch').kind);
 }
 
-function isBranch(facts: PackedFacts, index: number, { pool, community }: Graph): boolean {
-  return isBranchShape(shapeAt(facts, index, pool), community);
+function isBranch(facts: PackedFacts, index: number, wanted: string | undefined, pool: Pool): boolean {
+  const { how, kind } = shapeAt(facts, index, pool);
+  return how === 'defines' && kind === wanted;
 }
 
-function* branchesIn(facts: PackedFacts, graph: Graph): Generator<string> {
-  if (isSample(graph.community, facts.path)) return;
-  for (let i = 0; i < facts.count; i++) if (isBranch(facts, i, graph)) yield ownNameAt(facts, i);
+function* branchesIn(facts: PackedFacts, { community, pool }: Graph): Generator<string> {
+  if (isSample(community, facts.path)) return;
+  const kind = kindOf(community);
+  for (let i = 0; i < facts.count; i++) if (isBranch(facts, i, kind, pool)) yield ownNameAt(facts, i);
 }
 
 const verdicts = new WeakMap<Graph, ReadonlyMap<string, string>>();
