@@ -80,7 +80,8 @@ export function inverted(
   keysOf: (facts: PackedFacts, graph: Graph) => Iterable<string>,
   concerns?: Concerns,
 ): (graph: Graph) => Inverted {
-  const keys = remembered(keysOf);
+  // What is kept is gone through more than once, which an iterator does not allow.
+  const keys = remembered((facts, graph) => (facts.count < LARGE ? keysOf(facts, graph) : [...keysOf(facts, graph)]));
   return derived<Inverted>(
     () => new Map(),
     (table, facts, graph, sign) => {
