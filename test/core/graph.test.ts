@@ -11,6 +11,7 @@ import {
   graphOf,
   homeOf,
   identityOf,
+  isDefinedAnyhow,
   lookup,
   nameOf,
   ownerOf,
@@ -118,6 +119,29 @@ describe('looking up', () => {
   test('every entity is listed once, by how its definition is written', () => {
     const found = [...entities(graph(FILES), 'repository')].map(({ key, places }) => [key, places.length]);
     expect(found).toEqual([['src-openeuler/kpatch', 4]]);
+  });
+
+  test('what an entity is asked for without its places is what they say', () => {
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 2, maxLength: 10 }), (steps) => {
+        const files = new Map<string, string>();
+        for (const [path, text] of steps.flat()) text === null ? files.delete(path) : files.set(path, text);
+        const all = graph(Object.fromEntries(files));
+        for (const kind of Object.keys(all.community.kinds)) {
+          for (const entity of entities(all, kind)) {
+            const { key, namespace, places } = entity;
+            expect(entity.isSpeltAlike).toBe(new Set(places.map((place) => place.key)).size === 1);
+            expect(entity.manifests).toBe(places.filter(({ how, end }) => how === 'defines' && end === 0).length);
+            expect(entity.occurrences.map(({ facts }) => facts.path).sort()).toEqual(places.map(({ path }) => path));
+            expect(entity.is('defines')).toBe(places.some(({ how }) => how === 'defines'));
+            expect(isDefinedAnyhow(all, kind, key.toUpperCase(), namespace)).toBe(
+              entity.is('defines') && (key === key.toUpperCase() || !all.community.kinds[kind]!.caseSensitive),
+            );
+          }
+        }
+      }),
+      { seed: 31, numRuns: 40 },
+    );
   });
 
   test('facts come back as they went in', () => {

@@ -1,4 +1,5 @@
 // People: ids joined over platforms, and what counts as a contradiction between records.
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { graphOf } from '../../server/src/core/graph.ts';
 import { people, person, personOf, placesOf, stated } from '../../server/src/core/people.ts';
@@ -81,6 +82,33 @@ describe('people', () => {
       { value: 'Lin Yue', count: 2 },
       { value: 'Yue Lin', count: 1 },
     ]);
+  });
+
+  test('everybody at once are those that are asked for one by one', () => {
+    const id = fc.constantFrom('', 'a', 'A', 'b', 'c', 'd', 'e', 'f');
+    const who = fc.record({ gitee: id, atomgit: id, name: fc.constantFrom('Lin', 'He') });
+    const charters = fc.uniqueArray(
+      fc.tuple(fc.constantFrom('A', 'B', 'C', 'D', 'E'), fc.array(who, { maxLength: 4 })),
+      {
+        selector: ([sig]) => sig,
+      },
+    );
+    fc.assert(
+      fc.property(charters, fc.boolean(), (all, asked) => {
+        const files = Object.assign({}, ...all.map(([sig, list]) => charter(sig, ...list))) as Files;
+        const [one, other] = [graph(files), graph(files)];
+        const known = [...'abcdef'].flatMap((letter) =>
+          ['gitee_id', 'atomgit_id'].flatMap((namespace) => person(one, namespace, letter) ?? []),
+        );
+        // Somebody who was asked for before is the same person afterwards.
+        const before = asked ? person(other, 'gitee_id', 'b') : undefined;
+        expect(new Set(people(other))).toEqual(new Set(known));
+        if (before) expect(people(other)).toContain(before);
+        for (const someone of people(other))
+          for (const { namespace, id: own } of someone.ids) expect(person(other, namespace, own)).toBe(someone);
+      }),
+      { seed: 21, numRuns: 300 },
+    );
   });
 
   test('the same files give the same people in any order', () => {

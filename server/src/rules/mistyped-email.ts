@@ -12,7 +12,7 @@ import type { Message } from '../messages/catalogue.ts';
 import { graphMessages as m } from '../messages/graph.ts';
 import { change, rewrite } from './support/edits.ts';
 import { scalarAt } from './support/graph.ts';
-import { alike, changedRecords, emailKey, peopleAround } from './support/people.ts';
+import { changedRecords, emailKey, peopleAround } from './support/people.ts';
 
 /** A domain must be this frequent, and so much more frequent than the other, to be what the other was meant to be. */
 const FREQUENT = 5;
@@ -43,8 +43,8 @@ export const mistypedEmail: Rule = {
     }
     const odd = new Set([...domains(graph).keys()].filter((domain) => nearDomain(graph, domain)));
     if (odd.size === 0) return;
-    for (const { by, records } of alike(graph))
-      if (by === 'email' && odd.has(domainOf(emailKey(records[0]!)))) for (const { path } of records) yield path;
+    for (const { path, records } of graph.files.values())
+      if (records.some((record) => odd.has(domainOf(emailKey(record))))) yield path;
   },
   *affected(before, after, changed) {
     if (changedRecords(before, after, changed).length === 0) return;
@@ -155,7 +155,12 @@ function domainOf(email: string): string {
 
 /** One insertion, deletion, replacement or swap of letters; numbers in addresses are no slips. */
 function isSlip(a: string, b: string): boolean {
-  return a.length >= 6 && a.replace(/\D/g, '') === b.replace(/\D/g, '') && editDistance(a, b, 1) === 1;
+  return (
+    a.length >= 6 &&
+    Math.abs(a.length - b.length) < 2 &&
+    a.replace(/\D/g, '') === b.replace(/\D/g, '') &&
+    editDistance(a, b, 1) === 1
+  );
 }
 
 function finding(input: RuleInput, record: Pick<PersonRecord, 'fields' | 'ids'>, { near, message }: Mistake): Finding {

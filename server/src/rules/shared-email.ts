@@ -44,7 +44,7 @@ export const sharedEmail: Rule = {
   },
   *candidates(graph) {
     for (const { by, records } of alike(graph)) {
-      if (by !== 'email' || records.length < 2) continue;
+      if (by !== 'email') continue;
       if (new Set(records.map((record) => personOf(graph, record))).size > 1)
         for (const { path } of records) yield path;
     }

@@ -109,8 +109,19 @@ function likely(key: string, spare: readonly string[]): string | undefined {
   return near ? owner + near.value : undefined;
 }
 
+const disagreements = new WeakMap<Graph, readonly string[]>();
+
 /** Files with lists that do not say what lies in their SIG, as far as the facts of all files tell. */
-export function* disagreeing(graph: Graph): Generator<string> {
+export function disagreeing(graph: Graph): readonly string[] {
+  let paths = disagreements.get(graph);
+  if (!paths) {
+    paths = [...new Set(findDisagreeing(graph))];
+    disagreements.set(graph, paths);
+  }
+  return paths;
+}
+
+function* findDisagreeing(graph: Graph): Generator<string> {
   const unlisted = new Map<string, boolean>();
   for (const facts of graph.files.values()) {
     const sig = facts.scopes.length > 1 ? sigOfFile(graph, facts.path) : undefined;

@@ -60,12 +60,15 @@ function byKey(facts: PackedFacts, { community }: Graph): ReadonlyMap<string, re
   return made;
 }
 
-/** Records that have one email or, in whatever order and case it is written, one name; every such group once. */
+/** Records that have one email or, in whatever order and case it is written, one name; every group of several once. */
 export function* alike(
   graph: Graph,
 ): Generator<{ readonly by: 'email' | 'name'; readonly records: readonly PersonRecord[] }> {
-  for (const key of describing(graph).keys())
+  for (const [key, held] of describing(graph)) {
+    // Most stand alone.
+    if (typeof held === 'string' && byKey(graph.files.get(held)!, graph).get(key)!.length < 2) continue;
     yield { by: key.startsWith('email ') ? 'email' : 'name', records: recordsUnder(graph, key) };
+  }
 }
 
 /** The records of people that the changed files had and have no longer, or have and had not. */
