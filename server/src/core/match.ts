@@ -15,6 +15,8 @@ export interface Match {
   readonly scalars: readonly ScalarNode[];
   readonly lists: readonly SeqNode[];
   readonly maps: readonly MapNode[];
+  /** Whether a schema describes a list; a sealed block counts as one. */
+  readonly hasList: boolean;
   /** Whether a described scalar is of interest: most files have nothing for most rules. */
   hasScalar(wanted: Interest): boolean;
   /** The described scalars that are of interest, in the order of the text. */
@@ -49,6 +51,10 @@ class Walk implements Match {
 
   schemaOf(node: Node | Pair): Schema | undefined {
     return this.places[node.kind === 'pair' ? node.value.id : node.id]?.schema;
+  }
+
+  get hasList(): boolean {
+    return this.lists.length > 0;
   }
 
   hasScalar(wanted: Interest): boolean {
@@ -128,6 +134,10 @@ class Ajar implements Match {
 
   get maps(): readonly MapNode[] {
     return this.whole.maps;
+  }
+
+  get hasList(): boolean {
+    return this.open.hasList || this.closed.length > 0;
   }
 
   hasScalar(wanted: Interest): boolean {

@@ -26,7 +26,11 @@ export function interest(test: (schema: Schema) => boolean): Interest {
   return { index: interests++, test };
 }
 
+let places = 0;
+
 export class Place {
+  /** Tells places apart. */
+  readonly index = places++;
   /** By key that the schema names; null where it forbids the key. */
   private readonly named = new Map<string, Place | null>();
   private readonly items: (Place | null)[] = [];
@@ -82,14 +86,14 @@ export class Place {
   }
 }
 
-const places = new WeakMap<Schema, Place>();
+const bySchema = new WeakMap<Schema, Place>();
 
 /** The place of an effective schema. */
 export function placeOf(schema: Schema, schemas: Schemas): Place {
-  const known = places.get(schema);
-  if (known) return known;
+  const before = bySchema.get(schema);
+  if (before) return before;
   const made = new Place(schema, schemas);
-  places.set(schema, made);
+  bySchema.set(schema, made);
   return made;
 }
 

@@ -7,6 +7,7 @@ import type { FileFacts } from './facts.ts';
 import type { Graph } from './graph.ts';
 import type { Match } from './match.ts';
 import type { Parsed } from './parse.ts';
+import type { Interest } from './places.ts';
 import type { Schemas } from './schema.ts';
 import type { LineIndex } from './text.ts';
 import type { Node } from './tree.ts';
@@ -141,6 +142,11 @@ export interface Rule {
   readonly fix: 'safe' | 'unsafe' | 'none';
   /** One line for lists of rules. */
   readonly summary: Text;
+  /**
+   * What it is about, for rules of scope `text` and `tree`: scalars whose schema is of interest, lists, what the validator
+   * objects to, what the syntax rules say. It finds nothing in a file that has none of these. Absent: any file may concern it.
+   */
+  readonly about?: readonly (Interest | 'lists' | 'problems' | 'syntax')[];
   check(input: RuleInput): Iterable<Finding>;
   /**
    * How far it looks, in all files or in files like this one (ask `reachOf`); absent: anywhere. A rule that looks at text,

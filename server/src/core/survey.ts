@@ -3,6 +3,7 @@
 // hand, with the rules that need no more, and notes what the file asks of the community. Once the graph is known, a file in
 // which rules about the community may find something is asked by these, and only where the first look could not decide
 // by all. What comes out is what `check` would say of every file. Pure.
+import { Choice } from './about.ts';
 import {
   check,
   checkAlone,
@@ -38,6 +39,7 @@ export class Survey {
   private readonly holders = new Map<Block, string[]>();
   /** The rules of the first look. */
   private readonly alone: readonly Ruling[];
+  private readonly choice: Choice;
   /** The rules about the community. */
   private readonly together: readonly Ruling[];
 
@@ -50,6 +52,7 @@ export class Survey {
       ({ severity }) => severity !== 'off',
     );
     this.alone = rulings.filter(({ rule }) => rule.scope === 'text' || rule.scope === 'tree');
+    this.choice = new Choice(this.alone);
     this.together = rulings.filter(({ rule }) => rule.scope === 'community');
   }
 
@@ -71,7 +74,9 @@ export class Survey {
   /** The first look at a file. */
   look(analysis: Analysis): void {
     const { path } = analysis.file;
-    const found = isOverridden(this.settings, path) ? null : checkAlone(analysis, this.alone, this.settings);
+    const found = isOverridden(this.settings, path)
+      ? null
+      : checkAlone(analysis, this.choice.for(analysis), this.settings);
     this.found.set(path, found ?? []);
     if (!found) {
       this.undecided.add(path);

@@ -117,6 +117,10 @@ class PartOfMatch implements Match {
     return false;
   }
 
+  get hasList(): boolean {
+    return this.lists.length > 0;
+  }
+
   scalarsOf(wanted: Interest): readonly ScalarNode[] {
     return this.hasScalar(wanted) ? this.scalars.filter((node) => this.placeOf(node)!.is(wanted)) : [];
   }

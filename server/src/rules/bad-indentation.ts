@@ -8,5 +8,6 @@ export const badIndentation: Rule = {
   scope: 'text',
   fix: 'safe',
   summary: { en: 'A line in the wrong column.', 'zh-CN': '缩进错误的行。' },
+  about: ['syntax'],
   check: (input) => syntaxFindings(input, 'bad-indentation'),
 };

@@ -3,7 +3,7 @@ import type { Finding } from '../core/diagnostic.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import { valueMessages as m } from '../messages/values.ts';
 import { firstLine, shown } from './support/described.ts';
-import { type LocalReference, type Locals, localsOf } from './support/local.ts';
+import { LOCAL, type LocalReference, type Locals, localsOf } from './support/local.ts';
 import { reachOfLocals } from './support/reach.ts';
 import { severityFor, withSeverity } from './support/severity.ts';
 
@@ -14,6 +14,7 @@ export const branchCycle: Rule = {
   reach: reachOfLocals((schema) => schema['x-check']?.acyclic === true),
   fix: 'none',
   summary: { en: 'Branches that come from each other in a circle.', 'zh-CN': '来源形成循环的分支。' },
+  about: [LOCAL],
   *check(input) {
     const locals = localsOf(input);
     if (onlyBackwards(locals)) return;

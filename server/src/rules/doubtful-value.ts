@@ -27,6 +27,7 @@ export const doubtfulValue: Rule = {
     en: 'A value that is valid but most likely not intended.',
     'zh-CN': '格式有效、但很可能并非本意的值。',
   },
+  about: [DOUBTFUL],
   *check(input) {
     for (const [node, schema] of scalarsOf(input, DOUBTFUL)) {
       const doubts = schema['x-check']?.doubtful;

@@ -6,7 +6,7 @@ import { dereference, type Node } from '../core/tree.ts';
 import type { Message } from '../messages/catalogue.ts';
 import { valueMessages as m } from '../messages/values.ts';
 import { nameOfPlace, shown, valueRange } from './support/described.ts';
-import { type Duplicate, duplicatesIn } from './support/duplicates.ts';
+import { type Duplicate, duplicatesIn, ONCE } from './support/duplicates.ts';
 import { change, removeItem } from './support/edits.ts';
 import { reachOfDuplicates } from './support/reach.ts';
 import { severityFor, withSeverity } from './support/severity.ts';
@@ -18,6 +18,7 @@ export const duplicateItem: Rule = {
   reach: reachOfDuplicates,
   fix: 'safe',
   summary: { en: 'The same item twice in a list or file.', 'zh-CN': '列表或文件中重复出现的条目。' },
+  about: ['lists', ONCE],
   *check(input) {
     for (const duplicate of duplicatesIn(input)) {
       if (duplicate.form === 'record' || duplicate.form === 'original-record') continue;

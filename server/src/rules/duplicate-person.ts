@@ -3,7 +3,7 @@ import type { Rule } from '../core/rule.ts';
 import { valueMessages as m } from '../messages/values.ts';
 import { otherPlace, removal, textOf } from './duplicate-item.ts';
 import { nameOfPlace, valueRange } from './support/described.ts';
-import { duplicatesIn } from './support/duplicates.ts';
+import { duplicatesIn, ONCE } from './support/duplicates.ts';
 import { reachOfLists } from './support/reach.ts';
 import { severityFor, withSeverity } from './support/severity.ts';
 
@@ -14,6 +14,7 @@ export const duplicatePerson: Rule = {
   reach: reachOfLists((_, item) => item['x-sig']?.record !== undefined),
   fix: 'safe',
   summary: { en: 'The same person twice in one list.', 'zh-CN': '同一列表中重复出现的成员。' },
+  about: ['lists', ONCE],
   *check(input) {
     for (const duplicate of duplicatesIn(input)) {
       if (duplicate.form !== 'record' && duplicate.form !== 'original-record') continue;

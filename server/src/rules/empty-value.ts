@@ -17,6 +17,7 @@ export const emptyValue: Rule = {
   scope: 'tree',
   fix: 'safe',
   summary: { en: 'No value where one is required.', 'zh-CN': '必须填写的值为空。' },
+  about: ['problems'],
   *check(input) {
     for (const { problem, severity } of reportedBy(input, 'empty-value')) {
       // What stands there as a comment is commented-value's business.

@@ -15,6 +15,7 @@ export const forbiddenKey: Rule = {
   scope: 'tree',
   fix: 'unsafe',
   summary: { en: 'A key that is not allowed where it is written.', 'zh-CN': '此处不允许使用的字段。' },
+  about: ['problems'],
   *check(input) {
     for (const { problem, severity } of reportedBy(input, 'forbidden-key')) {
       const { pair, schema } = problem;

@@ -12,5 +12,6 @@ export const fullWidthPunctuation: Rule = {
     en: 'Full-width punctuation or space where YAML needs ASCII.',
     'zh-CN': '在需要半角符号的位置使用了全角标点或空格。',
   },
+  about: ['syntax'],
   check: (input) => syntaxFindings(input, 'full-width-punctuation'),
 };

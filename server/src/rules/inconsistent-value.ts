@@ -37,6 +37,7 @@ export const inconsistentValue: Rule = {
   reach: (input) => (isLocal(input) ? 'item' : undefined),
   fix: 'none',
   summary: { en: 'Two values that contradict each other.', 'zh-CN': '互相矛盾的两个值。' },
+  about: [AGREEING],
   *check(input) {
     for (const [node, schema] of scalarsOf(input, AGREEING)) {
       for (const agreement of schema['x-check']?.agree ?? []) {

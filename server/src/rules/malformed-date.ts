@@ -25,6 +25,7 @@ export const malformedDate: Rule = {
     en: 'A date in the wrong form, or one that does not exist.',
     'zh-CN': '格式不正确或不存在的日期。',
   },
+  about: [DATES],
   *check(input) {
     for (const [node, schema] of scalarsOf(input, DATES)) {
       if (isNothing(node) || isTaken(input, node, 'malformed-date')) continue;

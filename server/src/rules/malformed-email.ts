@@ -22,6 +22,7 @@ export const malformedEmail: Rule = {
   reach: 'item',
   fix: 'safe',
   summary: { en: 'Text that is not an email address where one belongs.', 'zh-CN': '格式不正确的邮箱地址。' },
+  about: [EMAILS],
   *check(input) {
     for (const [node, schema] of scalarsOf(input, EMAILS)) {
       if (isNothing(node) || isTaken(input, node, 'malformed-email')) continue;

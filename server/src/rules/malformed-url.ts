@@ -35,6 +35,7 @@ export const malformedUrl: Rule = {
     en: 'Text that is not a URL, or not a suitable one, where a URL belongs.',
     'zh-CN': '格式不正确或不宜使用的 URL。',
   },
+  about: [URLS],
   *check(input) {
     for (const [node, schema] of scalarsOf(input, URLS)) {
       const finding = isNothing(node) ? null : findingFor(input, node, schema);

@@ -16,6 +16,7 @@ export const malformedValue: Rule = {
   scope: 'tree',
   fix: 'safe',
   summary: { en: 'A value that does not have the required form.', 'zh-CN': '格式不符合要求的值。' },
+  about: ['problems'],
   *check(input) {
     for (const { problem, severity } of reportedBy(input, 'malformed-value')) {
       yield { ...findingFor(input, problem), ...(severity ? { severity } : {}) };

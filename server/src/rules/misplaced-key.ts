@@ -15,6 +15,7 @@ export const misplacedKey: Rule = {
   scope: 'tree',
   fix: 'unsafe',
   summary: { en: 'A key that belongs one level up or down.', 'zh-CN': '层级不对的字段。' },
+  about: ['problems'],
   *check(input) {
     for (const { problem, severity, advice } of reportedBy(input, 'misplaced-key')) {
       const { pair } = problem;

@@ -20,6 +20,7 @@ export const missingKey: Rule = {
   scope: 'tree',
   fix: 'safe',
   summary: { en: 'A required key that is missing.', 'zh-CN': '缺少必填字段。' },
+  about: ['problems'],
   *check(input) {
     for (const { problem, severity, split } of reportedBy(input, 'missing-key')) {
       const finding = split ? ofSplit(input, split) : ofMissing(input, problem);

@@ -8,5 +8,6 @@ export const missingSpace: Rule = {
   scope: 'text',
   fix: 'safe',
   summary: { en: 'No space after a colon or a dash.', 'zh-CN': '冒号或短横线后缺少空格。' },
+  about: ['syntax'],
   check: (input) => syntaxFindings(input, 'missing-space'),
 };

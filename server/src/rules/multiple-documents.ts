@@ -8,5 +8,6 @@ export const multipleDocuments: Rule = {
   scope: 'text',
   fix: 'safe',
   summary: { en: 'More than one YAML document in a file.', 'zh-CN': '一个文件中包含多个 YAML 文档。' },
+  about: ['syntax'],
   check: (input) => syntaxFindings(input, 'multiple-documents'),
 };

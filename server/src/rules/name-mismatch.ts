@@ -30,6 +30,7 @@ export const nameMismatch: Rule = {
   reach: (input) => (isLocal(input) ? 'item' : undefined),
   fix: 'unsafe',
   summary: { en: 'A name that differs from the one in the path of the file.', 'zh-CN': '名称与文件路径不一致。' },
+  about: [DECIDED],
   *check(input) {
     for (const [node, schema] of scalarsOf(input, DECIDED)) {
       const check = schema['x-check'];

@@ -23,6 +23,7 @@ export const notAmong: Rule = {
     en: 'A value that should be listed elsewhere in the file but is not.',
     'zh-CN': '应出现在文件某个列表中、但没有出现的值。',
   },
+  about: [AMONG],
   *check(input) {
     for (const [node, schema] of scalarsOf(input, AMONG)) {
       const among = schema['x-check']?.among;

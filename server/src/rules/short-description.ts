@@ -20,6 +20,7 @@ export const shortDescription: Rule = {
   reach: 'item',
   fix: 'none',
   summary: { en: 'A description that says too little.', 'zh-CN': '过短的描述。' },
+  about: [DESCRIPTIONS],
   *check(input) {
     for (const [node, schema] of scalarsOf(input, DESCRIPTIONS)) {
       const least = schema.minLength;

@@ -27,6 +27,7 @@ export const splitGroup: Rule = {
     en: 'Two groups in a row that name nobody.',
     'zh-CN': '相邻两个分组都没有写人员。',
   },
+  about: ['lists'],
   *check(input) {
     if (!hasGroups(input)) return;
     const idle = idleGroups(input);

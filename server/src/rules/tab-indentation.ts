@@ -8,5 +8,6 @@ export const tabIndentation: Rule = {
   scope: 'text',
   fix: 'safe',
   summary: { en: 'Tabs where YAML allows only spaces.', 'zh-CN': '在只能使用空格的位置使用了制表符。' },
+  about: ['syntax'],
   check: (input) => syntaxFindings(input, 'tab-indentation'),
 };

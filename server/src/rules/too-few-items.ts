@@ -11,6 +11,7 @@ export const tooFewItems: Rule = {
   scope: 'tree',
   fix: 'none',
   summary: { en: 'A list with fewer items than it needs.', 'zh-CN': '条目数量不足的列表。' },
+  about: ['problems'],
   *check(input) {
     for (const { problem, severity } of reportedBy(input, 'too-few-items')) {
       const list = dereference(problem.node);

@@ -8,5 +8,6 @@ export const unclosedQuote: Rule = {
   scope: 'text',
   fix: 'safe',
   summary: { en: 'Text in quotes that is closed too late or too early.', 'zh-CN': '引号没有闭合或提前结束。' },
+  about: ['syntax'],
   check: (input) => syntaxFindings(input, 'unclosed-quote'),
 };

@@ -1,5 +1,6 @@
 // Rule: a reference to something that this file must define and does not, such as the branch that another is made from.
 import type { Rule } from '../core/rule.ts';
+import { LOCAL } from './support/local.ts';
 import { reachOfLocals } from './support/reach.ts';
 import { unknownLocals } from './support/unknown-local.ts';
 
@@ -10,6 +11,7 @@ export const unknownBranch: Rule = {
   reach: reachOfLocals((schema) => schema['x-check']?.rules?.local === undefined),
   fix: 'safe',
   summary: { en: 'A reference to a branch that the file does not define.', 'zh-CN': '引用了文件中不存在的分支。' },
+  about: [LOCAL],
   *check(input) {
     yield* unknownLocals(input, 'unknown-branch');
   },

@@ -17,6 +17,7 @@ export const unknownKey: Rule = {
   scope: 'tree',
   fix: 'safe',
   summary: { en: 'A key that is not known where it is written.', 'zh-CN': '未约定的字段。' },
+  about: ['problems'],
   *check(input) {
     for (const { problem, severity, ...share } of reportedBy(input, 'unknown-key')) {
       const { pair, schema } = problem;

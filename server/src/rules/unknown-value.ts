@@ -44,6 +44,7 @@ export const unknownValue: Rule = {
   },
   fix: 'safe',
   summary: { en: 'A value that is not one of the known ones.', 'zh-CN': '不在可选范围内的取值。' },
+  about: ['problems', REFERENCES],
   *check(input) {
     for (const { problem, severity } of reportedBy(input, 'unknown-value')) {
       yield { ...ofProblem(input, problem), ...(severity ? { severity } : {}) };

@@ -11,5 +11,6 @@ export const unquotedText: Rule = {
     en: 'Text that needs quotes, such as text with a colon.',
     'zh-CN': '需要加引号的文字，例如含有冒号的文字。',
   },
+  about: ['syntax'],
   check: (input) => syntaxFindings(input, 'unquoted-text'),
 };

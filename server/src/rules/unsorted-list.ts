@@ -20,6 +20,7 @@ export const unsortedList: Rule = {
     en: 'A list that should be sorted but is not.',
     'zh-CN': '应保持有序的列表没有排序。',
   },
+  about: ['lists'],
   *check(input) {
     for (const list of input.match.lists) {
       const schema = input.match.schemaOf(list);

@@ -22,6 +22,7 @@ export const wrongCount: Rule = {
     en: 'A list with too many or too few items of a kind that it needs.',
     'zh-CN': '列表中某类必需条目过多或过少。',
   },
+  about: ['problems'],
   *check(input) {
     for (const { problem, severity, count } of reportedBy(input, 'wrong-count')) {
       const finding = count ? ofCount(input, count) : ofLength(input, problem.node, Number(problem.params.limit));

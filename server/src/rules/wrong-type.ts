@@ -16,6 +16,7 @@ export const wrongType: Rule = {
   scope: 'tree',
   fix: 'safe',
   summary: { en: 'A value of a type other than the one required.', 'zh-CN': '类型不符的值。' },
+  about: ['problems'],
   *check(input) {
     for (const { problem, severity, run } of reportedBy(input, 'wrong-type')) {
       const { node, schema } = problem;
