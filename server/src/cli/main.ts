@@ -15,6 +15,7 @@ import { lspCommand, runLsp } from './commands/lsp.ts';
 import { rulesCommand, runRules } from './commands/rules.ts';
 import { runWho, whoCommand } from './commands/who.ts';
 import { commandHelp, generalHelp } from './help.ts';
+import { help } from './helpers.ts';
 import { type Io, ioOf, languageTag } from './io.ts';
 import { columnsOf, styleFor } from './terminal.ts';
 import { type Arguments, COMMON, type Command, type Option, readArguments, UsageError, unknown } from './usage.ts';
@@ -136,24 +137,29 @@ function indented({ text, args }: Message): Message {
   return { text: { en: `  ${text.en}`, 'zh-CN': `  ${text['zh-CN']}` }, args };
 }
 
-for (const [signal, status] of [
-  ['SIGINT', 130],
-  ['SIGTERM', 143],
-] as const) {
-  process.once(signal, () => {
-    if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
-    process.exit(status);
+/** Run on the arguments of this process. */
+function run(): void {
+  for (const [signal, status] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const) {
+    process.once(signal, () => {
+      if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
+      process.exit(status);
+    });
+  }
+  // A reader that goes away (`| head`) ends the output, not in an error; a full disk is one.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    const argv = process.argv.slice(2);
+    const io = ioOf(process.cwd(), process.env, languageOf(argv), process.stdout, process.stderr);
+    io.note(m.outputLost({ detail: error.code ?? String(error) }));
+    process.exit(2);
+  });
+
+  main(process.argv.slice(2)).then((status) => {
+    if (status !== null) process.exitCode = status;
   });
 }
-// A reader that goes away (`| head`) ends the output, not in an error; a full disk is one.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  const argv = process.argv.slice(2);
-  const io = ioOf(process.cwd(), process.env, languageOf(argv), process.stdout, process.stderr);
-  io.note(m.outputLost({ detail: error.code ?? String(error) }));
-  process.exit(2);
-});
 
-main(process.argv.slice(2)).then((status) => {
-  if (status !== null) process.exitCode = status;
-});
+if (!help()) run();

@@ -26,6 +26,20 @@ import { mayBeSuppressed } from './suppression.ts';
 import type { Node } from './tree.ts';
 
 const NOTHING: readonly string[] = [];
+const NONE: readonly Diagnostic[] = [];
+
+/** What a survey has noted so far, as plain data: one of the same rules and settings can go on with it. */
+export interface SurveyNotes {
+  /** The files that were looked at. */
+  readonly paths: readonly string[];
+  readonly found: readonly Diagnostic[];
+  readonly undecided: readonly string[];
+  readonly asked: readonly {
+    readonly rule: string;
+    readonly questions: readonly string[];
+    readonly paths: readonly string[];
+  }[];
+}
 
 export class Survey {
   private readonly found = new Map<string, readonly Diagnostic[]>();
@@ -37,6 +51,11 @@ export class Survey {
   private readonly questions = new Map<Rule, Map<string, string[]>>();
   /** The files that hold a sealed block. */
   private readonly holders = new Map<Block, string[]>();
+  /** What other surveys noted: files that all ask these questions. */
+  private readonly heard = new Map<
+    Rule,
+    { readonly questions: readonly string[]; readonly paths: readonly string[] }[]
+  >();
   /** The rules of the first look. */
   private readonly alone: readonly Ruling[];
   private readonly choice: Choice;
@@ -105,6 +124,38 @@ export class Survey {
     else if (files[files.length - 1] !== path) files.push(path);
   }
 
+  /** All that was noted so far. */
+  get notes(): SurveyNotes {
+    const asked: SurveyNotes['asked'][number][] = [];
+    for (const [{ name }, questions] of this.questions)
+      for (const [question, paths] of questions) asked.push({ rule: name, questions: [question], paths });
+    for (const [{ quiet }, paths] of this.holders)
+      for (const [{ name }, questions] of quiet) if (questions.length > 0) asked.push({ rule: name, questions, paths });
+    return {
+      paths: [...this.found.keys()],
+      found: [...this.found.values()].flat(),
+      undecided: [...this.undecided],
+      asked,
+    };
+  }
+
+  /** Go on with what another survey noted, of other files. */
+  adopt({ paths, found, undecided, asked }: SurveyNotes): void {
+    const all = new Map<string, Diagnostic[]>();
+    for (const path of paths) this.found.set(path, NONE);
+    for (const one of found) {
+      const known = all.get(one.path);
+      if (known) known.push(one);
+      else all.set(one.path, [one]);
+    }
+    for (const [path, own] of all) this.found.set(path, own);
+    for (const path of undecided) this.undecided.add(path);
+    for (const { rule } of this.together) {
+      const own = asked.filter(({ rule: name }) => name === rule.name);
+      this.heard.set(rule, [...(this.heard.get(rule) ?? []), ...own]);
+    }
+  }
+
   /** Leave a file to the second look whatever it holds: one that cannot be read. */
   leave(path: string): void {
     this.found.set(path, []);
@@ -134,6 +185,9 @@ export class Survey {
     for (const [question, files] of this.questions.get(rule) ?? []) if (rule.answers?.(graph, question)) yield* files;
     for (const [block, files] of this.holders) {
       if (block.quiet.get(rule)?.some((question) => rule.answers?.(graph, question))) yield* files;
+    }
+    for (const { questions, paths } of this.heard.get(rule) ?? []) {
+      if (questions.some((question) => rule.answers?.(graph, question))) yield* paths;
     }
     yield* rule.candidates?.(graph) ?? (rule.asks ? [] : this.found.keys());
   }

@@ -3,27 +3,26 @@
 //
 // Each file is analysed once, for its facts and a first look at it (core/survey.ts). The few that have to be looked at with
 // the graph are analysed anew: keeping 12,000 analyses in between costs more time, in garbage collection, and a gigabyte.
-import { analyse, analyseFile, analyseUnreadable, factsAt, packedFacts } from '../core/analyse.ts';
+import { analyse, analyseUnreadable, factsAt } from '../core/analyse.ts';
 import { type BaselineEntry, sift } from '../core/baseline.ts';
 import { affectedBy, check, type OnCrash } from '../core/check.ts';
-import { accepts, classify, isPresence } from '../core/community.ts';
+import { classify, type FileRef } from '../core/community.ts';
 import { type Use, usesOf } from '../core/config-use.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
-import { type FileFacts, presenceOf } from '../core/facts.ts';
+import type { FileFacts } from '../core/facts.ts';
 import type { Files } from '../core/fix.ts';
 import type { Question } from '../core/fix-all.ts';
 import { type Graph, graphFrom, graphOf, updated } from '../core/graph.ts';
-import { KnownBlocks } from '../core/known-blocks.ts';
-import { type PackedFacts, pack, pool } from '../core/packed-facts.ts';
 import type { Analysis, Unreadable } from '../core/rule.ts';
 import type { CheckSettings } from '../core/settings.ts';
-import { Survey } from '../core/survey.ts';
+import type { Survey } from '../core/survey.ts';
 import type { Message } from '../messages/catalogue.ts';
 import { cliMessages as m } from '../messages/cli.ts';
 import { rules } from '../rules/index.ts';
 import { isDocument } from './disk.ts';
+import { FirstLook, type Seen } from './first-look.ts';
 import type { Source } from './source.ts';
-import { isGiven, type Target } from './target.ts';
+import type { Target } from './target.ts';
 
 /** How the outside world takes part. */
 export interface Host {
@@ -32,7 +31,27 @@ export interface Host {
   pause?(): void;
   /** Something went wrong that is no finding. */
   trouble(message: Message): void;
+  /** Others that take part in the first look at many files. */
+  helpers?(task: Task): readonly Helper[];
 }
+
+/** What helpers are to look at. */
+export interface Task {
+  readonly target: Target;
+  readonly settings: CheckSettings;
+  readonly files: readonly string[];
+  /** Whose first number is that of the next file to take; each takes `SHARE` files at a time. */
+  readonly next: Int32Array;
+}
+
+/** Somebody who takes part. */
+export interface Helper {
+  /** What it has seen when no file is left, and the numbers of the first files of its shares; null when it failed. */
+  readonly done: Promise<{ readonly seen: Seen; readonly shares: readonly number[] } | null>;
+}
+
+/** How many files are taken at a time. */
+export const SHARE = 64;
 
 /** The part of the files that may change before checking all again is cheaper than asking which ones are concerned. */
 const MANY = 0.05;
@@ -67,7 +86,7 @@ export class Checker {
     const checker = new Checker(target, source, settings, host);
     const survey = await checker.read();
     const open = survey.open(checker.graph);
-    for (const [file, found] of survey.firstLook) checker.take(file, found);
+    for (const file of [...survey.firstLook.keys()].sort()) checker.take(file, survey.firstLook.get(file)!);
     await checker.checkFiles(open, (analysis) => survey.lookAgain(analysis, checker.graph, checker.crashIn(analysis)));
     return checker;
   }
@@ -119,38 +138,48 @@ export class Checker {
     const refs = this.source
       .list((folder, detail) => lost(m.folderUnreadable({ path: folder === '' ? root : folder, detail })))
       .flatMap((file) => classify(community, file) ?? []);
-    const shared = pool();
-    const packed = new Map<string, PackedFacts>();
-    const survey = new Survey(rules, community, this.settings);
-    const blocks = new KnownBlocks(dialect, shared, (alone, block) => survey.judge(alone, block));
-    const slice = slices();
-    for (const [index, ref] of refs.entries()) {
-      if (slice.over()) {
-        this.host.progress(index, refs.length);
-        await slice.rest();
-        this.host.pause?.();
-      }
-      const result = this.source.read(ref.path);
-      if (!('text' in result)) {
-        if (result.problem === 'missing') continue;
-        whole = false;
-        this.unreadable.set(ref.path, result);
-        if (isGiven(this.target, ref.path)) survey.leave(ref.path);
-        continue;
-      }
-      if (isPresence(ref.kind)) {
-        packed.set(ref.path, pack(presenceOf(ref), shared));
-        continue;
-      }
-      const isText = !isDocument(ref.path);
-      if (isText) this.texts[ref.path] = result.text;
-      if (!accepts(ref.kind, result.text)) continue;
-      const analysis = analyseFile(dialect, ref, result.text, blocks.in(ref));
-      packed.set(ref.path, packedFacts(analysis, shared));
-      if (isText && isGiven(this.target, ref.path)) survey.look(analysis);
+    const look = new FirstLook(this.target, this.source, this.settings);
+    await this.look(look, refs);
+    const { facts, texts } = look.inOrder(refs);
+    this.texts = texts;
+    for (const { path } of refs) {
+      const why = look.unreadable.get(path);
+      if (why) this.unreadable.set(path, why);
     }
-    this.graph = { ...graphFrom(packed, community, shared), complete: whole };
-    return survey;
+    this.graph = { ...graphFrom(facts, community, look.pool), complete: whole && look.unreadable.size === 0 };
+    return look.survey;
+  }
+
+  /** Take all files, share by share, together with whoever helps. */
+  private async look(look: FirstLook, refs: readonly FileRef[]): Promise<void> {
+    const next = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+    const { target, settings } = this;
+    const helpers = this.host.helpers?.({ target, settings, files: refs.map(({ path }) => path), next }) ?? [];
+    const left = new Set<number>();
+    for (let from = 0; from < refs.length; from += SHARE) left.add(from);
+    const slice = slices();
+    const take = async (from: number): Promise<void> => {
+      left.delete(from);
+      for (const ref of refs.slice(from, from + SHARE)) {
+        if (slice.over()) {
+          this.host.progress(Math.min(Atomics.load(next, 0), refs.length), refs.length);
+          await slice.rest();
+          this.host.pause?.();
+        }
+        look.take(ref);
+      }
+    };
+    for (let from = Atomics.add(next, 0, SHARE); from < refs.length; from = Atomics.add(next, 0, SHARE))
+      await take(from);
+    const byPath = new Map(helpers.length > 0 ? refs.map((ref) => [ref.path, ref]) : []);
+    for (const helper of helpers) {
+      const result = await helper.done;
+      if (!result) continue;
+      for (const from of result.shares) left.delete(from);
+      look.adopt(result.seen, byPath);
+    }
+    // What a helper took and lost.
+    for (const from of left) await take(from);
   }
 
   /** @param look what is found in a file; all that there is to find, by default. */

@@ -26,6 +26,7 @@ import {
 } from '../configured.ts';
 import { patchOf } from '../diff.ts';
 import { type Format, formats, holdsSeveral, isForPeople, reporters, usualFormat } from '../formats.ts';
+import { helpersFor } from '../helpers.ts';
 import { type Io, speaking } from '../io.ts';
 import { noteWhatIsNotChecked, type Outcome, planned } from '../outcome.ts';
 import { FILE, outputPath, repositoryOf, writeOutput } from '../output.ts';
@@ -234,7 +235,7 @@ async function checkTarget(
   trouble: (m: Message) => void,
 ): Promise<Outcome> {
   const start = performance.now();
-  const host = { progress: io.progress, trouble };
+  const host = { progress: io.progress, trouble, helpers: helpersFor };
   const { root } = target;
   const source = target.dialect === ownFiles ? ownSource(root, ownFiles) : diskSource(root);
   const { settings, baseline } = configured;

@@ -1,0 +1,64 @@
+// Command line: threads that take part in the first look at a large community. Both ends are here: the other thread runs the
+// same program (cli/main.ts), which calls `help` first of all. They share a number, that of the next file to take, so nobody
+// waits for the other until no file is left.
+import os from 'node:os';
+import path from 'node:path';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { dialects } from '../bundled.ts';
+import { classify } from '../core/community.ts';
+import type { CheckSettings } from '../core/settings.ts';
+import { type Helper, SHARE, type Task } from '../workspace/checker.ts';
+import { FirstLook } from '../workspace/first-look.ts';
+import { diskSource } from '../workspace/source.ts';
+
+/** From how many files on a thread is worth its start. */
+const WORTH = 1500;
+/** More threads than this wait for the disk and for each other. */
+const MOST = 3;
+
+/** The task as it travels. */
+interface Order {
+  readonly root: string;
+  readonly community: string;
+  readonly given: readonly string[];
+  readonly settings: CheckSettings;
+  readonly files: readonly string[];
+  readonly next: Int32Array;
+}
+
+/** Threads for a task; none for few files, for a community that this program does not bring, and where there is one processor. */
+export function helpersFor({ target, settings, files, next }: Task): readonly Helper[] {
+  const { dialect, root, given } = target;
+  if (files.length < WORTH || !dialects.includes(dialect) || settings.change) return [];
+  const count = Math.min(os.availableParallelism() - 1, MOST);
+  const order: Order = { root, community: dialect.community.id, given, settings, files, next };
+  return Array.from({ length: count }, () => ({ done: helper(order) }));
+}
+
+/** Null when the thread fails: what it took is then left to others. */
+function helper(order: Order): Helper['done'] {
+  return new Promise((resolve) => {
+    const worker = new Worker(path.join(__dirname, 'cli.js'), { workerData: order, stdout: true, stderr: true });
+    worker.once('message', (result) => {
+      resolve(result);
+      void worker.terminate();
+    });
+    worker.once('error', () => resolve(null));
+    worker.once('exit', () => resolve(null));
+  });
+}
+
+/** Take part, in a thread that was started for it. @returns whether this is one */
+export function help(): boolean {
+  if (isMainThread || !parentPort) return false;
+  const { root, community, given, settings, files, next } = workerData as Order;
+  const dialect = dialects.find((one) => one.community.id === community)!;
+  const look = new FirstLook({ dialect, given }, diskSource(root), settings);
+  const shares: number[] = [];
+  for (let from = Atomics.add(next, 0, SHARE); from < files.length; from = Atomics.add(next, 0, SHARE)) {
+    shares.push(from);
+    for (const file of files.slice(from, from + SHARE)) look.take(classify(dialect.community, file)!);
+  }
+  parentPort.postMessage({ seen: look.seen, shares });
+  return true;
+}
