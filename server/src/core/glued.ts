@@ -11,7 +11,7 @@ import { type Analysis, perFile } from './rule.ts';
 import { admits, alternatives, propertySchema, type Schema } from './schema.ts';
 import { outside, sealed } from './sealed.ts';
 import { applyEdits, type Range, type TextEdit } from './text.ts';
-import { isEmpty, keyOf, type MapNode, type Node, type Pair, type ScalarNode } from './tree.ts';
+import { isEmpty, keyOf, type MapNode, type Node, type Pair, type ScalarNode, type SeqNode } from './tree.ts';
 import { compose } from './yaml11/compose.ts';
 import type { Refusal } from './yaml11/load.ts';
 
@@ -78,8 +78,9 @@ function search(analysis: Analysis): Glued[] {
       const made = textMistake(analysis, node, helps) ?? itemMistake(analysis, node) ?? markMistake(analysis, node);
       if (made) list.push(made);
     } else if (sealed(node)) return;
-    else if (node.kind === 'seq') for (const item of node.items) visit(item);
-    else if (node.kind === 'map')
+    else if (node.kind === 'seq') {
+      for (let i = 0; i < node.items.length; i++) if (isWorthALook(text, node, i)) visit(node.items[i]!);
+    } else if (node.kind === 'map')
       for (const pair of node.pairs) {
         const made = keyMistake(analysis, pair, helps);
         if (made) list.push(made);
@@ -89,6 +90,16 @@ function search(analysis: Analysis): Glued[] {
   visit(parsed.root);
   return list;
 }
+
+/** Items of many lines are looked at only where one of these lines is a reason to. */
+function isWorthALook(text: string, { items, flow }: SeqNode, index: number): boolean {
+  const { start, end } = items[index]!;
+  if (flow || end - start < MANY) return true;
+  return SUSPICIOUS.test(text.slice(lineStart(text, start), items[index + 1]?.start ?? end));
+}
+
+/** In characters; shorter items are looked at as quickly as their text is searched. */
+const MANY = 1000;
 
 /** A plain scalar where the schema wants a list or mapping, or that swallowed a line with a key of the mapping around. */
 function textMistake(analysis: Analysis, node: ScalarNode, helps: Helps): Glued | null {

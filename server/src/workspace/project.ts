@@ -242,6 +242,12 @@ export class Project {
     return this.apply(new Map([[path, this.factsOfText(path, text)]]));
   }
 
+  /** What `edit` would lead to, without its happening. @param then given the analysis of the text and the graph with it. */
+  rehearse(path: string, text: string, then: (analysis: Analysis, graph: Graph) => void): void {
+    const analysis = this.analyseText(path, text);
+    if (analysis) then(analysis, updated(this.current, new Map([[path, analysis.facts]])).graph);
+  }
+
   /** The buffer is gone: the disk counts again. */
   async close(path: string): Promise<ReadonlySet<string>> {
     this.overlay.delete(path);

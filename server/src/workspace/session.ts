@@ -15,6 +15,7 @@ import { detectCommunity, rootsOf } from './detect.ts';
 import type { FileAccess } from './file-access.ts';
 import { filesOf, ownFileAt } from './own-files.ts';
 import { type FactsCache, type LoadProgress, Project } from './project.ts';
+import { Rehearsals } from './rehearsals.ts';
 import { Scheduler } from './scheduler.ts';
 import { pathBelow, pathOfUri, uriBelow, withPath } from './uri.ts';
 
@@ -97,6 +98,10 @@ export class Session {
     async (root) => this.spread(root),
     (error) => this.host.log(`What an edit means for other files could not be found out: ${String(error)}`),
   );
+  private readonly rehearsals = new Rehearsals(
+    async (uri) => this.rehearse(uri),
+    (error) => this.host.log(`Rehearsing failed: ${String(error)}`),
+  );
   private readonly documents = new Map<string, Document>();
   private readonly projects = new Map<string, Project>();
   /** A project that was replaced must not be kept by this. */
@@ -119,7 +124,14 @@ export class Session {
   }
 
   open(uri: string, version: number, text: string): void {
-    const document: Document = { uri, version, text, known: null, remembered: null, home: Promise.resolve(null) };
+    const document: Document = {
+      uri,
+      version,
+      text,
+      known: null,
+      remembered: null,
+      home: Promise.resolve(null),
+    };
     this.documents.set(uri, document);
     document.home = this.homeOf(document);
   }
@@ -129,11 +141,13 @@ export class Session {
     if (!document) return;
     document.version = version;
     document.text = text;
+    this.rehearsals.stop(uri);
   }
 
   async close(uri: string): Promise<void> {
     const document = this.documents.get(uri);
     this.documents.delete(uri);
+    this.rehearsals.stop(uri);
     const home = await document?.home;
     if (!home || document?.known === null) return;
     const before = home.project.graph;
@@ -186,6 +200,7 @@ export class Session {
   dispose(): void {
     this.closed = true;
     this.aftermath.dispose();
+    this.rehearsals.dispose();
     this.documents.clear();
   }
 
@@ -220,8 +235,19 @@ export class Session {
     const { rules } = this.host;
     const checked = checkAgain(document.remembered, analysis, rules, graph, settings, this.onCrash(analysis));
     document.remembered = checked.remembered;
+    if (!this.closed) this.rehearsals.checked(uri, document.text);
     const { left } = sift(checked.diagnostics, settings, analysis.file.path);
     return { opened, diagnostics: [...left, ...this.remarks(opened)] };
+  }
+
+  private async rehearse(uri: string): Promise<void> {
+    const document = this.documents.get(uri);
+    const home = await document?.home;
+    if (!document || !home || this.closed) return;
+    const settings = await this.host.checkSettings(home.root);
+    home.project.rehearse(home.path, `${document.text}\n`, (analysis, graph) => {
+      checkAgain(document.remembered, analysis, this.host.rules, graph, settings, this.onCrash(analysis));
+    });
   }
 
   /** What of an open configuration concerns no file of the community that it stands in. */
