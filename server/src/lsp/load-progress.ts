@@ -3,7 +3,7 @@
 import { WorkDoneProgressCreateRequest } from 'vscode-languageserver';
 import { render } from '../messages/catalogue.ts';
 import { featureMessages as m } from '../messages/features.ts';
-import type { LoadObserver } from '../workspace/session.ts';
+import type { LoadObserver } from '../workspace/session-host.ts';
 import { logError, type Server } from './context.ts';
 
 /** A progress that comes and goes at once only distracts, in milliseconds. */

@@ -10,42 +10,13 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Graph } from '../core/graph.ts';
 import { checkAgain, type Remembered } from '../core/recall.ts';
 import type { Analysis, Rule } from '../core/rule.ts';
-import type { CheckSettings } from '../core/settings.ts';
 import { detectCommunity, rootsOf } from './detect.ts';
-import type { FileAccess } from './file-access.ts';
 import { filesOf, ownFileAt } from './own-files.ts';
-import { type FactsCache, type LoadProgress, Project } from './project.ts';
+import { Project } from './project.ts';
 import { Rehearsals } from './rehearsals.ts';
 import { Scheduler } from './scheduler.ts';
+import type { SessionHost } from './session-host.ts';
 import { pathBelow, pathOfUri, uriBelow, withPath } from './uri.ts';
-
-export interface SessionHost {
-  readonly files: FileAccess;
-  readonly dialects: readonly Dialect[];
-  /** The project's own kinds of files: they stand beside a community's and make no folder one. */
-  readonly ownFiles: Dialect;
-  /** Folders around a document that bring communities themselves, nearest first. */
-  own?(uri: string): Promise<readonly { readonly root: string; readonly dialects: readonly Dialect[] }[]>;
-  readonly rules: readonly Rule[];
-  /** The community that the user chose for a document, null to recognise it. */
-  community(uri: string): Promise<string | null>;
-  /** @param root URI of the community's root. */
-  checkSettings(root: string): Promise<CheckSettings>;
-  /** Documents whose findings may have changed because of something outside them. */
-  onAffected(uris: readonly string[]): void;
-  /** Files of a project, open or not, whose findings may have changed. */
-  onChanged(project: Project, paths: ReadonlySet<string>): void;
-  log(message: string): void;
-  /** A community begins to be read: is told how far that is, and ends it by answering false. */
-  loading(): LoadObserver;
-  /** Facts kept from earlier runs, where this host keeps any. */
-  cacheFor(root: string, dialect: Dialect): FactsCache | undefined;
-}
-
-export interface LoadObserver {
-  report(progress: LoadProgress): boolean;
-  done(): void;
-}
 
 interface Document {
   readonly uri: string;
