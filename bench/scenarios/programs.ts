@@ -73,9 +73,11 @@ async function untilKnown(places: Places, folder: string | null, storage: string
     const file = path.join(folder, 'sig', fs.readdirSync(path.join(folder, 'sig'))[0]!, 'sig-info.yaml');
     await server.open(pathToFileURL(file).toString(), fs.readFileSync(file, 'utf8'));
   }
+  // While another process reads, the server itself is quiet: it is done when it has written down what it knows.
+  while (folder !== null && !fs.existsSync(path.join(storage, 'facts'))) await pause(200);
   for (let before = -1; before !== server.cpu(); ) {
     before = server.cpu();
-    await new Promise((resolve) => setTimeout(resolve, folder === null ? 200 : 1500));
+    await pause(folder === null ? 200 : 1500);
   }
   const cpu = server.cpu();
   await server.stop();
@@ -103,4 +105,8 @@ export function sizes({ dist }: Places): Result[] {
     unit: 'bytes',
     ours: [fs.statSync(path.join(dist, name)).size],
   }));
+}
+
+function pause(time: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, time));
 }

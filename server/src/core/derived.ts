@@ -34,28 +34,33 @@ export function derived<T>(
     const known = states.get(graph.pool);
     const state = known?.at.community === graph.community ? known : undefined;
     if (state?.at.files === graph.files) return state.table;
-    const table = state?.table ?? start(graph.community);
     const { files, moment, community } = graph;
     const bits = concerns ? shapeBits(graph.pool, (shape) => concerns(shape, community)) : 0;
     const matters = (facts: PackedFacts): boolean => !concerns || (facts.shapes & bits) !== 0;
-    if (!state) {
-      for (const facts of files.values()) if (matters(facts)) contribute(table, facts, graph, 1);
-    } else {
-      for (const path of differing(state.at, graph)) {
-        const [was, is] = [state.at.files.get(path), files.get(path)];
-        if (was === is) continue;
-        if (was && matters(was)) contribute(table, was, graph, -1);
-        if (is && matters(is)) contribute(table, is, graph, 1);
-      }
+    const follows = state !== undefined && isNear(state.at, graph);
+    const table = follows ? state.table : start(community);
+    const replace = (was: PackedFacts | undefined, is: PackedFacts | undefined): void => {
+      if (was === is) return;
+      if (was && matters(was)) contribute(table, was, graph, -1);
+      if (is && matters(is)) contribute(table, is, graph, 1);
+    };
+    const before = follows ? state.at.files : NO_FILES;
+    const changed = follows ? between(state.at.moment, moment) : null;
+    if (changed) for (const path of changed) replace(before.get(path), files.get(path));
+    else {
+      for (const [path, facts] of files) replace(before.get(path), facts);
+      for (const [path, facts] of before) if (!files.has(path)) replace(facts, undefined);
     }
     states.set(graph.pool, { at: { files, moment, community }, table });
     return table;
   };
 }
 
-/** The files in which two snapshots may differ: known where both come from one, else all. */
-function differing(from: State<unknown>['at'], to: Graph): Iterable<string> {
-  return between(from.moment, to.moment) ?? new Set([...from.files.keys(), ...to.files.keys()]);
+const NO_FILES: ReadonlyMap<string, PackedFacts> = new Map();
+
+/** Whether a table is sooner made to follow than made anew: what was there before a community was read is not worth it. */
+function isNear(from: State<unknown>['at'], to: Graph): boolean {
+  return from.moment.lineage === to.moment.lineage || from.files.size > to.files.size / 2;
 }
 
 /** Files that say more than this are asked once: comparing two snapshots adds and takes away the same few files often. */
