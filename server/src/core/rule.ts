@@ -165,9 +165,9 @@ export interface Rule {
    */
   affected?(before: Graph, after: Graph, changed: readonly string[]): Iterable<string>;
   /**
-   * For rules of scope `community`, when a whole community is checked: all files in which there may be something to find,
-   * as the facts tell; those that a change is about are looked at in any case. Without it, and without `asks`, every file
-   * has to be read again once the graph is known.
+   * For rules of scope `community`, when a whole community is checked: all files in which this rule may find something, as
+   * the facts tell. It is asked about these files only, each of which has to be read again, so naming few is worth some work;
+   * those that a change is about are looked at in any case. Without it, and without `asks`, every file is read again.
    */
   candidates?(graph: Graph): Iterable<string>;
   /**
