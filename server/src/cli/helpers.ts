@@ -35,10 +35,15 @@ export function helpersFor({ target, settings, files, next }: Task): readonly He
   return Array.from({ length: count }, () => ({ done: helper(order) }));
 }
 
-/** Null when the thread fails: what it took is then left to others. */
+/** Null when the thread fails, or cannot be started: what it took is then left to others. */
 function helper(order: Order): Helper['done'] {
   return new Promise((resolve) => {
-    const worker = new Worker(path.join(__dirname, 'cli.js'), { workerData: order, stdout: true, stderr: true });
+    let worker: Worker;
+    try {
+      worker = new Worker(path.join(__dirname, 'cli.js'), { workerData: order, stdout: true, stderr: true });
+    } catch {
+      return resolve(null);
+    }
     worker.once('message', (result) => {
       resolve(result);
       void worker.terminate();
