@@ -1,6 +1,7 @@
 // Core: run the rules over one analysed file and say what stands after severities, suppressions and one-cause-one-finding.
 // Pure. Severity in force, strongest first: the user's setting by path, the user's setting, the annotation or finding,
 // the community's setting, the rule's own.
+import type { Chosen } from './about.ts';
 import type { Community } from './community.ts';
 import type { Diagnostic, Finding, Severity } from './diagnostic.ts';
 import { sameButForPlaces } from './facts-difference.ts';
@@ -92,11 +93,11 @@ export function checkAsking(
  * anything to add. Null where that cannot be told without the graph, for files that a change is about, and where a rule
  * threw.
  * In sealed blocks nobody looks who is known to find nothing there.
- * @param rulings those of the rules that look at one file, as `rulingsFor` gives them.
+ * @param chosen of the rules that look at one file those that may find something in this one.
  */
 export function checkAlone(
   analysis: Analysis,
-  rulings: readonly Ruling[],
+  chosen: readonly Chosen[],
   settings: CheckSettings,
 ): readonly Diagnostic[] | null {
   if (isIgnored(settings, analysis.file.path)) return NOTHING;
@@ -109,9 +110,11 @@ export function checkAlone(
   const whole = new Asked(analysis, null, settings.convertedLineEnds);
   const open = analysis.open === analysis ? whole : new Asked(analysis.open, null, settings.convertedLineEnds);
   try {
-    for (const ruling of rulings) {
+    for (const { ruling, inBlocks } of chosen) {
       if (broken && ruling.rule.scope === 'tree') continue;
-      const input = isNear(ruling.rule, analysis) ? open : whole;
+      const near = isNear(ruling.rule, analysis);
+      if (near && inBlocks) continue;
+      const input = near ? open : whole;
       for (const finding of ruling.rule.check(input.with(ruling.options)))
         found.push(diagnostic(finding, ruling, path, unread));
     }

@@ -129,6 +129,12 @@ export interface RuleInput extends Analysis {
  */
 export type Reach = 'item' | 'entry';
 
+/**
+ * What a rule may be about: scalars whose schema is of interest, lists, values that are missing (and files without content),
+ * what the validator objects to, or what the syntax rules, repeated keys and values that do not load give to say.
+ */
+export type About = Interest | 'lists' | 'nothing' | 'problems' | 'syntax';
+
 export interface Rule {
   /** Kebab-case, says what is wrong; also the name of its page, `docs/rules/<name>.md`. */
   readonly name: string;
@@ -143,10 +149,10 @@ export interface Rule {
   /** One line for lists of rules. */
   readonly summary: Text;
   /**
-   * What it is about, for rules of scope `text` and `tree`: scalars whose schema is of interest, lists, what the validator
-   * objects to, what the syntax rules say. It finds nothing in a file that has none of these. Absent: any file may concern it.
+   * What it is about, for rules of scope `text` and `tree`, and for `asks`: it finds nothing in a file that has none of these.
+   * Absent: any file may concern it.
    */
-  readonly about?: readonly (Interest | 'lists' | 'problems' | 'syntax')[];
+  readonly about?: readonly About[];
   check(input: RuleInput): Iterable<Finding>;
   /**
    * How far it looks, in all files or in files like this one (ask `reachOf`); absent: anywhere. A rule that looks at text,

@@ -61,6 +61,8 @@ export class Survey {
   private readonly choice: Choice;
   /** The rules about the community. */
   private readonly together: readonly Ruling[];
+  /** Those of them that ask questions. */
+  private readonly asking: Choice;
 
   constructor(
     private readonly rules: readonly Rule[],
@@ -73,6 +75,7 @@ export class Survey {
     this.alone = rulings.filter(({ rule }) => rule.scope === 'text' || rule.scope === 'tree');
     this.choice = new Choice(this.alone);
     this.together = rulings.filter(({ rule }) => rule.scope === 'community');
+    this.asking = new Choice(this.together.filter(({ rule }) => rule.asks));
   }
 
   /** Which rules have nothing to find in a block, and what they ask because of it. See `Judge`. */
@@ -80,7 +83,11 @@ export class Survey {
     if (mayBeSuppressed(alone.text) || isIgnored(this.settings, alone.file.path)) return null;
     const near = ({ rule }: Ruling): boolean => reachOf(rule, alone) !== undefined;
     const [finding, asking] = [this.alone.filter(near), this.together.filter(near)];
-    const found = checkAlone(alone, finding, this.settings);
+    const found = checkAlone(
+      alone,
+      finding.map((ruling) => ({ ruling, inBlocks: false })),
+      this.settings,
+    );
     if (found?.some(({ range }) => range.end > block.start) !== false) return null;
     const quiet = new Map<Rule, readonly string[]>(finding.map(({ rule }) => [rule, NOTHING]));
     for (const { rule, options } of asking) {
@@ -101,10 +108,12 @@ export class Survey {
       this.undecided.add(path);
       return;
     }
-    for (const { rule, options } of this.together) {
-      if (!rule.asks) continue;
-      const input = new Asked(isNear(rule, analysis) ? analysis.open : analysis, null).with(options);
-      for (const question of rule.asks(input)) this.ask(rule, question, path);
+    for (const { ruling, inBlocks } of this.asking.for(analysis)) {
+      const { rule, options } = ruling;
+      const near = isNear(rule, analysis);
+      if (near && inBlocks) continue;
+      const input = new Asked(near ? analysis.open : analysis, null).with(options);
+      for (const question of rule.asks!(input)) this.ask(rule, question, path);
     }
     for (const { block } of analysis.match.closed) {
       const files = this.holders.get(block);

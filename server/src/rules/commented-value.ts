@@ -15,6 +15,7 @@ export const commentedValue: Rule = {
     en: 'A value that becomes a comment, since it starts with `#` and has no quotes.',
     'zh-CN': '以 `#` 开头且没有引号的值，被当作了注释。',
   },
+  about: ['nothing'],
   *check(input) {
     for (const node of input.match.scalars) {
       if (node.start !== node.end) continue;

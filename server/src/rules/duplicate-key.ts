@@ -20,6 +20,7 @@ export const duplicateKey: Rule = {
   reach: 'item',
   fix: 'safe',
   summary: { en: 'A key that appears twice in one mapping.', 'zh-CN': '同一层级中重复出现的字段。' },
+  about: ['syntax'],
   *check(input) {
     for (const map of repeatedKeys(input)) if (isLookedAt(input, map)) yield* inMapping(input, map);
   },

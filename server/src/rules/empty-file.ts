@@ -9,6 +9,7 @@ export const emptyFile: Rule = {
   scope: 'tree',
   fix: 'none',
   summary: { en: 'A file without content.', 'zh-CN': '没有内容的文件。' },
+  about: ['nothing'],
   *check(input) {
     const { empty, title } = input.file.kind;
     if (input.parsed.root || empty === undefined) return;

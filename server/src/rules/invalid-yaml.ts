@@ -19,6 +19,7 @@ export const invalidYaml: Rule = {
   scope: 'text',
   fix: 'safe',
   summary: { en: 'A file that YAML readers cannot read.', 'zh-CN': 'YAML 解析器无法读取的文件。' },
+  about: ['syntax'],
   *check(input) {
     yield* syntaxFindings(input, 'invalid-yaml');
     for (const refusal of refusalsOf(input)) yield refusalFinding(input, refusal);

@@ -15,6 +15,7 @@ export const lenientYaml: Rule = {
   scope: 'tree',
   fix: 'safe',
   summary: { en: 'YAML that some tools read but the standard forbids.', 'zh-CN': '部分工具能读但不符合标准的 YAML。' },
+  about: ['syntax'],
   *check(input) {
     const groups = new Map<unknown, Leniency[]>();
     for (const leniency of input.parsed.lenient) {

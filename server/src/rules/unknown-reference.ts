@@ -24,7 +24,7 @@ import { graphMessages as m } from '../messages/graph.ts';
 import { filesHolding } from './support/candidates.ts';
 import { change, rewrite } from './support/edits.ts';
 import { FILE, kindTitle, scalarAt, sigOf } from './support/graph.ts';
-import { type LocalReference, localsOf } from './support/local.ts';
+import { LOCAL, type LocalReference, localsOf } from './support/local.ts';
 import { reachOfReferences } from './support/reach.ts';
 import { unknownLocals } from './support/unknown-local.ts';
 
@@ -38,6 +38,7 @@ export const unknownReference: Rule = {
     en: 'A reference to something that is defined nowhere.',
     'zh-CN': '引用了不存在的对象。',
   },
+  about: [LOCAL],
   *check(input) {
     const { community, facts, graph } = input;
     if (input.parsed.problems.length === 0) yield* unknownLocals(input, 'unknown-reference');
