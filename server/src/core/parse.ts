@@ -4,6 +4,7 @@
 // scalar.ts, so that package is asked for strings only (the failsafe schema).
 import * as yaml from 'yaml';
 import { fastParse, type Known } from './fast-parse.ts';
+import { readApart } from './read-apart.ts';
 import type { Range } from './text.ts';
 import {
   type AliasNode,
@@ -69,7 +70,8 @@ export function parse(text: string, by: 'any' | 'reference' = 'any', known?: Kno
   const withoutTabs = fault.code === 'tab' ? readTabs(text, fault) : null;
   if (withoutTabs) return { root: withoutTabs, problems: [], documents, fault, refusals: [], lenient: [] };
   const problems = [{ code: fault.code, message: pyyamlMessage(fault), start: fault.start, end: fault.end }];
-  const readable = fault.code === 'multiple-documents' ? root : parseTolerantly(text).root;
+  const whole = fault.code === 'multiple-documents';
+  const readable = whole ? root : (readApart(text, fault.start, tolerant) ?? tolerant(text));
   return { root: readable, problems, documents, fault, refusals: [], lenient: [] };
 }
 
@@ -98,6 +100,11 @@ function lineStart(text: string, offset: number): number {
   let start = offset;
   while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start--;
   return start;
+}
+
+/** The tree that the `yaml` package makes of a text. */
+function tolerant(text: string): Node | null {
+  return parseTolerantly(text).root;
 }
 
 /** What the `yaml` package makes of a text. */

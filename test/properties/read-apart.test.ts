@@ -1,0 +1,56 @@
+// A long text that is broken in one place: reading that place apart from the rest gives the tree that reading all of it gives.
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { largeFile } from '../../bench/large-file.ts';
+import { parse } from '../../server/src/core/parse.ts';
+import { readApart } from '../../server/src/core/read-apart.ts';
+import { type Node, walk } from '../../server/src/core/tree.ts';
+
+const reference = (text: string): Node | null => parse(text, 'reference').root;
+
+/** All nodes with their numbers, places and parents, as plain data. */
+function listed(root: Node | null): unknown[] {
+  return [...walk(root)].map(({ kind, id, start, end, parent, ...rest }) => [
+    kind,
+    id,
+    start,
+    end,
+    parent && [parent.kind, parent.start, parent.end],
+    'text' in rest ? [rest.text, rest.style] : null,
+  ]);
+}
+
+/** What is there while a line is being typed, or after a slip. */
+const typed = fc.constantFrom(
+  ...['\n    gith', '\n  - gith', '\n    - gith', '\n gith', '\ngith', '\n  half: [typed', '\n    name: "Jane'],
+  ...['\n    name: a: b', '\n          x', ':', ' : ', '"', "'", '\n- ', '\n-', '[', '{', '@', '- ', '\n    x: |\n'],
+  ...['&a ', '*a', '\n    :', '\n  ? x', '%', '\nfoo:', '\nfoo: bar', '\n#', '>', '\n- name: "x', '\n---\n'],
+);
+
+test('a place that does not read is read apart from the rest, with the same result', { timeout: 120_000 }, () => {
+  const texts = [
+    largeFile(2, 450),
+    largeFile(3, 300),
+    `- name: ${'x'.repeat(20)}\n  list:\n  - a\n`.repeat(300),
+  ];
+  let apart = 0;
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...texts),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      fc.nat({ max: 12 }),
+      typed,
+      (original, share, length, insert) => {
+        const at = Math.floor(share * original.length);
+        const text = original.slice(0, at) + insert + original.slice(at + (length > 8 ? length : 0));
+        const { fault } = parse(text);
+        const root = fault && readApart(text, fault.start, reference);
+        if (!root) return;
+        apart++;
+        expect(listed(root)).toEqual(listed(reference(text)));
+      },
+    ),
+    { seed: Number(process.env.FC_SEED ?? 3), numRuns: Number(process.env.FC_RUNS ?? 300) },
+  );
+  expect(apart).toBeGreaterThan(20);
+});
