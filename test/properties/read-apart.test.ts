@@ -28,11 +28,7 @@ const typed = fc.constantFrom(
 );
 
 test('a place that does not read is read apart from the rest, with the same result', { timeout: 120_000 }, () => {
-  const texts = [
-    largeFile(2, 450),
-    largeFile(3, 300),
-    `- name: ${'x'.repeat(20)}\n  list:\n  - a\n`.repeat(300),
-  ];
+  const texts = [largeFile(2, 450), largeFile(3, 300), `- name: ${'x'.repeat(20)}\n  list:\n  - a\n`.repeat(300)];
   let apart = 0;
   fc.assert(
     fc.property(
