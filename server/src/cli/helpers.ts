@@ -15,6 +15,8 @@ import { diskSource } from '../workspace/source.ts';
 const WORTH = 1500;
 /** More threads than this wait for the disk and for each other. */
 const MOST = 3;
+/** Says how many threads take part, whatever the processors. */
+const SWITCH = 'SIG_STEWARD_THREADS';
 
 /** The task as it travels. */
 interface Order {
@@ -26,13 +28,19 @@ interface Order {
   readonly next: Int32Array;
 }
 
-/** Threads for a task; none for few files, for a community that this program does not bring, and where there is one processor. */
+/** Threads for a task; none for few files, and for a community that this program does not bring. */
 export function helpersFor({ target, settings, files, next }: Task): readonly Helper[] {
   const { dialect, root, given } = target;
   if (files.length < WORTH || !dialects.includes(dialect) || settings.change) return [];
-  const count = Math.min(os.availableParallelism() - 1, MOST);
   const order: Order = { root, community: dialect.community.id, given, settings, files, next };
-  return Array.from({ length: count }, () => ({ done: helper(order) }));
+  return Array.from({ length: threads() }, () => ({ done: helper(order) }));
+}
+
+/** Two processors are what one thread keeps busy, since V8 optimises and collects beside it. */
+function threads(): number {
+  const asked = process.env[SWITCH];
+  const count = asked !== undefined && /^\d+$/.test(asked) ? Number(asked) : os.availableParallelism() - 2;
+  return Math.max(0, Math.min(count, MOST));
 }
 
 /** Null when the thread fails, or cannot be started: what it took is then left to others. */
