@@ -10,7 +10,7 @@ import { KnownBlocks } from '../../server/src/core/known-blocks.ts';
 import { type PackedFacts, pool, unpack } from '../../server/src/core/packed-facts.ts';
 import type { Analysis } from '../../server/src/core/rule.ts';
 import type { CheckSettings } from '../../server/src/core/settings.ts';
-import { Survey } from '../../server/src/core/survey.ts';
+import { Survey, type SurveyNotes } from '../../server/src/core/survey.ts';
 import type { Node } from '../../server/src/core/tree.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import { analyseAll, dialectOf, type Files } from '../support/check.ts';
@@ -22,7 +22,7 @@ let seals = 0;
 
 /**
  * What a survey finds, by path, and the graph of the facts that it was made with.
- * @param sealing whether every block that may be sealed is.
+ * @param sealing whether every block that may be sealed is, and what was noted goes to another survey.
  */
 function surveyed(
   dialect: Dialect,
@@ -32,14 +32,14 @@ function surveyed(
 ): { found: Record<string, unknown>; graph: Graph } {
   const shared = pool();
   const packed = new Map<string, PackedFacts>();
-  const survey = new Survey(rules, dialect.community, settings);
+  const first = new Survey(rules, dialect.community, settings);
   // Analyses are made anew for the second look, as they are in earnest.
-  const blocks = new KnownBlocks(dialect, shared, (alone, block) => survey.judge(alone, block), 1);
+  const blocks = new KnownBlocks(dialect, shared, (alone, block) => first.judge(alone, block), 1);
   for (const [path, read] of analyseAll(dialect.community.id, files)) {
     const analysis =
       sealing && !read.unreadable ? analyseFile(dialect, read.file, read.text, blocks.in(read.file)) : read;
     packed.set(path, packedFacts(analysis, shared));
-    survey.look(analysis);
+    first.look(analysis);
     seals += analysis.match.closed.length;
     expect(shape(analysis.parsed.root)).toEqual(shape(read.parsed.root));
     expect(analysis.match.scalars.map(({ id, text }) => [id, text])).toEqual(
@@ -47,6 +47,9 @@ function surveyed(
     );
   }
   const graph = graphFrom(packed, dialect.community, shared);
+  // What a thread has noted travels as text, and another goes on with it.
+  const survey = sealing ? new Survey(rules, dialect.community, settings) : first;
+  if (sealing) survey.adopt(JSON.parse(JSON.stringify(first.notes)) as SurveyNotes);
   const open = survey.open(graph);
   const found = Object.fromEntries(survey.firstLook);
   const again = analyseAll(dialect.community.id, files);
@@ -98,6 +101,11 @@ function afterAll(steps: readonly Step[]): Files {
   return Object.fromEntries(files);
 }
 
+function manifest(name: string, branches: string): Files {
+  const text = `name: ${name}\ndescription: Cuts grass evenly.\nupstream: https://example.org\n${branches}type: public\n`;
+  return { [`sig/Garden/src-openeuler/${name[0]}/${name}.yaml`]: text };
+}
+
 describe('a survey finds what checking every file finds', () => {
   afterAllTests(() => expect(seals).toBeGreaterThan(200));
   const pages = fs.readdirSync('docs/rules').filter((name) => /^[a-z-]+\.md$/.test(name) && name !== 'README.md');
@@ -111,6 +119,28 @@ describe('a survey finds what checking every file finds', () => {
       });
       compare(community, files, { ignore: [{ paths: ['**/*a*'] }], otherwise: { rules: { '*': 'warning' } } });
     }
+  });
+
+  test.each([
+    ['a list that the fast reader does not read', '- {name: master, type: protected}\n'],
+    ['an anchor', '- &a\n  name: master\n  type: protected\n'],
+    ['a tag', '- name: !!str master\n  type: protected\n'],
+  ])('with %s in several files', (_, list) => {
+    const branches = `branches:\n${list}`;
+    compare('openeuler', { ...manifest('ash', branches), ...manifest('asp', branches) });
+  });
+
+  test('where a key stands twice, and one part has what the other needs', () => {
+    const master = '- name: master\n  type: protected\n';
+    const made = '- name: next\n  type: protected\n  create_from: master\n';
+    const from = '- name: last\n  type: protected\n  create_from: next\n';
+    const branches = `branches:\n${master}${made}branches:\n${master}${from}`;
+    compare('openeuler', { ...manifest('ash', branches), ...manifest('asp', branches) });
+  });
+
+  test('with a finding whose range is a node', () => {
+    const event = '- type: join\n  actor_id: 01\n  actor_handle: jane\n  created_at: 2023-02-06 03:33:01+00:00\n';
+    compare('deepin', { 'sig/garden/events.yaml': `events:\n${event}` });
   });
 
   test.each([

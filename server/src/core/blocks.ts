@@ -3,13 +3,19 @@
 //
 // An entry block is the value of a key of the document, where it is a mapping or a list in block style; an item block is an
 // item of such a list, or of the list that the document is. Files that do not parse, or that have aliases, have none: there
-// it is not the text of a block that says what is in it.
+// it is not the text of a block that says what is in it. Nor have files with a key twice entry blocks: of what stands under
+// such a key, both parts are one to whoever compares what is in it.
 import { glued } from './glued.ts';
+import { repeatedKeys } from './repeated-keys.ts';
 import type { Analysis } from './rule.ts';
 import { type Node, walk } from './tree.ts';
 
 /** The entry blocks of a file, in the order of the text. */
 export function entryBlocks(input: Analysis): Node[] {
+  return repeatedKeys(input).length > 0 ? [] : entries(input);
+}
+
+function entries(input: Analysis): Node[] {
   const { root } = input.parsed;
   if (root?.kind !== 'map' || root.flow || !isPlain(input)) return [];
   return root.pairs.flatMap(({ key, value }) =>
@@ -21,7 +27,7 @@ export function entryBlocks(input: Analysis): Node[] {
 export function itemBlocks(input: Analysis): Node[] {
   const { root } = input.parsed;
   if (root?.kind === 'seq') return root.flow || !isPlain(input) ? [] : [...root.items];
-  return entryBlocks(input).flatMap((entry) => (entry.kind === 'seq' ? entry.items : []));
+  return entries(input).flatMap((entry) => (entry.kind === 'seq' ? entry.items : []));
 }
 
 function isPlain({ parsed, text }: Analysis): boolean {

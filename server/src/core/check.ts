@@ -7,11 +7,13 @@ import type { Diagnostic, Finding, Severity } from './diagnostic.ts';
 import { sameButForPlaces } from './facts-difference.ts';
 import type { Graph } from './graph.ts';
 import { replacement } from './membership.ts';
+import { repeatedKeys } from './repeated-keys.ts';
 import { type Analysis, type Rule, reachOf } from './rule.ts';
 import { Asked, GRAPH_NEEDED } from './rule-input.ts';
 import { isSample } from './samples.ts';
 import { type CheckSettings, isIgnored, type Level, levelOf } from './settings.ts';
 import { mayBeSuppressed, suppress, UNUSED } from './suppression.ts';
+import type { Range } from './text.ts';
 
 export type { CheckSettings } from './settings.ts';
 
@@ -125,11 +127,17 @@ export function checkAlone(
   return found.length === 0 ? NOTHING : distinct(found).sort(byPlace);
 }
 
-/** Whether a rule looks no further than blocks, and has nothing to find in those that are sealed. */
+/**
+ * Whether a rule looks no further than blocks, and has nothing to find in those that are sealed. Where a key stands twice,
+ * nobody is: what stands under it are two parts of one thing.
+ */
 export function isNear(rule: Rule, analysis: Analysis): boolean {
   const { closed } = analysis.match;
   return (
-    closed.length > 0 && closed.every(({ block }) => block.quiet.has(rule)) && reachOf(rule, analysis) !== undefined
+    closed.length > 0 &&
+    closed.every(({ block }) => block.quiet.has(rule)) &&
+    repeatedKeys(analysis).length === 0 &&
+    reachOf(rule, analysis) !== undefined
   );
 }
 
@@ -176,12 +184,18 @@ function diagnostic(finding: Finding, { rule, level, severity }: Ruling, path: s
   const usual = finding.severity ?? severity ?? rule.severity;
   return {
     ...finding,
+    range: plain(finding.range),
     path,
     rule: rule.name,
     severity: (level ?? (unread && usual === 'error' ? 'warning' : usual)) as Severity,
     fixes: finding.fixes ?? [],
-    related: finding.related ?? [],
+    related: (finding.related ?? []).map((one) => ({ ...one, range: plain(one.range) })),
   };
+}
+
+/** A range that was given as a node would keep the node's tree alive, and could not travel between threads. */
+function plain({ start, end }: Range): Range {
+  return { start, end };
 }
 
 function byPlace(a: Diagnostic, b: Diagnostic): number {

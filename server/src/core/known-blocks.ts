@@ -4,7 +4,7 @@
 // reading of a community. Pure but for what it remembers.
 import { analyseFile, type Dialect } from './analyse.ts';
 import type { FileKind, FileRef } from './community.ts';
-import type { Known } from './fast-parse.ts';
+import { fastParse, type Known } from './fast-parse.ts';
 import { gluedIn } from './glued.ts';
 import { type Pool, packedBlock, packedFactsOf } from './packed-facts.ts';
 import type { Analysis } from './rule.ts';
@@ -91,6 +91,8 @@ export class KnownBlocks {
 
   private learn(file: FileRef, key: string, text: string): Block | null {
     const head = `${key}:\n`;
+    // What the fast reader gives up on, it could not unseal, and what is lenient or refused there belongs to the file.
+    if (!fastParse(head + text)) return null;
     const alone = analyseFile(this.dialect, unnamed(file), head + text);
     const { root, problems } = alone.parsed;
     const pair = root?.kind === 'map' && root.pairs.length === 1 ? root.pairs[0]! : null;
