@@ -50,3 +50,11 @@ test('a place that does not read is read apart from the rest, with the same resu
   );
   expect(apart).toBeGreaterThan(20);
 });
+
+test('an item that comes out as it should, but ends elsewhere, is a consequence of the fault', () => {
+  const items = '    - a: 1\n\n    - a: 2\n    # next\n'.repeat(200);
+  const text = `list:\n${items}    - - a\n     [ - b\n    # next\n${items}`;
+  const { fault } = parse(text);
+  const root = readApart(text, fault!.start, reference) ?? reference(text);
+  expect(listed(root)).toEqual(listed(reference(text)));
+});

@@ -4,12 +4,16 @@
 //
 // Why that gives the same: behind complete items a reader is at the next dash in the same state whatever these items were, as
 // long as they have no anchors, and the fast reader takes none. So the first item of a list stands for all before the
-// broken one; and where the item after it comes out as it is without the fault, the fault had no consequences beyond.
+// broken one; and where the item after it comes out as it is without the fault, and ends where it does, the fault had no
+// consequences beyond. Where an item ends shows when another one begins, so two are looked at.
 import { fastParse } from './fast-parse.ts';
 import { keyOf, type Node, number, type Pair, type SeqNode } from './tree.ts';
 
 /** Shorter texts, in characters, are read as a whole. */
 const LONG = 10_000;
+
+/** How many items behind the fault have to come out as they are without it. */
+const ENOUGH = 2;
 
 /** Whole lines: from the start of one to the start of another, or to the end of the text. */
 interface Lines {
@@ -25,8 +29,10 @@ interface Spot {
   readonly first: Lines | null;
   /** The item, or the two items, where reading stopped. */
   readonly block: Lines;
-  /** The next item of the list, or else the next key with its first item; null at the end of the text. */
-  readonly after: Lines | null;
+  /** The next items of the list, two at most. */
+  readonly after: readonly Lines[];
+  /** Where there are fewer, the next key with as many items; null at the end of the text. */
+  readonly entry: Lines | null;
 }
 
 /**
@@ -52,10 +58,10 @@ function blank({ start, end }: Lines): string {
 }
 
 /** The text up to the end of what is around the fault: every offset is what it was, and of the rest only blanks are left. */
-function excerptOf(text: string, { key, first, block, after }: Spot): string {
+function excerptOf(text: string, { key, first, block, after, entry }: Spot): string {
   const parts: string[] = [];
   let at = 0;
-  for (const lines of [firstLine(text, key), key, first, block, after]) {
+  for (const lines of [firstLine(text, key), key, first, block, ...after, entry]) {
     if (!lines) continue;
     parts.push(blank({ start: at, end: lines.start }), text.slice(lines.start, lines.end));
     at = lines.end;
@@ -114,16 +120,18 @@ function spotAt(text: string, offset: number): Spot | null {
   const from = items.findLastIndex(({ start }) => start <= above);
   const to = stopped < end ? items.findLastIndex(({ start }) => start <= stopped) : from;
   if (from < 0 || to - from > 1) return null;
-  let after: Lines | null = items[to + 1] ?? null;
-  if (!after && next) {
+  const after = items.slice(to + 1, to + 1 + ENOUGH);
+  let entry: Lines | null = null;
+  if (after.length < ENOUGH && next) {
     const beyond = keys.find(({ start }) => start > next.start)?.start ?? text.length;
-    after = { start: next.start, end: itemsBelow(text, next.end, beyond)?.[0]?.end ?? beyond };
+    entry = { start: next.start, end: itemsBelow(text, next.end, beyond)?.[ENOUGH - 1]?.end ?? beyond };
   }
   return {
     key,
     first: from > 0 ? items[0]! : null,
     block: { start: items[from]!.start, end: items[to]!.end },
     after,
+    entry,
   };
 }
 
@@ -139,19 +147,17 @@ function listUnder(root: Node, key: Lines | null): SeqNode | null {
 
 /** Whether all that was read around the block is what the fast reader makes of it, and nothing else was made. */
 function isAsExpected(text: string, spot: Spot, rest: Node, list: SeqNode, made: Node, broken: SeqNode): boolean {
-  const { key, first, block, after } = spot;
-  const itemAfter = after && after.start === block.end && list.items.some((item) => holds(after, item)) ? after : null;
+  const { key, first, block, after, entry } = spot;
+  const near = first ? [first, ...after] : after;
   const around = broken.items.filter((item) => !holds(block, item));
-  const wanted = list.items.filter((item) => (first && holds(first, item)) || (itemAfter && holds(itemAfter, item)));
-  if (around.length !== Number(first !== null) + Number(itemAfter !== null)) return false;
-  if (!areSame(around, wanted) || around.length === broken.items.length) return false;
-  if (!key || rest.kind !== 'map' || made.kind !== 'map') return !after || itemAfter !== null;
-  const start = firstLine(text, key)?.start;
-  const starts = [start, key.start, itemAfter ? undefined : after?.start].filter((at) => at !== undefined);
+  const wanted = list.items.filter((item) => near.some((lines) => holds(lines, item)));
+  if (around.length !== near.length || around.length === broken.items.length || !areSame(around, wanted)) return false;
+  if (!key || rest.kind !== 'map' || made.kind !== 'map') return !entry;
+  const starts = [firstLine(text, key)?.start, key.start, entry?.start].filter((at) => at !== undefined);
   if (made.pairs.length !== starts.length || made.pairs.some((pair, index) => pair.start !== starts[index]))
     return false;
-  if (!after || itemAfter) return true;
-  const [is, was] = [made.pairs.at(-1)!, rest.pairs.find((pair) => pair.start === after.start)];
+  if (!entry) return true;
+  const [is, was] = [made.pairs.at(-1)!, rest.pairs.find((pair) => pair.start === entry.start)];
   return was !== undefined && keyOf(is) === keyOf(was) && isStartOf(is.value, was.value);
 }
 
@@ -160,10 +166,10 @@ function holds(lines: Lines, { start }: Node): boolean {
   return lines.start <= start && start < lines.end;
 }
 
-/** Whether a list with one item begins another list, or any other value is another. */
+/** Whether a list of a few items begins another list, or any other value is another. */
 function isStartOf(a: Node, b: Node): boolean {
   if (a.kind !== 'seq' || b.kind !== 'seq' || a.flow || b.flow) return isSame(a, b);
-  return a.items.length === 1 && b.items.length > 0 && isSame(a.items[0]!, b.items[0]!);
+  return a.items.length > 0 && areSame(a.items, b.items.slice(0, ENOUGH));
 }
 
 function areSame(a: readonly Node[], b: readonly Node[]): boolean {

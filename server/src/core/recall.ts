@@ -120,10 +120,11 @@ class Views {
   }
 }
 
-function standingIn(analysis: Analysis): Standing[] {
+/** None where blocks share a line: PyYAML ends lines at characters that nobody else does. */
+function standingIn(analysis: Analysis): readonly Standing[] {
   const { text, match } = analysis;
   const nodes = itemBlocks(analysis);
-  return nodes.map((node, index) => {
+  const blocks = nodes.map((node, index) => {
     const start = text.lastIndexOf('\n', node.start - 1) + 1;
     const next = nodes[index + 1];
     const behind = next?.parent === node.parent ? next!.start : startBehind(node, text.length);
@@ -131,6 +132,7 @@ function standingIn(analysis: Analysis): Standing[] {
     const [key] = pathOf(node.parent as Node);
     return { node, lines: { start, end }, key: typeof key === 'string' ? key : '', place: match.placeOf(node) };
   });
+  return blocks.every(({ node, lines }) => node.end <= lines.end) ? blocks : [];
 }
 
 /** Where what follows the list of an item begins. */

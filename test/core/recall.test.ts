@@ -1,0 +1,35 @@
+// What is remembered of blocks is right wherever lines end: in each case one block is edited after a check that found nothing.
+import { expect, test } from 'vitest';
+import { check } from '../../server/src/core/check.ts';
+import { graphOf } from '../../server/src/core/graph.ts';
+import { checkAgain } from '../../server/src/core/recall.ts';
+import { rules } from '../../server/src/rules/index.ts';
+import { analyseAll, dialectOf } from '../support/check.ts';
+
+const PATH = 'sig/Garden/src-openeuler/a/ash.yaml';
+const { community } = dialectOf('openeuler');
+
+const manifest = (second: string): string =>
+  ['name: ash', 'description: Cuts grass evenly.', 'upstream: https://example.org/', 'branches:', '- name: master']
+    .concat('  type: protected', `- name: ${second}`, '  type: protected', '  create_from: master', '- name: last')
+    .concat('  type: protected', '  create_from: master', 'type: public', '')
+    .join('\n');
+
+test.each([
+  ['line feeds', '\n'],
+  ['both', '\r\n'],
+  ['carriage returns', '\r'],
+  ['separators', '\u2028'],
+  ['next-line characters', '\u0085'],
+])('with %s', (_, end) => {
+  const analyses = ['next', '1_000', 'next'].map(
+    (name) => analyseAll('openeuler', { [PATH]: manifest(name).replaceAll('\n', end) }).get(PATH)!,
+  );
+  let before: Parameters<typeof checkAgain>[0] = null;
+  for (const analysis of analyses) {
+    const graph = graphOf([analysis.facts], community);
+    const { diagnostics, remembered } = checkAgain(before, analysis, rules, graph);
+    expect(diagnostics).toEqual(check(analysis, rules, graph));
+    before = remembered;
+  }
+});
