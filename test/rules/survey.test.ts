@@ -13,7 +13,13 @@ import type { CheckSettings } from '../../server/src/core/settings.ts';
 import { Survey, type SurveyNotes } from '../../server/src/core/survey.ts';
 import type { Node } from '../../server/src/core/tree.ts';
 import { rules } from '../../server/src/rules/index.ts';
+import { faults as deepin } from '../communities/faults/deepin.ts';
+import { edited } from '../communities/faults/fault.ts';
+import { faults as kubernetes } from '../communities/faults/kubernetes.ts';
+import { faults as openeuler } from '../communities/faults/openeuler.ts';
+import { faults as opengauss } from '../communities/faults/opengauss.ts';
 import { analyseAll, dialectOf, type Files } from '../support/check.ts';
+import { readFolder } from '../support/folder.ts';
 import { readPage } from '../support/page.ts';
 import { packageStep, type Step, step } from '../support/small-communities.ts';
 
@@ -21,7 +27,7 @@ import { packageStep, type Step, step } from '../support/small-communities.ts';
 let seals = 0;
 
 /**
- * What a survey finds, by path, and the graph of the facts that it was made with.
+ * What a survey of these rules finds, by path, and the graph of the facts that it was made with.
  * @param sealing whether every block that may be sealed is, and what was noted goes to another survey.
  */
 function surveyed(
@@ -29,10 +35,11 @@ function surveyed(
   files: Files,
   settings: CheckSettings,
   sealing: boolean,
+  of = rules,
 ): { found: Record<string, unknown>; graph: Graph } {
   const shared = pool();
   const packed = new Map<string, PackedFacts>();
-  const first = new Survey(rules, dialect.community, settings);
+  const first = new Survey(of, dialect.community, settings);
   // Analyses are made anew for the second look, as they are in earnest.
   const blocks = new KnownBlocks(dialect, shared, (alone, block) => first.judge(alone, block), 1);
   for (const [path, read] of analyseAll(dialect.community.id, files)) {
@@ -48,7 +55,7 @@ function surveyed(
   }
   const graph = graphFrom(packed, dialect.community, shared);
   // What a thread has noted travels as text, and another goes on with it.
-  const survey = sealing ? new Survey(rules, dialect.community, settings) : first;
+  const survey = sealing ? new Survey(of, dialect.community, settings) : first;
   if (sealing) survey.adopt(JSON.parse(JSON.stringify(first.notes)) as SurveyNotes);
   const open = survey.open(graph);
   const found = Object.fromEntries(survey.firstLook);
@@ -151,5 +158,23 @@ describe('a survey finds what checking every file finds', () => {
       fc.property(fc.array(steps, { minLength: 3, maxLength: 14 }), (all) => compare(community, afterAll(all))),
       { seed: Number(process.env.FC_SEED ?? 7), numRuns: Number(process.env.FC_RUNS ?? 60) },
     );
+  });
+});
+
+describe('a rule that is about something and says that it is not is found out', () => {
+  const faults = Object.entries({ deepin, kubernetes, openeuler, opengauss });
+  const samples = faults.flatMap(([community, all]) => {
+    const good = readFolder(`test/communities/${community}/good`);
+    return all.map(({ edits }) => ({ community, files: edited(good, edits) }));
+  });
+  test.each(rules.filter(({ about }) => about))('$name', (rule) => {
+    const examples = readPage(fs.readFileSync(`docs/rules/${rule.name}.md`, 'utf8'));
+    const isFoundOut = [...examples, ...samples].some(({ community, files }) => {
+      const { found, graph } = surveyed(dialectOf(community), files, {}, false, [{ ...rule, about: [] }]);
+      return [...analyseAll(community, files)].some(
+        ([path, analysis]) => check(analysis, [rule], graph).length !== (found[path] as unknown[]).length,
+      );
+    });
+    expect(isFoundOut).toBe(true);
   });
 });

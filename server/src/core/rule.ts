@@ -149,8 +149,10 @@ export interface Rule {
   /** One line for lists of rules. */
   readonly summary: Text;
   /**
-   * What it is about, for rules of scope `text` and `tree`, and for `asks`: it finds nothing in a file that has none of these.
-   * Absent: any file may concern it.
+   * What it is about, for rules of scope `text` and `tree`, and for `asks`: it finds nothing in a file that has none of these,
+   * and asks nothing. Name whatever its loops run over, before anything else is tried: the interests given to `scalarsOf`,
+   * `lists` for `match.lists`, `problems` for `reportedBy`. Values whose schema is unknown, mappings and keys are none of
+   * these; a rule that looks at them, at lines or at comments has no `about`. Absent: any file may concern it.
    */
   readonly about?: readonly About[];
   check(input: RuleInput): Iterable<Finding>;
@@ -161,7 +163,9 @@ export interface Rule {
   readonly reach?: Reach | ((input: Analysis) => Reach | undefined);
   /**
    * For rules of scope `community`: what `check` finds at the facts in an item block is decided by its lines and by what all
-   * files say, wherever in them they say it. So where facts only moved, a block with nothing to find still has nothing.
+   * files say, wherever in them they say it. So where facts only moved, a block with nothing to find still has nothing. A
+   * rule that asks the tree outside of the block, `problems` or the text of another file does not qualify; one that looks at
+   * `input.facts` and the graph alone does.
    */
   readonly byFacts?: true;
   /**
