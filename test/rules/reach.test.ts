@@ -52,15 +52,21 @@ function listed(findings: readonly Finding[], of: Rule): string[] {
   return of.scope === 'community' ? [...new Set(all)] : all;
 }
 
-/** Findings without what fixes write and with places from an offset on, or moved by `moved` if they are behind it. */
-function relative(findings: readonly Finding[], place: (offset: number) => number): string[] {
+/** Findings with other places, without what their fixes write where that may follow the habits of a file. */
+function relative(rule: Rule, findings: readonly Finding[], place: (offset: number) => number): string[] {
   const range = (one: Range): Range => (one === NOWHERE ? one : { start: place(one.start), end: place(one.end) });
   return findings
     .map((finding) => ({
       ...finding,
       range: range(finding.range),
       related: finding.related?.map((one) => ({ ...one, path: '', range: range(one.range) })),
-      fixes: finding.fixes?.map(({ title, safe }) => ({ title, safe })),
+      fixes: finding.fixes?.map(({ title, safe, changes }) => ({
+        title,
+        safe,
+        edits: changes
+          .flatMap((one) => (rule.fixesKeep && one.kind === 'edit' ? one.edits : []))
+          .map((one) => ({ ...range(one), newText: one.newText })),
+      })),
     }))
     .map((finding) => JSON.stringify(finding))
     .sort();
@@ -111,25 +117,42 @@ function breaches(rule: Rule, reach: Reach, community: string, analysis: Analysi
     if (!isQuiet(here)) continue;
     const found = said(rule, only(analysis, [block]));
     const rest = said(rule, without(analysis, [block]));
-    const own = relative(found, (offset) => offset - block.start);
+    const own = relative(rule, found, (offset) => offset - block.start);
     for (const there of moved(dialect, here)) {
       if (reachOf(rule, there.analysis) === undefined) continue;
       counts.transplants++;
       if (!same(listed(parts(there.analysis, [there.block]), rule), listed(said(rule, there.analysis), rule)))
         say('parts', there.block, there.analysis.text);
-      const again = relative(said(rule, only(there.analysis, [there.block])), (offset) => offset - there.block.start);
+      const again = relative(
+        rule,
+        said(rule, only(there.analysis, [there.block])),
+        (offset) => offset - there.block.start,
+      );
       if (!same(own, again)) say(`transplanted to ${there.analysis.file.path}`, block, own, again, there.analysis.text);
     }
     for (const there of changed(dialect, here)) {
       if (there.analysis.problems.length !== analysis.problems.length) continue;
       counts.mutants++;
       const by = there.analysis.text.length - analysis.text.length;
-      const before = relative(rest, (offset) => (offset > block.end ? offset + by : offset));
-      const after = relative(said(rule, without(there.analysis, [there.block])), (offset) => offset);
+      const before = relative(rule, rest, (offset) => (offset > block.end ? offset + by : offset));
+      const after = relative(rule, said(rule, without(there.analysis, [there.block])), (offset) => offset);
       if (!same(before, after)) say('mutated', block, before, after, there.analysis.text);
     }
   }
   return broken;
+}
+
+/** In which ways the parts of a rule are not what it says of them. */
+function breachesApart(rule: Rule, community: string, analysis: Analysis, counts: Counts): string[] {
+  if (!rule.apart || itemBlocks(analysis).length === 0) return [];
+  const within: Rule = { ...rule, reach: 'item', check: rule.apart.within };
+  const between: Rule = { ...rule, check: rule.apart.between };
+  const both = listed([...said(within, analysis), ...said(between, analysis)], rule);
+  const whole = listed(said(rule, analysis), rule);
+  return [
+    ...breaches(within, 'item', community, analysis, counts),
+    ...(JSON.stringify(both) === JSON.stringify(whole) ? [] : [`${rule.name} apart ${both} ${whole}`]),
+  ];
 }
 
 /** The same of all rules that have a reach, in all files of a little community. */
@@ -138,7 +161,8 @@ function allBreaches(community: string, files: Files, counts: Counts, of: readon
     if (analysis.unreadable || analysis.parsed.problems.length > 0) return [];
     return of.flatMap((rule) => {
       const reach = reachOf(rule, analysis);
-      return reach === undefined ? [] : breaches(rule, reach, community, analysis, counts);
+      const own = reach === undefined ? [] : breaches(rule, reach, community, analysis, counts);
+      return [...own, ...breachesApart(rule, community, analysis, counts)];
     });
   });
 }

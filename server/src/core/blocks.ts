@@ -8,7 +8,7 @@
 import { glued } from './glued.ts';
 import { repeatedKeys } from './repeated-keys.ts';
 import type { Analysis } from './rule.ts';
-import { type Node, walk } from './tree.ts';
+import { type Node, type SeqNode, walk } from './tree.ts';
 
 /** The entry blocks of a file, in the order of the text. */
 export function entryBlocks(input: Analysis): Node[] {
@@ -28,6 +28,11 @@ export function itemBlocks(input: Analysis): Node[] {
   const { root } = input.parsed;
   if (root?.kind === 'seq') return root.flow || !isPlain(input) ? [] : [...root.items];
   return entries(input).flatMap((entry) => (entry.kind === 'seq' ? entry.items : []));
+}
+
+/** Whether the items of a list are item blocks, in a file that has such: the list that the document is, or one right below it. */
+export function holdsBlocks({ parent }: SeqNode): boolean {
+  return parent === null || (parent.kind === 'pair' && parent.parent.parent === null);
 }
 
 function isPlain({ parsed, text }: Analysis): boolean {

@@ -8,7 +8,7 @@ import { sameButForPlaces } from './facts-difference.ts';
 import type { Graph } from './graph.ts';
 import { replacement } from './membership.ts';
 import { repeatedKeys } from './repeated-keys.ts';
-import { type Analysis, type Rule, reachOf } from './rule.ts';
+import { type Analysis, type Rule, type RuleInput, reachOf } from './rule.ts';
 import { Asked, GRAPH_NEEDED } from './rule-input.ts';
 import { isSample } from './samples.ts';
 import { type CheckSettings, isIgnored, type Level, levelOf } from './settings.ts';
@@ -34,13 +34,11 @@ export function check(
   return checkAsking(analysis, rules, graph, settings, onCrash);
 }
 
-/** Which part of a file rules are asked about, for those who know what a rule finds in the rest (core/recall.ts). */
-export interface Asking {
-  /** The file, or a view of it. */
-  of(rule: Rule): Analysis;
-  /** Told what a rule found that did not crash. */
-  said(rule: Rule, findings: readonly Finding[]): void;
-}
+/**
+ * Asks a rule, for those who know what it finds in part of a file (core/recall.ts).
+ * @param of the rule's input for the file or a view of it. @returns what it finds in the whole file.
+ */
+export type Asking = (rule: Rule, of: (part: Analysis) => RuleInput) => readonly Finding[];
 
 /** As `check`. @param asking absent: every rule is asked about the whole file. */
 export function checkAsking(
@@ -68,11 +66,12 @@ export function checkAsking(
     if ((rule.scope === 'reading') !== (analysis.unreadable !== undefined)) continue;
     if (rule.name === UNUSED) unused = severity ?? rule.severity;
     try {
-      const part = asking?.of(rule) ?? analysis;
-      const input = part === analysis ? whole : new Asked(part, graph, settings.convertedLineEnds, change);
-      const findings = [...rule.check(input.with(ruling.options))];
-      for (const finding of findings) found.push(diagnostic(finding, ruling, path, unread));
-      asking?.said(rule, findings);
+      const of = (part: Analysis): RuleInput => {
+        const input = part === analysis ? whole : new Asked(part, graph, settings.convertedLineEnds, change);
+        return input.with(ruling.options);
+      };
+      for (const finding of asking ? asking(rule, of) : rule.check(of(analysis)))
+        found.push(diagnostic(finding, ruling, path, unread));
     } catch (error) {
       if (!onCrash) throw error;
       silent.add(rule.name);
@@ -270,9 +269,22 @@ export function rulingsFor(
 /** A rule that says the same thing of the same place twice is heard once. */
 function distinct(found: Diagnostic[]): Diagnostic[] {
   if (found.length < 2) return found;
-  const seen = new Set<string>();
-  return found.filter(({ rule, range, message }) => {
-    const identity = `${rule} ${range.start} ${range.end} ${message.text.en} ${JSON.stringify(message.args)}`;
-    return !seen.has(identity) && seen.add(identity);
+  // Hardly ever do two begin at the same place, and only then words are compared.
+  const byStart = new Map<number, Diagnostic[]>();
+  return found.filter((one) => {
+    const here = byStart.get(one.range.start);
+    if (!here) byStart.set(one.range.start, [one]);
+    else if (here.some((other) => saysTheSame(one, other))) return false;
+    else here.push(one);
+    return true;
   });
+}
+
+function saysTheSame(a: Diagnostic, b: Diagnostic): boolean {
+  return (
+    a.rule === b.rule &&
+    a.range.end === b.range.end &&
+    a.message.text.en === b.message.text.en &&
+    JSON.stringify(a.message.args) === JSON.stringify(b.message.args)
+  );
 }

@@ -1,13 +1,13 @@
 // Core: checking a file again after an edit. Nearly all of its item blocks (core/blocks.ts) stand there letter by letter as
-// before, so rules that keep to blocks are asked about the others only. What is remembered of a block is no more than which
-// rules found nothing in it: where one found something, it is asked again, since its words and fixes may follow the file.
-// Pure: what is remembered goes in and out.
+// before, so rules that keep to blocks are asked about the others only: what they found in a block has moved with it. Where it
+// came with fixes that may follow the habits of the file, a rule is asked again. Pure: what is remembered goes in and out.
 import { itemBlocks } from './blocks.ts';
 import { type Asking, type CheckSettings, checkAsking, type OnCrash, onlyMoved } from './check.ts';
 import type { Diagnostic, Finding } from './diagnostic.ts';
 import { glued } from './glued.ts';
 import type { Graph } from './graph.ts';
 import { between } from './lineage.ts';
+import { movedBy } from './moved.ts';
 import type { Place } from './places.ts';
 import { type Analysis, type Rule, reachOf } from './rule.ts';
 import { isIgnored } from './settings.ts';
@@ -36,9 +36,11 @@ export interface Remembered {
   readonly blocks: readonly Standing[];
   /** Blocks in which an objection of the validator or the claim of a syntax rule may have silenced others, by index. */
   readonly silenced: ReadonlySet<number>;
-  /** By rule that was asked and keeps to blocks, the blocks in which it found something. */
-  readonly told: ReadonlyMap<Rule, ReadonlySet<number>>;
+  /** By rule that was asked and keeps to blocks, what it found; by block, -1 for what stands in none. */
+  readonly told: ReadonlyMap<Rule, Told>;
 }
+
+type Told = ReadonlyMap<number, readonly Finding[]>;
 
 /** The outcome of a check. */
 export interface Checked {
@@ -70,28 +72,59 @@ export function checkAgain(
   const convertedLineEnds = settings.convertedLineEnds ?? false;
   const silenced = silencedIn(analysis, blocks);
   const { kind, path } = file;
-  const told = new Map<Rule, ReadonlySet<number>>();
+  const told = new Map<Rule, Told>();
   const now: Remembered = { text, kind, path, community, graph, convertedLineEnds, blocks, silenced, told };
   const known = before && isOfSame(before, now) ? alike(before, now) : [];
   const quiet = known.filter(([was, is]) => !before!.silenced.has(was) && !silenced.has(is));
   const moved = before !== null && isSameCommunity(before.graph, graph, path);
   const views = new Views(analysis, quiet);
-  const asking: Asking = {
-    of(rule) {
-      if (!before || quiet.length === 0 || !keepsToItems(rule, analysis, moved)) return analysis;
-      const found = before.told.get(rule);
-      return found ? views.without(found) : analysis;
-    },
-    said(rule, findings) {
-      if (keepsToItems(rule, analysis, true)) told.set(rule, placesOf(findings, blocks));
-    },
+  const asking: Asking = (rule, of) => {
+    const isNear = keepsToItems(rule, analysis);
+    const apart = isNear ? undefined : rule.apart;
+    if (!isNear && !apart) return [...rule.check(of(analysis))];
+    const isUsable = quiet.length > 0 && (rule.scope !== 'community' || moved);
+    const last = isUsable ? before?.told.get(rule) : undefined;
+    const { known, unsure } = last ? stillFound(rule, last, quiet, before!, now) : NOTHING_KNOWN;
+    const input = of(last ? views.without(unsure) : analysis);
+    const found = [...known, ...(apart ? apart.within(input) : rule.check(input))];
+    told.set(rule, byBlock(found, blocks));
+    return apart ? [...found, ...apart.between(of(analysis))] : found;
   };
   return { diagnostics: checkAsking(analysis, rules, graph, settings, onCrash, asking), remembered: now };
 }
 
-/** Whether a rule finds in an item block what its lines say. @param moved whether all files say what they said, if elsewhere. */
-function keepsToItems(rule: Rule, analysis: Analysis, moved: boolean): boolean {
-  return rule.scope === 'community' ? moved && rule.byFacts === true : reachOf(rule, analysis) === 'item';
+/** Whether a rule finds in an item block what its lines say; or, about the community, what all files say too. */
+function keepsToItems(rule: Rule, analysis: Analysis): boolean {
+  return rule.scope === 'community' ? rule.byFacts === true : reachOf(rule, analysis) === 'item';
+}
+
+type Quiet = readonly (readonly [was: number, is: number, node: Node])[];
+
+/** What is known of a rule's findings in quiet blocks, and the blocks, as they were numbered, about which it has to be asked. */
+interface Still {
+  readonly known: readonly Finding[];
+  readonly unsure: ReadonlySet<number>;
+}
+
+const NOTHING_KNOWN: Still = { known: [], unsure: new Set() };
+
+function stillFound(rule: Rule, last: Told, quiet: Quiet, before: Remembered, now: Remembered): Still {
+  if (last.size === 0) return NOTHING_KNOWN;
+  const known: Finding[] = [];
+  const unsure = new Set<number>();
+  for (const [was, is] of quiet) {
+    const findings = last.get(was);
+    if (!findings) continue;
+    const by = now.blocks[is]!.lines.start - before.blocks[was]!.lines.start;
+    if (isOfLines(rule, findings)) for (const finding of findings) known.push(movedBy(finding, by));
+    else unsure.add(was);
+  }
+  return { known, unsure };
+}
+
+/** Whether what a rule found in an item block follows from its lines, with all that the fixes write. */
+function isOfLines({ scope, fixesKeep }: Rule, findings: readonly Finding[]): boolean {
+  return scope !== 'community' && (fixesKeep === true || findings.every(({ fixes }) => !fixes || fixes.length === 0));
 }
 
 /** The views of one file that rules are asked about; most rules found nothing at all and share one. */
@@ -100,7 +133,7 @@ class Views {
   /** @param quiet indices of unchanged blocks in which nothing is silenced, before and now. */
   constructor(
     private readonly analysis: Analysis,
-    private readonly quiet: readonly (readonly [was: number, is: number, node: Node])[],
+    private readonly quiet: Quiet,
   ) {
     this.all = without(
       analysis,
@@ -108,9 +141,9 @@ class Views {
     );
   }
 
-  /** Without the quiet blocks in which a rule found nothing. */
-  without(found: ReadonlySet<number>): Analysis {
-    const clean = this.quiet.filter(([was]) => !found.has(was));
+  /** Without the quiet blocks, but for those of which a rule has to be asked. */
+  without(unsure: ReadonlySet<number>): Analysis {
+    const clean = unsure.size === 0 ? this.quiet : this.quiet.filter(([was]) => !unsure.has(was));
     if (clean.length === this.quiet.length) return this.all;
     if (clean.length === 0) return this.analysis;
     return without(
@@ -167,8 +200,15 @@ function indexAt(blocks: readonly Standing[], offset: number): number {
   return low > 0 && offset < blocks[low - 1]!.lines.end ? low - 1 : -1;
 }
 
-function placesOf(findings: readonly Finding[], blocks: readonly Standing[]): ReadonlySet<number> {
-  return new Set(findings.map(({ range }) => indexAt(blocks, range.start)));
+function byBlock(findings: readonly Finding[], blocks: readonly Standing[]): Told {
+  const found = new Map<number, Finding[]>();
+  for (const finding of findings) {
+    const index = indexAt(blocks, finding.range.start);
+    const here = found.get(index);
+    if (here) here.push(finding);
+    else found.set(index, [finding]);
+  }
+  return found;
 }
 
 function isOfSame(before: Remembered, now: Remembered): boolean {

@@ -123,8 +123,8 @@ export interface RuleInput extends Analysis {
  * - What the validator objects to is the file's; findings that stand on it belong to the view without the blocks. An
  *   objection may silence another rule, and so may a syntax rule's claim (core/glued.ts): findings of a block are worth
  *   remembering of, and recalling in, files that are settled (core/blocks.ts).
- * - What a fix writes may follow the habits of the file (its quotes, its line ends). A block in which something was found
- *   is asked again where fixes matter.
+ * - What a fix writes may follow the habits of the file (its quotes, its line ends), unless the rule says otherwise
+ *   (`fixesKeep`). A block in which something with fixes was found is asked again where fixes matter.
  * - Text and tree.
  */
 export type Reach = 'item' | 'entry';
@@ -161,6 +161,19 @@ export interface Rule {
    * tree or problems alone has none: asked of a whole file it costs no more for what is known of its blocks.
    */
   readonly reach?: Reach | ((input: Analysis) => Reach | undefined);
+  /**
+   * For a rule that compares item blocks, and whose reach is therefore not `item`: `check` in two parts. `within` is what the
+   * rule finds with that reach; `between` is the rest, looked for in whole files only.
+   */
+  readonly apart?: {
+    within(input: RuleInput): Iterable<Finding>;
+    between(input: RuleInput): Iterable<Finding>;
+  };
+  /**
+   * Its fixes write what the block's lines decide, whatever the quotes and line ends of the file: what it found in a block is
+   * found there again, fixes and all.
+   */
+  readonly fixesKeep?: true;
   /**
    * For rules of scope `community`: what `check` finds at the facts in an item block is decided by its lines and by what all
    * files say, wherever in them they say it. So where facts only moved, a block with nothing to find still has nothing. A

@@ -18,7 +18,7 @@ import {
 } from 'vscode-languageserver';
 import type * as core from '../core/diagnostic.ts';
 import { withoutStops } from '../core/skeleton.ts';
-import { type LineIndex, lineIndex, offsetAt, positionAt, type Range, type TextEdit } from '../core/text.ts';
+import { type LineIndex, offsetAt, positionAt, type Range, type TextEdit } from '../core/text.ts';
 import type { Completion } from '../features/completion.ts';
 import { toPlainText } from '../features/markdown.ts';
 import { type Language, render } from '../messages/catalogue.ts';
@@ -57,25 +57,23 @@ export interface DiagnosticData {
 /**
  * A finding as LSP has it.
  * @param page the URI of a rule's page, if any. @param root the URI that its paths are relative to.
- * @param textOf the text of a related file, undefined for one that cannot be read.
+ * @param linesOf the lines of a file that it is related to.
  */
-export async function toDiagnostic(
+export function toDiagnostic(
   diagnostic: core.Diagnostic,
   lines: LineIndex,
   language: Language,
   root: string,
   page: (rule: string) => string | undefined,
-  textOf: (path: string) => Promise<string | undefined>,
-): Promise<Diagnostic> {
-  const related: DiagnosticRelatedInformation[] = [];
-  for (const other of diagnostic.related) {
-    const text = other.path === diagnostic.path ? undefined : await textOf(other.path);
-    const place = other.path === diagnostic.path ? lines : lineIndex(text ?? '');
-    related.push({
-      location: { uri: uriBelow(root, other.path), range: toRange(place, other.range) },
-      message: render(other.message, language),
-    });
-  }
+  linesOf: (path: string) => LineIndex,
+): Diagnostic {
+  const related: DiagnosticRelatedInformation[] = diagnostic.related.map((other) => ({
+    location: {
+      uri: uriBelow(root, other.path),
+      range: toRange(other.path === diagnostic.path ? lines : linesOf(other.path), other.range),
+    },
+    message: render(other.message, language),
+  }));
   const href = page(diagnostic.rule);
   const data: DiagnosticData = {
     rule: diagnostic.rule,

@@ -2,6 +2,7 @@
 // changed; to all others they are pushed soon after an edit. Always for one version of the text.
 import { type Diagnostic, type DocumentDiagnosticReport, DocumentDiagnosticReportKind } from 'vscode-languageserver';
 import type * as core from '../core/diagnostic.ts';
+import { type LineIndex, lineIndex } from '../core/text.ts';
 import { besideOtherYaml } from '../features/other-yaml.ts';
 import type { Project } from '../workspace/project.ts';
 import { Scheduler } from '../workspace/scheduler.ts';
@@ -118,13 +119,13 @@ export async function toDiagnostics(
   const mode = configuration.otherYamlExtension ? await configuration.yamlSyntax(uri) : 'always';
   const shown = besideOtherYaml(analysis, diagnostics, mode);
   const page = ruleTarget(server, language);
-  const texts = new Map<string, Promise<string | undefined>>();
-  const textOf = (path: string): Promise<string | undefined> => {
-    const known = texts.get(path) ?? session.text(project, path);
-    texts.set(path, known);
-    return known;
-  };
-  return Promise.all(shown.map((one) => toDiagnostic(one, lines, language, project.root, page, textOf)));
+  // Nearly all findings are related to nothing outside of their file.
+  const others = new Set(
+    shown.flatMap((one) => one.related.map(({ path }) => path).filter((path) => path !== one.path)),
+  );
+  const linesOf = new Map<string, LineIndex>();
+  for (const path of others) linesOf.set(path, lineIndex((await session.text(project, path)) ?? ''));
+  return shown.map((one) => toDiagnostic(one, lines, language, project.root, page, (path) => linesOf.get(path)!));
 }
 
 /** A short text that differs where the long one does, for all that matters here (FNV-1a, 32 bits, twice). */

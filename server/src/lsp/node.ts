@@ -5,6 +5,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createConnection } from 'vscode-languageserver/node';
 import { version } from '../../../package.json';
+import type { Language } from '../messages/catalogue.ts';
 import { bulkReader, serveFacts } from '../workspace/bulk-reader.ts';
 import { isListed, listFiles, readText, stampsOf } from '../workspace/disk.ts';
 import { factsCache } from '../workspace/facts-cache.ts';
@@ -23,6 +24,18 @@ const MAX_TIME = 3000;
 
 /** This program, for the process that reads files for it. */
 const PROGRAM = path.join(__dirname, 'server.js');
+
+/** URIs of the pages of rules by file name: each finding has one, and what is installed stays as it is. */
+const pages = new Map<string, string | undefined>();
+
+function rulePage(rule: string, language: Language): string | undefined {
+  const name = `${rule}${language === 'zh-CN' ? '.zh-CN' : ''}.md`;
+  if (!pages.has(name)) {
+    const file = path.join(__dirname, '../docs/rules', name);
+    pages.set(name, fs.existsSync(file) ? pathToFileURL(file).href : undefined);
+  }
+  return pages.get(name);
+}
 
 const disk: FileAccess = {
   async list(folder, shallow) {
@@ -87,10 +100,7 @@ export function start(): void {
     version,
     convertedLineEnds: process.platform === 'win32',
     filesFor: (uri) => (fsPathOf(uri) === null ? null : disk),
-    rulePage(rule, language) {
-      const file = path.join(__dirname, '../docs/rules', `${rule}${language === 'zh-CN' ? '.zh-CN' : ''}.md`);
-      return fs.existsSync(file) ? pathToFileURL(file).href : undefined;
-    },
+    rulePage,
     changes: changeServices,
     own: {
       files: ownOnDisk(fsPathOf),

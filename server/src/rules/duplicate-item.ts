@@ -6,7 +6,7 @@ import { dereference, type Node } from '../core/tree.ts';
 import type { Message } from '../messages/catalogue.ts';
 import { valueMessages as m } from '../messages/values.ts';
 import { nameOfPlace, shown, valueRange } from './support/described.ts';
-import { type Duplicate, duplicatesIn, ONCE } from './support/duplicates.ts';
+import { type Duplicate, duplicatesBetween, duplicatesIn, duplicatesWithin, ONCE } from './support/duplicates.ts';
 import { change, removeItem } from './support/edits.ts';
 import { reachOfDuplicates } from './support/reach.ts';
 import { severityFor, withSeverity } from './support/severity.ts';
@@ -17,24 +17,31 @@ export const duplicateItem: Rule = {
   scope: 'tree',
   reach: reachOfDuplicates,
   fix: 'safe',
+  fixesKeep: true,
   summary: { en: 'The same item twice in a list or file.', 'zh-CN': '列表或文件中重复出现的条目。' },
   about: ['lists', ONCE],
-  *check(input) {
-    for (const duplicate of duplicatesIn(input)) {
-      if (duplicate.form === 'record' || duplicate.form === 'original-record') continue;
-      const value = textOf(duplicate.later);
-      const finding: Finding = {
-        range: valueRange(input, duplicate.later),
-        message: messageFor(duplicate, value),
-        help: m.duplicateHelp(),
-        fixes: removal(input, duplicate, value),
-        related: [otherPlace(input, duplicate)],
-      };
-      const severe = withSeverity(finding, severityFor(input, 'duplicate-item', 'uniqueItems', duplicate.schemas));
-      if (severe) yield severe;
-    }
+  check: (input) => findings(input, duplicatesIn(input)),
+  apart: {
+    within: (input) => findings(input, duplicatesWithin(input)),
+    between: (input) => findings(input, duplicatesBetween(input)),
   },
 };
+
+function* findings(input: RuleInput, duplicates: readonly Duplicate[]): Generator<Finding> {
+  for (const duplicate of duplicates) {
+    if (duplicate.form === 'record' || duplicate.form === 'original-record') continue;
+    const value = textOf(duplicate.later);
+    const finding = {
+      range: valueRange(input, duplicate.later),
+      message: messageFor(duplicate, value),
+      help: m.duplicateHelp(),
+      fixes: removal(input, duplicate, value),
+      related: [otherPlace(input, duplicate)],
+    };
+    const severe = withSeverity(finding, severityFor(input, 'duplicate-item', 'uniqueItems', duplicate.schemas));
+    if (severe) yield severe;
+  }
+}
 
 function messageFor({ form, first, list, key }: Duplicate, value: string): Message {
   const inSameList = list !== null && first.parent === list;

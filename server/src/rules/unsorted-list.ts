@@ -1,6 +1,7 @@
 // Rule: a list that the community's tools keep sorted (`x-check.sorted`) and that is not. One finding a list, at the first
 // item that stands too late. Sorting compares as the tools do: by bytes, so upper case comes before lower case.
-import type { Fix } from '../core/diagnostic.ts';
+import { holdsBlocks } from '../core/blocks.ts';
+import type { Finding, Fix } from '../core/diagnostic.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import { dereference, type Node, type SeqNode, valueUnder } from '../core/tree.ts';
 import { approvalMessages as m } from '../messages/approvals.ts';
@@ -16,35 +17,46 @@ export const unsortedList: Rule = {
   scope: 'tree',
   reach: reachOfLists((list) => list['x-check']?.sorted !== undefined),
   fix: 'unsafe',
+  fixesKeep: true,
   summary: {
     en: 'A list that should be sorted but is not.',
     'zh-CN': '应保持有序的列表没有排序。',
   },
   about: ['lists'],
-  *check(input) {
-    for (const list of input.match.lists) {
-      const schema = input.match.schemaOf(list);
-      const sorted = schema?.['x-check']?.sorted;
-      if (sorted === undefined || isGlued(input, list)) continue;
-      const keys = list.items.map((item) => keyOf(item, sorted));
-      const late = keys.findIndex((key, i) => i > 0 && key !== null && isLess(key, keys[i - 1] ?? ''));
-      if (late < 0 || keys.includes(null)) continue;
-      const item = dereference(list.items[late]!)!;
-      const at = item.kind === 'map' && sorted !== true ? (valueUnder(item, sorted) ?? item) : item;
-      const words = { ...apart(keys[late]!, keys[late - 1]!), list: nameOfPlace(list) };
-      const finding = withSeverity(
-        {
-          range: valueRange(input, at),
-          message: sorted === true ? m.unsorted(words) : m.unsortedBy({ ...words, key: sorted }),
-          help: m.unsortedHelp(),
-          fixes: sortFix(input, list, keys as readonly string[]),
-        },
-        severityFor(input, 'unsorted-list', null, [schema]),
-      );
-      if (finding) yield finding;
-    }
+  check: (input) => findings(input, input.match.lists),
+  apart: {
+    within: (input) =>
+      findings(
+        input,
+        input.match.lists.filter((list) => !holdsBlocks(list)),
+      ),
+    between: (input) => findings(input, input.match.lists.filter(holdsBlocks)),
   },
 };
+
+function* findings(input: RuleInput, lists: readonly SeqNode[]): Generator<Finding> {
+  for (const list of lists) {
+    const schema = input.match.schemaOf(list);
+    const sorted = schema?.['x-check']?.sorted;
+    if (sorted === undefined || isGlued(input, list)) continue;
+    const keys = list.items.map((item) => keyOf(item, sorted));
+    const late = keys.findIndex((key, i) => i > 0 && key !== null && isLess(key, keys[i - 1] ?? ''));
+    if (late < 0 || keys.includes(null)) continue;
+    const item = dereference(list.items[late]!)!;
+    const at = item.kind === 'map' && sorted !== true ? (valueUnder(item, sorted) ?? item) : item;
+    const words = { ...apart(keys[late]!, keys[late - 1]!), list: nameOfPlace(list) };
+    const finding = withSeverity(
+      {
+        range: valueRange(input, at),
+        message: sorted === true ? m.unsorted(words) : m.unsortedBy({ ...words, key: sorted }),
+        help: m.unsortedHelp(),
+        fixes: sortFix(input, list, keys as readonly string[]),
+      },
+      severityFor(input, 'unsorted-list', null, [schema]),
+    );
+    if (finding) yield finding;
+  }
+}
 
 /** What an item is sorted by; null where it does not say. */
 function keyOf(item: Node, sorted: true | string): string | null {

@@ -1,5 +1,6 @@
 // Rules: things that stand twice: items of a list, a property that tells items apart, an entity anywhere in the file, a
 // person in a list of people. Two spellings of one entity are the same where its kind says so. Pure.
+import { holdsBlocks } from '../../core/blocks.ts';
 import { normalise } from '../../core/graph.ts';
 import { interest } from '../../core/places.ts';
 import { type Analysis, perAnalysis } from '../../core/rule.ts';
@@ -35,17 +36,57 @@ export interface Duplicate {
 
 export const ONCE = interest((schema) => schema['x-check']?.uniqueIn === 'file');
 
+/** Duplicates by what is reported, which is each once. */
+type Found = Map<Node, Duplicate>;
+
+function add(found: Found, input: Analysis, duplicates: Iterable<Duplicate>): void {
+  for (const duplicate of duplicates)
+    if (!found.has(duplicate.later) && !isGlued(input, duplicate.later)) found.set(duplicate.later, duplicate);
+}
+
+function inOrder(found: Found): Duplicate[] {
+  return [...found.values()].sort((a, b) => a.later.start - b.later.start);
+}
+
+/** Those in lists that stand in item blocks (core/blocks.ts), or in none, but do not hold such: nothing else decides about them. */
+const within = perAnalysis((input): Found => {
+  const found: Found = new Map();
+  for (const list of input.match.lists)
+    if (!holdsBlocks(list)) add(found, input, inList(input, list, input.match.schemaOf(list)!));
+  return found;
+});
+
+/** Those in lists that hold item blocks. */
+function amongBlocks(input: Analysis): Found {
+  const found: Found = new Map();
+  for (const list of input.match.lists)
+    if (holdsBlocks(list)) add(found, input, inList(input, list, input.match.schemaOf(list)!));
+  return found;
+}
+
+export const duplicatesWithin = (input: Analysis): readonly Duplicate[] => inOrder(within(input));
+
+/** All that are not `within`, which is not asked. For files with blocks. */
+export const duplicatesBetween: (input: Analysis) => readonly Duplicate[] = perAnalysis((input) => {
+  const found = amongBlocks(input);
+  const once = [...inFile(input)].filter(({ later }) => !isDuplicateOfItsList(input, later));
+  add(found, input, once);
+  return inOrder(found);
+});
+
 /** All duplicates of a file, each later place once, in the order of the text. */
 export const duplicatesIn: (input: Analysis) => readonly Duplicate[] = perAnalysis((input) => {
-  const found = new Map<Node, Duplicate>();
-  const add = (duplicate: Duplicate): void => {
-    if (!found.has(duplicate.later) && !isGlued(input, duplicate.later)) found.set(duplicate.later, duplicate);
-  };
-  for (const list of input.match.lists)
-    for (const duplicate of inList(input, list, input.match.schemaOf(list)!)) add(duplicate);
-  for (const duplicate of inFile(input)) add(duplicate);
-  return [...found.values()].sort((a, b) => a.later.start - b.later.start);
+  const found: Found = new Map([...amongBlocks(input), ...within(input)]);
+  add(found, input, inFile(input));
+  return inOrder(found);
 });
+
+/** Whether something is reported as standing twice in a list within a block: as its item, or for a key of its item. */
+function isDuplicateOfItsList(input: Analysis, node: Node): boolean {
+  const around = node.parent?.kind === 'pair' ? node.parent.parent.parent : node.parent;
+  const schema = around?.kind === 'seq' && !holdsBlocks(around) ? input.match.schemaOf(around) : undefined;
+  return schema !== undefined && [...inList(input, around as SeqNode, schema)].some(({ later }) => later === node);
+}
 
 function* inList(input: Analysis, list: SeqNode, schema: Schema): Generator<Duplicate> {
   const unique = schema['x-check']?.unique;
