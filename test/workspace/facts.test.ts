@@ -91,6 +91,19 @@ describe('a cache on disk', () => {
     expect(everything((await loaded({ storage })).graph)).toEqual(await plain);
   });
 
+  test('are of no use when the community reads keys in another way', async () => {
+    const storage = path.join(folder, '.kinds');
+    await loaded({ storage });
+    const { community } = dialect;
+    const [file, ref] = [...refs][0]!;
+    const [time, size] = stampsOf([path.join(folder, file)]);
+    const kept = (own: typeof dialect): unknown => factsCache(storage, folder, own, '1').byStamp(ref, time!, size!);
+    expect(kept(dialect)).toBeDefined();
+    const repository = { ...community.kinds.repository!, file: true };
+    const other = { ...community, kinds: { ...community.kinds, repository } };
+    expect(kept({ ...dialect, community: other })).toBeUndefined();
+  });
+
   test('follows what comes, goes and changes between two runs, whatever the next run asks for first', async () => {
     const storage = path.join(folder, '.moved');
     const names = [...texts.keys()].filter((name) => name.includes('/src-openeuler/'));

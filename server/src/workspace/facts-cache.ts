@@ -28,9 +28,9 @@ interface Head {
  * @param folder where caches live; created when something is written. @param engine the version of this program.
  */
 export function factsCache(folder: string, root: string, dialect: Dialect, engine: string): FactsCache {
-  const identity = hashOf(
-    JSON.stringify([FORMAT, engine, root, dialect.community.id, dialect.community.files, dialect.community.schemas]),
-  );
+  const { id, files, schemas, kinds } = dialect.community;
+  const inFiles = Object.keys(kinds).filter((kind) => kinds[kind]!.file);
+  const identity = hashOf(JSON.stringify([FORMAT, engine, root, id, files, schemas, inFiles]));
   const file = path.join(folder, `${hashOf(root)}.facts`);
   const { pool: shared, parts } = read(file, identity);
   const count = parts.reduce((sum, { encoded }) => sum + encoded.starts.length, 0);
