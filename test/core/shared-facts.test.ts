@@ -15,11 +15,11 @@ import {
   isPathFact,
   keyAt,
   type PackedFacts,
-  pack,
   pool,
   startAt,
   unpack,
 } from '../../server/src/core/packed-facts.ts';
+import { pack } from '../../server/src/core/packing.ts';
 import { withSharedTail } from '../../server/src/core/shared-facts.ts';
 import { dialectOf } from '../support/check.ts';
 

@@ -6,7 +6,8 @@ import { analyse } from '../../server/src/core/analyse.ts';
 import { differenceOf, sameButForPlaces } from '../../server/src/core/facts-difference.ts';
 import { withChanges } from '../../server/src/core/layered-map.ts';
 import { between, fileNumber, fileOf, indexOf, newLineage, next, refTo } from '../../server/src/core/lineage.ts';
-import { pack, pool } from '../../server/src/core/packed-facts.ts';
+import { pool } from '../../server/src/core/packed-facts.ts';
+import { pack } from '../../server/src/core/packing.ts';
 import { dialectOf } from '../support/check.ts';
 
 describe('a layered map', () => {

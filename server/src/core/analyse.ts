@@ -4,7 +4,8 @@ import { accepts, type Community, classify, type FileRef, isPresence } from './c
 import { type FileFacts, factsOf, presenceOf } from './facts.ts';
 import type { Known } from './fast-parse.ts';
 import { type Match, match } from './match.ts';
-import { type PackedFacts, type Pool, packedFactsOf } from './packed-facts.ts';
+import type { PackedFacts, Pool } from './packed-facts.ts';
+import { packedFactsOf } from './packing.ts';
 import { type Parsed, parse } from './parse.ts';
 import { repeatedKeys } from './repeated-keys.ts';
 import type { Analysis, Unreadable, View } from './rule.ts';

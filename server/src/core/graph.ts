@@ -26,12 +26,12 @@ import {
   outlook,
   type PackedFacts,
   type Pool,
-  pack,
   pool,
   type Shape,
   shapeAt,
   startAt,
 } from './packed-facts.ts';
+import { pack } from './packing.ts';
 import { packedFrom, unpacked } from './unpacked-facts.ts';
 
 export { normalise } from './graph-index.ts';

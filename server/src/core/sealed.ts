@@ -2,7 +2,7 @@
 // of the tree whose inside is only built when somebody looks at it. What is known of such a text holds in every file that
 // has it, so whoever has a use for that (`match`, `toValue`, the facts, a survey) asks for `block` instead of the children.
 // Everybody else sees an ordinary node: the same numbers, ranges and children as if it had been read. Pure.
-import type { PackedBlock } from './packed-facts.ts';
+import type { PackedBlock } from './packing.ts';
 import type { Place } from './places.ts';
 import type { Rule } from './rule.ts';
 import type { Value } from './scalar.ts';

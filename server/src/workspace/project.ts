@@ -7,7 +7,8 @@ import { type FileFacts, presenceOf } from '../core/facts.ts';
 import { decode, type Encoded, type FileEntry } from '../core/facts-codec.ts';
 import { type Graph, graphFrom, updated } from '../core/graph.ts';
 import { match } from '../core/match.ts';
-import { type PackedFacts, type Pool, pack, packedFactsOf, pool } from '../core/packed-facts.ts';
+import { type PackedFacts, type Pool, pool } from '../core/packed-facts.ts';
+import { pack, packedFactsOf } from '../core/packing.ts';
 import type { Analysis } from '../core/rule.ts';
 import { withSharedTail } from '../core/shared-facts.ts';
 
