@@ -10,6 +10,7 @@ import type { Opened } from '../workspace/session.ts';
 import { guarded, logError, quiet, type Server } from './context.ts';
 import { toDiagnostic } from './convert.ts';
 import { ruleTarget } from './rule-page.ts';
+import type { Tidying } from './tidying.ts';
 
 /** How findings reach the client. */
 export interface Publisher {
@@ -31,7 +32,7 @@ export function pulls(server: Server): boolean {
   return server.capabilities.textDocument?.diagnostic !== undefined;
 }
 
-export function registerDiagnostics(server: Server): Publisher {
+export function registerDiagnostics(server: Server, tidying: Tidying): Publisher {
   const { connection, session, configuration } = server;
   /** Files that are not open, of which findings were published. */
   const published = new Set<string>();
@@ -58,6 +59,7 @@ export function registerDiagnostics(server: Server): Publisher {
     // A newer text is on its way to be checked by itself.
     if (version === undefined || server.documents.get(uri)?.version !== version) return;
     await connection.sendDiagnostics({ uri, version, diagnostics: found?.items ?? [] });
+    if (found) tidying.sent(found.opened.analysis.text.length);
   }
 
   connection.languages.diagnostics.on(
@@ -69,6 +71,7 @@ export function registerDiagnostics(server: Server): Publisher {
         const found = await findings(textDocument.uri);
         if (!found) return EMPTY;
         const { items } = found;
+        tidying.sent(found.opened.analysis.text.length);
         const resultId = fingerprint(JSON.stringify(items));
         return resultId === previousResultId
           ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
@@ -80,6 +83,7 @@ export function registerDiagnostics(server: Server): Publisher {
 
   return {
     edited(uri, opened) {
+      tidying.edited();
       if (opened && published.delete(uri)) void connection.sendDiagnostics({ uri, diagnostics: [] });
       if (!pulls(server)) scheduler.schedule(uri, opened ? 0 : undefined);
     },
@@ -101,6 +105,7 @@ export function registerDiagnostics(server: Server): Publisher {
     dispose() {
       scheduler.dispose();
       refresher.dispose();
+      tidying.dispose();
     },
   };
 }

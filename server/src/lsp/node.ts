@@ -13,7 +13,7 @@ import type { FileAccess } from '../workspace/file-access.ts';
 import { ownOnDisk } from '../workspace/own-disk.ts';
 import { loadCompiler } from '../workspace/own-program.ts';
 import { fsPathOf } from '../workspace/uri.ts';
-import { keepSmall, startPatiently } from '../workspace/v8-flags.ts';
+import { collectBetween, keepSmall, startPatiently } from '../workspace/v8-flags.ts';
 import { logError } from './context.ts';
 import { changeServices } from './node-change.ts';
 import { register } from './register.ts';
@@ -101,6 +101,7 @@ export function start(): void {
     convertedLineEnds: process.platform === 'win32',
     filesFor: (uri) => (fsPathOf(uri) === null ? null : disk),
     rulePage,
+    collectBetween,
     changes: changeServices,
     own: {
       files: ownOnDisk(fsPathOf),

@@ -37,6 +37,7 @@ import { registerRename } from './rename.ts';
 import { registerReviewers } from './reviewers.ts';
 import { registerStatus } from './status.ts';
 import { registerStructure } from './structure.ts';
+import { Tidying } from './tidying.ts';
 import { registerWorkspaceCheck, type WorkspaceCheck } from './workspace-check.ts';
 
 /** What a host brings. */
@@ -47,6 +48,8 @@ export interface HostServices {
   cacheFor?(storage: string, root: string, dialect: Dialect): FactsCache | undefined;
   /** URI of a rule's page among the files of this installation. */
   rulePage?(rule: string, language: Language): string | undefined;
+  /** Makes room for what typing in a long document leaves behind; what it returns clears that away. */
+  collectBetween?(): () => void;
   /** Communities that a workspace brings itself; absent where they cannot be had (no disk, no compiler). */
   readonly own?: OwnServices;
   /** Only where git can be asked. */
@@ -102,7 +105,7 @@ export function register(connection: Connection, host: HostServices): void {
     urgent: 0,
   };
   configuration.convertedLineEnds = host.convertedLineEnds ?? false;
-  const publisher = registerDiagnostics(server);
+  const publisher = registerDiagnostics(server, new Tidying(() => host.collectBetween?.()));
   registerCompletion(server);
   registerHover(server);
   registerStructure(server);
