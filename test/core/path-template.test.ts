@@ -1,4 +1,5 @@
 // Path templates: what fits, and what its variables are then.
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fill, matchPath, pathTemplate, type Vars } from '../../server/src/core/path-template.ts';
 
@@ -41,4 +42,23 @@ describe('a path template', () => {
       expect(vars && fill(template.source, vars)).toBe(path.includes('/1/') ? null : path);
     }
   });
+});
+
+test('the repository of an address is what stands behind the host', () => {
+  const slowly = (text: string): string =>
+    text
+      .replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]+/i, '')
+      .split('/')
+      .filter(Boolean)
+      .slice(0, 2)
+      .join('/');
+  expect(fill('{value|repo}', { value: 'https://example.org/owner//name/main/OWNERS' })).toBe('owner/name');
+  const part = fc.constantFrom('https', 'a', '://', '/', ':', 'x.y', '', '.', '1', 'owner', '//', '\n');
+  const text = fc.array(part, { maxLength: 8 }).map((parts) => parts.join(''));
+  fc.assert(
+    fc.property(text, (value) => {
+      expect(fill('{value|repo}', { value })).toBe(slowly(value));
+    }),
+    { seed: 17, numRuns: 2000 },
+  );
 });

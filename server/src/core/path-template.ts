@@ -133,16 +133,31 @@ const FILTERS: Readonly<Record<string, (text: string) => string>> = {
   base: (text) => text.slice(text.lastIndexOf('/') + 1),
   dir: (text) => text.slice(0, Math.max(0, text.lastIndexOf('/'))),
   path: (text) => text.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]+/i, '').replace(/^\/+|(?:\.git)?\/*(?:[?#].*)?$/g, ''),
-  repo: (text) =>
-    text
-      .replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]+/i, '')
-      .split('/')
-      .filter(Boolean)
-      .slice(0, 2)
-      .join('/'),
+  repo: repositoryIn,
   dash: (text) => text.replace(/\s+/g, '-'),
 };
 
 function escapeRegExp(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+}
+
+const SCHEME = /^[a-z][a-z0-9+.-]*$/i;
+
+/** Owner and name of a repository from its address: the first two steps behind the host. Asked of every address in a file. */
+function repositoryIn(text: string): string {
+  const colon = text.indexOf('://');
+  const host = colon + 3;
+  let at = 0;
+  if (colon > 0 && host < text.length && text[host] !== '/' && SCHEME.test(text.slice(0, colon))) {
+    at = text.indexOf('/', host);
+    if (at < 0) return '';
+  }
+  const steps: string[] = [];
+  while (at < text.length && steps.length < 2) {
+    const slash = text.indexOf('/', at);
+    const end = slash < 0 ? text.length : slash;
+    if (end > at) steps.push(text.slice(at, end));
+    at = end + 1;
+  }
+  return steps.join('/');
 }
