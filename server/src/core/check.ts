@@ -3,7 +3,7 @@
 // the community's setting, the rule's own.
 import type { Chosen } from './about.ts';
 import type { Community } from './community.ts';
-import type { Diagnostic, Finding, Severity } from './diagnostic.ts';
+import { type Diagnostic, type Finding, NO_FINDINGS, type Severity } from './diagnostic.ts';
 import { sameButForPlaces } from './facts-difference.ts';
 import type { Graph } from './graph.ts';
 import { replacement } from './membership.ts';
@@ -115,9 +115,9 @@ export function checkAlone(
       if (broken && ruling.rule.scope === 'tree') continue;
       const near = isNear(ruling.rule, analysis);
       if (near && inBlocks) continue;
-      const input = near ? open : whole;
-      for (const finding of ruling.rule.check(input.with(ruling.options)))
-        found.push(diagnostic(finding, ruling, path, unread));
+      const findings = ruling.rule.check((near ? open : whole).with(ruling.options));
+      if (findings === NO_FINDINGS) continue;
+      for (const finding of findings) found.push(diagnostic(finding, ruling, path, unread));
     }
   } catch (error) {
     if (error !== GRAPH_NEEDED && !(error instanceof Error)) throw error;
@@ -132,12 +132,9 @@ export function checkAlone(
  */
 export function isNear(rule: Rule, analysis: Analysis): boolean {
   const { closed } = analysis.match;
-  return (
-    closed.length > 0 &&
-    closed.every(({ block }) => block.quiet.has(rule)) &&
-    repeatedKeys(analysis).length === 0 &&
-    reachOf(rule, analysis) !== undefined
-  );
+  if (closed.length === 0) return false;
+  for (const { block } of closed) if (!block.quiet.has(rule)) return false;
+  return repeatedKeys(analysis).length === 0 && reachOf(rule, analysis) !== undefined;
 }
 
 const NOTHING: readonly Diagnostic[] = [];

@@ -46,6 +46,9 @@ export interface Finding {
   readonly unnecessary?: boolean;
 }
 
+/** What a rule may return where it has nothing to say, as it mostly has: nobody need go through it. */
+export const NO_FINDINGS: readonly Finding[] = [];
+
 /** How a finding stands to the state that a change started from; a fixed one is found there only. */
 export type Status = 'introduced' | 'existing' | 'fixed';
 

@@ -107,6 +107,17 @@ export function outside(text: string, root: Node | null): readonly string[] {
   return parts;
 }
 
+/** The sealed blocks of a tree. */
+export function sealedBlocks(root: Node | null): readonly Block[] {
+  const blocks: Block[] = [];
+  if (root?.kind !== 'map') return blocks;
+  for (const { value } of root.pairs) {
+    const known = sealed(value);
+    if (known) blocks.push(known.block);
+  }
+  return blocks;
+}
+
 /** The node with what is known of its text; null for one that was read. */
 export function sealed(node: Node): SealedNode | null {
   return node instanceof Sealed ? (node as SealedNode) : null;

@@ -35,22 +35,24 @@ export const ambiguousScalar: Rule = {
     en: 'Unquoted text that YAML reads as a number, a date, or true or false.',
     'zh-CN': '未加引号、会被 YAML 读作数字、日期或布尔值的文本。',
   },
-  *check(input) {
+  check(input) {
+    const found: Finding[] = [];
     for (const { problem, severity } of reportedBy(input, 'ambiguous-scalar')) {
       const { node, schema } = problem;
       if (node.kind !== 'scalar' || !schema) continue;
       const finding = wants(schema, 'string')
         ? asText(input, node, schema, type12(node.text), 'now')
         : asOther(input, node);
-      yield { ...finding, ...(severity ? { severity } : {}) };
+      found.push({ ...finding, ...(severity ? { severity } : {}) });
     }
     for (const node of input.match.scalars) {
       if (node.style !== 'plain' || isSurelyText(node.text)) continue;
       const schema = input.match.schemaOf(node)!;
       const finding = differing(input, node, schema);
       const severe = finding && withSeverity(finding, severityFor(input, 'ambiguous-scalar', null, [schema]));
-      if (severe) yield severe;
+      if (severe) found.push(severe);
     }
+    return found;
   },
 };
 

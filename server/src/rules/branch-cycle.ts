@@ -1,9 +1,9 @@
 // Rule: something that comes from itself, directly or by way of others.
-import type { Finding } from '../core/diagnostic.ts';
+import { type Finding, NO_FINDINGS } from '../core/diagnostic.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import { valueMessages as m } from '../messages/values.ts';
 import { firstLine, shown } from './support/described.ts';
-import { LOCAL, type LocalReference, type Locals, localsOf } from './support/local.ts';
+import { LOCAL, type LocalReference, type Locals, leadUpwards, localsOf } from './support/local.ts';
 import { reachOfLocals } from './support/reach.ts';
 import { severityFor, withSeverity } from './support/severity.ts';
 
@@ -15,20 +15,22 @@ export const branchCycle: Rule = {
   fix: 'none',
   summary: { en: 'Branches that come from each other in a circle.', 'zh-CN': '来源形成循环的分支。' },
   about: [LOCAL],
-  *check(input) {
-    const locals = localsOf(input);
-    if (onlyBackwards(locals)) return;
-    const references = locals.references.filter((one) => one.schema['x-check']?.acyclic && one.owner);
-    const byOwner = new Map<string, LocalReference>();
-    for (const one of references) if (!byOwner.has(idOf(one.owner!))) byOwner.set(idOf(one.owner!), one);
-    const done = new Set<string>();
-    for (const start of references) {
-      const circle = walk(byOwner, idOf(start.owner!), done);
-      const finding = circle && findingFor(input, circle);
-      if (finding) yield finding;
-    }
-  },
+  check: (input) => (leadUpwards(input) ? NO_FINDINGS : circlesIn(input)),
 };
+
+function* circlesIn(input: RuleInput): Generator<Finding> {
+  const locals = localsOf(input);
+  if (onlyBackwards(locals)) return;
+  const references = locals.references.filter((one) => one.schema['x-check']?.acyclic && one.owner);
+  const byOwner = new Map<string, LocalReference>();
+  for (const one of references) if (!byOwner.has(idOf(one.owner!))) byOwner.set(idOf(one.owner!), one);
+  const done = new Set<string>();
+  for (const start of references) {
+    const circle = walk(byOwner, idOf(start.owner!), done);
+    const finding = circle && findingFor(input, circle);
+    if (finding) yield finding;
+  }
+}
 
 /** Whether everything comes from what is defined once and above it, so that there can be no circle. */
 function onlyBackwards({ definitions, references, defined }: Locals): boolean {

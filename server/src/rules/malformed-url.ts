@@ -10,7 +10,7 @@ import type { Schema } from '../core/schema.ts';
 import type { ScalarNode } from '../core/tree.ts';
 import { type Message, type Text, verbatim } from '../messages/catalogue.ts';
 import { valueMessages as m } from '../messages/values.ts';
-import { firstLine, isNothing, nameOfPlace, scalarsOf, shown } from './support/described.ts';
+import { firstLine, isNothing, nameOfPlace, shown } from './support/described.ts';
 import { change, rewrite } from './support/edits.ts';
 import { isGlued } from './support/glued.ts';
 import { optionsOf } from './support/graph.ts';
@@ -27,8 +27,8 @@ export const malformedUrl: Rule = {
   severity: 'warning',
   scope: 'tree',
   reach: ({ community }) => {
-    const { hosts = {} } = optionsOf(community, 'malformed-url');
-    return Object.keys(hosts as object).some(isOfPath) ? undefined : 'item';
+    const { hosts } = optionsOf(community, 'malformed-url');
+    return hosts && hostsOf(hosts as Hosts).ofPath ? undefined : 'item';
   },
   fix: 'safe',
   summary: {
@@ -36,12 +36,15 @@ export const malformedUrl: Rule = {
     'zh-CN': '格式不正确或不宜使用的 URL。',
   },
   about: [URLS],
-  *check(input) {
-    for (const [node, schema] of scalarsOf(input, URLS)) {
+  check(input) {
+    const found: Finding[] = [];
+    for (const node of input.match.scalarsOf(URLS)) {
+      const schema = input.match.schemaOf(node)!;
       const finding = isNothing(node) ? null : findingFor(input, node, schema);
       if (!finding || isTaken(input, node, 'malformed-url')) continue;
-      if (!isGlued(input, node) && !allowsWord(schema, node.text.trim())) yield finding;
+      if (!isGlued(input, node) && !allowsWord(schema, node.text.trim())) found.push(finding);
     }
+    return found;
   },
 };
 
@@ -92,7 +95,7 @@ function discouragedHost(input: RuleInput, url: string): Pick<Finding, 'message'
   const { hosts } = input.options;
   if (typeof hosts !== 'object' || hosts === null) return null;
   const lower = url.toLowerCase();
-  for (const { template, constant, reason } of entriesOf(hosts as Hosts)) {
+  for (const { template, constant, reason } of hostsOf(hosts as Hosts).all) {
     const wanted = constant ?? fill(template, input.file.vars)?.toLowerCase();
     if (wanted === undefined || !lower.includes(wanted) || !isAt(lower, wanted)) continue;
     const { text, severity } = 'text' in reason ? reason : { text: reason, severity: undefined };
@@ -123,17 +126,24 @@ interface Host {
   readonly reason: Reason;
 }
 
-const entries = new WeakMap<Hosts, readonly Host[]>();
+interface HostList {
+  readonly all: readonly Host[];
+  /** Whether any of them depends on the file's path. */
+  readonly ofPath: boolean;
+}
 
-function entriesOf(hosts: Hosts): readonly Host[] {
-  let made = entries.get(hosts);
+const lists = new WeakMap<Hosts, HostList>();
+
+function hostsOf(hosts: Hosts): HostList {
+  let made = lists.get(hosts);
   if (!made) {
-    made = Object.entries(hosts).map(([template, reason]) => ({
+    const all = Object.entries(hosts).map(([template, reason]) => ({
       template,
       constant: template.includes('{') ? undefined : template.toLowerCase(),
       reason,
     }));
-    entries.set(hosts, made);
+    made = { all, ofPath: all.some(({ template }) => isOfPath(template)) };
+    lists.set(hosts, made);
   }
   return made;
 }

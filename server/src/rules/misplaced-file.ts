@@ -1,6 +1,6 @@
 // Rule: a file that stands where such files do not belong: wrong folder, depth, letter, case or extension.
 import { expectedPath } from '../core/community.ts';
-import type { Fix, Severity } from '../core/diagnostic.ts';
+import { type Finding, type Fix, NO_FINDINGS, type Severity } from '../core/diagnostic.ts';
 import { fill } from '../core/path-template.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import type { Message } from '../messages/catalogue.ts';
@@ -13,25 +13,35 @@ export const misplacedFile: Rule = {
   scope: 'text',
   fix: 'unsafe',
   summary: { en: 'A file in a place where files of its kind do not belong.', 'zh-CN': '文件路径不符合约定。' },
-  *check(input) {
+  check(input) {
     const place = wrongPlace(input);
-    if (!place) return;
-    const { expected, severity } = place;
-    yield {
-      range: top(input),
-      message: messageFor(input, expected),
-      why: m.misplacedFileWhy(),
-      fixes: fixes(input, expected),
-      ...(severity ? { severity } : {}),
-    };
+    return place ? [findingFor(input, place)] : NO_FINDINGS;
   },
 };
 
-function wrongPlace(input: RuleInput): { expected: string | null; severity: Severity | undefined } | null {
+interface Wrong {
+  readonly expected: string | null;
+  readonly severity: Severity | undefined;
+}
+
+function findingFor(input: RuleInput, { expected, severity }: Wrong): Finding {
+  return {
+    range: top(input),
+    message: messageFor(input, expected),
+    why: m.misplacedFileWhy(),
+    fixes: fixes(input, expected),
+    ...(severity ? { severity } : {}),
+  };
+}
+
+function wrongPlace(input: RuleInput): Wrong | null {
   const { misplaced, kind, vars, path } = input.file;
   // A name that the right place does not allow: no other path would be better.
   if (misplaced) return misplaced.expected === path ? { ...misplaced, expected: null } : misplaced;
-  for (const [name, { equals, severity }] of Object.entries(kind.derive ?? {})) {
+  const { derive } = kind;
+  if (!derive) return null;
+  for (const name of Object.keys(derive)) {
+    const { equals, severity } = derive[name]!;
     const value = fill(equals, vars);
     if (value === null || value === vars[name]) continue;
     const expected = expectedPath(kind, vars);

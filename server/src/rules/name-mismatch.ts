@@ -1,7 +1,7 @@
 // Rule: a value that the file's path, or another value, decides and that says something else.
 
 import { classify, expectedPath } from '../core/community.ts';
-import type { Fix } from '../core/diagnostic.ts';
+import type { Finding, Fix } from '../core/diagnostic.ts';
 import { fillKey } from '../core/facts.ts';
 import { patternOf } from '../core/pattern-of.ts';
 import { interest } from '../core/places.ts';
@@ -9,7 +9,7 @@ import type { Rule, RuleInput } from '../core/rule.ts';
 import type { Checks } from '../core/schema.ts';
 import { isEmpty, type ScalarNode, valueUnder } from '../core/tree.ts';
 import { structureMessages as m } from '../messages/structure.ts';
-import { firstLine, holder, nameOfPlace, scalarsOf, shown } from './support/described.ts';
+import { firstLine, holder, nameOfPlace, shown } from './support/described.ts';
 import { change, rewrite } from './support/edits.ts';
 import { isGlued } from './support/glued.ts';
 import { isTaken } from './support/plan.ts';
@@ -31,31 +31,37 @@ export const nameMismatch: Rule = {
   fix: 'unsafe',
   summary: { en: 'A name that differs from the one in the path of the file.', 'zh-CN': '名称与文件路径不一致。' },
   about: [DECIDED],
-  *check(input) {
-    for (const [node, schema] of scalarsOf(input, DECIDED)) {
-      const check = schema['x-check'];
-      if (check?.equals === undefined || isEmpty(node) || node.text.trim() === '' || isGlued(input, node)) continue;
-      const expected = fillKey(check.equals, node, input.file.vars);
-      const actual = partOf(node, check);
-      if (expected === null || actual === null || actual === expected || isTaken(input, node, 'name-mismatch'))
-        continue;
-      const key = nameOfPlace(node);
-      const sibling = /\{\.([\w-]+)/.exec(check.equals)?.[1];
-      if (sibling !== undefined && isRight(input, node, sibling, actual)) continue;
-      const words = { key, actual: shown(actual, 80), expected: shown(expected, 80) };
-      const finding = withSeverity(
-        {
-          range: firstLine(input, node),
-          message: sibling === undefined ? m.nameMismatch(words) : m.nameMismatchSibling({ ...words, other: sibling }),
-          help: sibling === undefined ? m.nameMismatchHelp() : m.nameMismatchSiblingHelp(),
-          fixes: fixes(input, node, check, actual, expected),
-        },
-        severityFor(input, 'name-mismatch', null, [schema]),
-      );
-      if (finding) yield finding;
+  check(input) {
+    const found: Finding[] = [];
+    for (const node of input.match.scalarsOf(DECIDED)) {
+      const finding = findingFor(input, node);
+      if (finding) found.push(finding);
     }
+    return found;
   },
 };
+
+function findingFor(input: RuleInput, node: ScalarNode): Finding | null {
+  const schema = input.match.schemaOf(node)!;
+  const check = schema['x-check'];
+  if (check?.equals === undefined || isEmpty(node) || node.text.trim() === '' || isGlued(input, node)) return null;
+  const expected = fillKey(check.equals, node, input.file.vars);
+  const actual = partOf(node, check);
+  if (expected === null || actual === null || actual === expected || isTaken(input, node, 'name-mismatch')) return null;
+  const key = nameOfPlace(node);
+  const sibling = /\{\.([\w-]+)/.exec(check.equals)?.[1];
+  if (sibling !== undefined && isRight(input, node, sibling, actual)) return null;
+  const words = { key, actual: shown(actual, 80), expected: shown(expected, 80) };
+  return withSeverity(
+    {
+      range: firstLine(input, node),
+      message: sibling === undefined ? m.nameMismatch(words) : m.nameMismatchSibling({ ...words, other: sibling }),
+      help: sibling === undefined ? m.nameMismatchHelp() : m.nameMismatchSiblingHelp(),
+      fixes: fixes(input, node, check, actual, expected),
+    },
+    severityFor(input, 'name-mismatch', null, [schema]),
+  );
+}
 
 /** The part of a value that counts; null where the value has no such part. */
 function partOf(node: ScalarNode, check: Checks): string | null {

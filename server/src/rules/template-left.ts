@@ -1,10 +1,11 @@
 // Rule: a sample value stands in a real file: one of the community's template (data), or a sentence that the skeleton of
 // this kind of file proposes.
 import type { FileKind, FileRef } from '../core/community.ts';
+import { type Finding, NO_FINDINGS } from '../core/diagnostic.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import { isSample } from '../core/samples.ts';
 import { fillSkeleton } from '../core/skeleton.ts';
-import { isEmpty } from '../core/tree.ts';
+import { isEmpty, type ScalarNode } from '../core/tree.ts';
 import { graphMessages as m } from '../messages/graph.ts';
 import { firstLine, scalarValues, shown } from './support/described.ts';
 import { strings } from './support/graph.ts';
@@ -25,20 +26,25 @@ export const templateLeft: Rule = {
     en: 'A sample value of the template was left in place.',
     'zh-CN': '保留了模板中的示例值。',
   },
-  *check(input) {
-    if (isSample(input.community, input.file.path)) return;
+  check(input) {
+    if (isSample(input.community, input.file.path)) return NO_FINDINGS;
     const samples = samplesFor(input);
-    if (samples.texts.size === 0) return;
-    for (const node of scalarValues(input, ({ text }) => mayBe(samples, text))) {
-      if (isEmpty(node) || !samples.texts.has(plain(node.text))) continue;
-      yield {
-        range: firstLine(input, node),
-        message: m.templateLeft({ value: shown(node.text) }),
-        help: m.templateLeftHelp(),
-      };
-    }
+    if (samples.texts.size === 0) return NO_FINDINGS;
+    const left = scalarValues(
+      input,
+      (node) => mayBe(samples, node.text) && !isEmpty(node) && samples.texts.has(plain(node.text)),
+    );
+    return left.length === 0 ? NO_FINDINGS : left.map((node) => findingFor(input, node));
   },
 };
+
+function findingFor(input: RuleInput, node: ScalarNode): Finding {
+  return {
+    range: firstLine(input, node),
+    message: m.templateLeft({ value: shown(node.text) }),
+    help: m.templateLeftHelp(),
+  };
+}
 
 interface Samples {
   /** As `plain` gives them. */
@@ -63,8 +69,18 @@ function samplesFor(input: RuleInput): Samples {
 
 /** Whether another file of the same kind may have other samples. */
 function dependsOnPath({ kind, vars }: FileRef): boolean {
-  return FILLED_SENTENCE.test(kind.skeleton ?? '') || Object.values(vars).some((value) => /\s/.test(value));
+  let filled = filling.get(kind);
+  if (filled === undefined) {
+    filled = FILLED_SENTENCE.test(kind.skeleton ?? '');
+    filling.set(kind, filled);
+  }
+  if (filled) return true;
+  for (const name of Object.keys(vars)) if (/\s/.test(vars[name]!)) return true;
+  return false;
 }
+
+/** Whether the skeleton of a kind has a sentence with a variable in it. */
+const filling = new WeakMap<FileKind, boolean>();
 
 /** A proposal of several words with a variable in it; a single word is a sentence only if the variable has blanks. */
 const FILLED_SENTENCE = /\$\{\d+:(?=[^}]*\s)[^}]*\{/;

@@ -12,7 +12,5 @@ export const unknownBranch: Rule = {
   fix: 'safe',
   summary: { en: 'A reference to a branch that the file does not define.', 'zh-CN': '引用了文件中不存在的分支。' },
   about: [LOCAL],
-  *check(input) {
-    yield* unknownLocals(input, 'unknown-branch');
-  },
+  check: (input) => unknownLocals(input, 'unknown-branch'),
 };

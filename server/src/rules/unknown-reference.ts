@@ -17,16 +17,22 @@ import {
 } from '../core/graph.ts';
 import { canMiss, decidable, isListing, memberKey } from '../core/membership.ts';
 import { baseOf } from '../core/namesakes.ts';
+import { interest } from '../core/places.ts';
 import { registryOf } from '../core/registry.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
+import type { Schema } from '../core/schema.ts';
 import { suggest } from '../core/suggest.ts';
 import { graphMessages as m } from '../messages/graph.ts';
 import { filesHolding } from './support/candidates.ts';
 import { change, rewrite } from './support/edits.ts';
 import { FILE, kindTitle, scalarAt, sigOf } from './support/graph.ts';
-import { LOCAL, type LocalReference, localsOf } from './support/local.ts';
+import { localsOf } from './support/local.ts';
 import { reachOfReferences } from './support/reach.ts';
 import { unknownLocals } from './support/unknown-local.ts';
+
+/** References within the file that the schema gives to this rule. */
+const isOwn = (schema: Schema): boolean => schema['x-check']?.rules?.local === 'unknown-reference';
+const OWN = interest((schema) => schema['x-check']?.local === true && isOwn(schema));
 
 export const unknownReference: Rule = {
   name: 'unknown-reference',
@@ -38,7 +44,7 @@ export const unknownReference: Rule = {
     en: 'A reference to something that is defined nowhere.',
     'zh-CN': '引用了不存在的对象。',
   },
-  about: [LOCAL],
+  about: [OWN],
   *check(input) {
     const { community, facts, graph } = input;
     if (input.parsed.problems.length === 0) yield* unknownLocals(input, 'unknown-reference');
@@ -90,9 +96,8 @@ export const unknownReference: Rule = {
     }
   },
   // References within the file are this rule's where the schema says so; the file alone decides them.
-  *asks(input) {
-    const own = ({ schema }: LocalReference): boolean => schema['x-check']?.rules?.local === 'unknown-reference';
-    if (localsOf(input).references.some(own)) yield '';
+  asks(input) {
+    return localsOf(input).references.some(({ schema }) => isOwn(schema)) ? [''] : [];
   },
   answers: () => true,
   *affected(before, after, changed) {

@@ -4,16 +4,17 @@ import type { Interest } from '../../core/places.ts';
 import type { Analysis } from '../../core/rule.ts';
 import { scalarValue } from '../../core/scalar.ts';
 import { admits, branchesBeside, type JsonType, type Schema } from '../../core/schema.ts';
-import { lineAt, lineRange, type Range } from '../../core/text.ts';
+import { lineAt, type Range } from '../../core/text.ts';
 import { dereference, isEmpty, type MapNode, type Node, type ScalarNode, type SeqNode } from '../../core/tree.ts';
 
 /** The scalar values (never keys) of a file, or of the part that is looked at, that pass a test, in the order of the text. */
 export function scalarValues(input: Analysis, test: (node: ScalarNode) => boolean): ScalarNode[] {
   const { view, parsed } = input;
-  const left = view?.shows === 'rest' && view.blocks.length > 0 ? new Set(view.blocks) : null;
+  const left = view?.shows === 'rest' && view.blocks.length > 0 ? view.blocks : null;
+  const among = left && left.length > FEW ? new Set(left) : null;
   const found: ScalarNode[] = [];
   const visit = (node: Node): void => {
-    if (left?.has(node)) return;
+    if (left && (among ? among.has(node) : left.includes(node))) return;
     if (node.kind === 'scalar') {
       if (test(node)) found.push(node);
     } else if (node.kind === 'seq') for (const item of node.items) visit(item);
@@ -22,6 +23,9 @@ export function scalarValues(input: Analysis, test: (node: ScalarNode) => boolea
   for (const root of view?.shows === 'blocks' ? view.blocks : [parsed.root]) if (root) visit(root);
   return found;
 }
+
+/** So many are looked through faster than looked up. */
+const FEW = 4;
 
 type DescribedScalar = readonly [ScalarNode, Schema];
 const NONE: readonly DescribedScalar[] = [];
@@ -68,9 +72,16 @@ export function dashOf(input: Pick<Analysis, 'text'>, list: SeqNode, index: numb
 }
 
 /** The first line of a range: findings never mark a block. */
-export function firstLine(input: Analysis, range: Range): Range {
-  const line = lineRange(input.text, input.lines, lineAt(input.lines, range.start));
-  return { start: range.start, end: Math.max(range.start, Math.min(range.end, line.end)) };
+export function firstLine(input: Pick<Analysis, 'text'>, range: Range): Range {
+  const { text } = input;
+  const { start } = range;
+  const limit = Math.min(range.end, text.length);
+  let end = start;
+  for (; end < limit; end++) {
+    const code = text.charCodeAt(end);
+    if (code === 10 || code === 13) break;
+  }
+  return { start, end };
 }
 
 /** What to mark of a value: the scalar, else the first key or item of a collection, on its first line. */
@@ -120,6 +131,8 @@ export function top(input: Analysis): Range {
 /** A value as messages show it: its text, shortened, on one line. */
 export function shown(text: string, limit = 40): string {
   const line = text.replace(/\s+/g, ' ').trim();
+  // A character has at least one code unit.
+  if (line.length <= limit) return line;
   const points = [...line];
   return points.length <= limit ? line : `${points.slice(0, limit - 1).join('')}…`;
 }

@@ -161,11 +161,19 @@ function* ofKeys(
 /** Whether two mappings of a list state the same under a key; mostly none do, which is found out without making anything. */
 function repeats(input: Analysis, list: SeqNode, key: string): boolean {
   const seen = new Set<string>();
+  let last: Schema | undefined;
+  let kind: string | undefined;
   for (const item of list.items) {
     const map = dereference(item);
     const scalar = map?.kind === 'map' ? scalarUnder(map, key) : undefined;
-    if (!scalar || scalar.text.trim() === '') continue;
-    const value = comparable(input, scalar, input.match.schemaOf(scalar));
+    const text = scalar?.text.trim();
+    if (!scalar || !text) continue;
+    const schema = input.match.schemaOf(scalar);
+    if (schema !== last) {
+      last = schema;
+      kind = kindOf(schema);
+    }
+    const value = kind === undefined ? text : normalise(input.community, kind, text);
     if (seen.has(value)) return true;
     seen.add(value);
   }
@@ -207,9 +215,13 @@ function placeOf(node: Node): { list: SeqNode | null; index: number } {
 
 /** The ids that tell the records of a list apart; null when its items are no records of an entity with ids. */
 function recordOf(input: Analysis, list: SeqNode): { kind: string; ids: readonly string[] } | null {
+  let plain: Schema | undefined;
   for (const item of list.items) {
     const schema = input.match.schemaOf(item);
+    // Most lists hold no records: their items have the same schema, which says so once.
+    if (schema === plain) continue;
     const kind = schema?.['x-sig']?.record;
+    if (kind === undefined) plain = schema;
     const map = dereference(item);
     if (kind === undefined || map?.kind !== 'map') continue;
     const ids = Object.entries(schema?.properties ?? {})
@@ -237,10 +249,15 @@ function scalarUnder(map: MapNode, key: string): ScalarNode | undefined {
   return here?.kind === 'scalar' ? here : undefined;
 }
 
+/** The kind of the entity that a scalar names. */
+function kindOf(schema: Schema | undefined): string | undefined {
+  const meaning = schema?.['x-sig'];
+  return meaning?.defines ?? meaning?.refers ?? meaning?.mentions;
+}
+
 /** A scalar in the form in which entities of its kind are compared. */
 function comparable(input: Analysis, node: ScalarNode, schema: Schema | undefined): string {
-  const meaning = schema?.['x-sig'];
-  const kind = meaning?.defines ?? meaning?.refers ?? meaning?.mentions;
+  const kind = kindOf(schema);
   const text = node.text.trim();
   return kind === undefined ? text : normalise(input.community, kind, text);
 }

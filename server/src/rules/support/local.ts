@@ -2,7 +2,7 @@
 // from. Pure.
 import { KeyTemplates } from '../../core/facts.ts';
 import { normalise } from '../../core/graph.ts';
-import { interest } from '../../core/places.ts';
+import { interest, type Place } from '../../core/places.ts';
 import { type Analysis, perAnalysis } from '../../core/rule.ts';
 import type { Schema } from '../../core/schema.ts';
 import { dereference, type Node, type ScalarNode } from '../../core/tree.ts';
@@ -70,6 +70,40 @@ export const localsOf: (input: Analysis) => Locals = perAnalysis((input) => {
       references.push({ node, kind, key, schema, owner: ownerOf(node, kind, byNode) });
   }
   return { definitions, references, defined };
+});
+
+/**
+ * Whether all that a file defines has different names, and every reference in it leads to what stands above the mapping that
+ * holds it: as it does in nearly all files, where nothing more need be known. False where that takes a closer look.
+ */
+export const leadUpwards: (input: Analysis) => boolean = perAnalysis(({ match, community, file }) => {
+  const [first] = match.scalarsOf(LOCAL);
+  if (!first) return true;
+  const meaning = match.schemaOf(first)!['x-sig'];
+  const kind = meaning?.refers;
+  if (kind === undefined || !new KeyTemplates(file.vars).frame(meaning?.key ?? '{value}')) return false;
+  /** Where each name is defined. */
+  const starts = new Map<string, number>();
+  /** The place that was found to make its keys in the same way. */
+  let alike: Place | undefined;
+  for (const node of match.scalars) {
+    const place = match.placeOf(node)!;
+    const defines = place.is(DEFINING);
+    if (!defines && !place.is(LOCAL)) continue;
+    if (place !== alike) {
+      const own = place.schema['x-sig'];
+      if ((defines ? own?.defines : own?.refers) !== kind || own?.key !== meaning?.key) return false;
+      alike = place;
+    }
+    if (node.text.trim() === '') continue;
+    const key = normalise(community, kind, node.text);
+    const start = starts.get(key);
+    if (defines) {
+      if (start !== undefined) return false;
+      starts.set(key, node.start);
+    } else if (start === undefined || start >= (holder(node) ?? node).start) return false;
+  }
+  return true;
 });
 
 /** What the mapping that holds a reference defines, of the same kind. */

@@ -1,18 +1,22 @@
 // Rules: references that a file must define itself and does not, in words. They are unknown-branch's, unless the schema
 // gives them to another rule (`x-check.rules.local`). Pure.
 
-import type { Finding, Fix } from '../../core/diagnostic.ts';
+import { type Finding, type Fix, NO_FINDINGS } from '../../core/diagnostic.ts';
 import type { RuleInput } from '../../core/rule.ts';
 import { suggest } from '../../core/suggest.ts';
 import { series } from '../../messages/catalogue.ts';
 import { valueMessages as m } from '../../messages/values.ts';
 import { firstLine, shown } from './described.ts';
 import { change, rewrite } from './edits.ts';
-import { localsOf } from './local.ts';
+import { leadUpwards, localsOf } from './local.ts';
 import { severityFor, withSeverity } from './severity.ts';
 
 /** The share of a rule in the local references (`x-check.local`) of a file that lead nowhere. */
-export function* unknownLocals(input: RuleInput, rule: string): Generator<Finding> {
+export function unknownLocals(input: RuleInput, rule: string): Iterable<Finding> {
+  return leadUpwards(input) ? NO_FINDINGS : findingsIn(input, rule);
+}
+
+function* findingsIn(input: RuleInput, rule: string): Generator<Finding> {
   const { definitions, references, defined } = localsOf(input);
   for (const { node, kind, key, schema, owner } of references) {
     if ((schema['x-check']?.rules?.local ?? 'unknown-branch') !== rule) continue;
