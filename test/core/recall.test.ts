@@ -33,3 +33,17 @@ test.each([
     before = remembered;
   }
 });
+
+test('a finding above a block stays there where the block shares a line with it', () => {
+  const above = (name: string): string =>
+    `name: ${name}\nname: ash\rdescription: Cuts grass evenly.\rupstream: https://example.org/\rtype: public\r`;
+  const list = 'branches:\r- name: master\r  type: protected\r';
+  let before: Parameters<typeof checkAgain>[0] = null;
+  for (const name of ['a', 'asp', 'a']) {
+    const analysis = analyseAll('openeuler', { [PATH]: above(name) + list }).get(PATH)!;
+    const graph = graphOf([analysis.facts], community);
+    const { diagnostics, remembered } = checkAgain(before, analysis, rules, graph);
+    expect(diagnostics).toEqual(check(analysis, rules, graph));
+    before = remembered;
+  }
+});

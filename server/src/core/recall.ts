@@ -153,7 +153,10 @@ class Views {
   }
 }
 
-/** None where blocks share a line: PyYAML ends lines at characters that nobody else does. */
+/** Ends of lines to PyYAML, to nobody else. */
+const OTHER_ENDS = /[\r\x85\u2028\u2029]/;
+
+/** None where blocks share a line with what is around them. */
 function standingIn(analysis: Analysis): readonly Standing[] {
   const { text, match } = analysis;
   const nodes = itemBlocks(analysis);
@@ -165,7 +168,9 @@ function standingIn(analysis: Analysis): readonly Standing[] {
     const [key] = pathOf(node.parent as Node);
     return { node, lines: { start, end }, key: typeof key === 'string' ? key : '', place: match.placeOf(node) };
   });
-  return blocks.every(({ node, lines }) => node.end <= lines.end) ? blocks : [];
+  const isAlone = ({ node, lines }: Standing): boolean =>
+    node.end <= lines.end && !OTHER_ENDS.test(text.slice(lines.start, node.start));
+  return blocks.every(isAlone) ? blocks : [];
 }
 
 /** Where what follows the list of an item begins. */
