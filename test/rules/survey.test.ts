@@ -20,6 +20,7 @@ import { faults as openeuler } from '../communities/faults/openeuler.ts';
 import { faults as opengauss } from '../communities/faults/opengauss.ts';
 import { analyseAll, dialectOf, type Files } from '../support/check.ts';
 import { readFolder } from '../support/folder.ts';
+import { odd, oddEdits } from '../support/odd-yaml.ts';
 import { readPage } from '../support/page.ts';
 import { packageStep, type Step, step } from '../support/small-communities.ts';
 
@@ -157,6 +158,16 @@ describe('a survey finds what checking every file finds', () => {
     fc.assert(
       fc.property(fc.array(steps, { minLength: 3, maxLength: 14 }), (all) => compare(community, afterAll(all))),
       { seed: Number(process.env.FC_SEED ?? 7), numRuns: Number(process.env.FC_RUNS ?? 60) },
+    );
+  });
+});
+
+describe.each(['deepin', 'kubernetes', 'openeuler', 'opengauss'])('in the sample of %s', (community) => {
+  test('with odd YAML in it', { timeout: 120_000 }, () => {
+    const good = readFolder(`test/communities/${community}/good`);
+    fc.assert(
+      fc.property(oddEdits, (edits) => compare(community, odd(good, edits))),
+      { seed: Number(process.env.FC_SEED ?? 7), numRuns: Number(process.env.FC_RUNS ?? 100) },
     );
   });
 });
