@@ -73,7 +73,7 @@ export const localsOf: (input: Analysis) => Locals = perAnalysis((input) => {
 });
 
 /**
- * Whether all that a file defines has different names, and every reference in it leads to what stands above the mapping that
+ * Whether all that references in a file lead to has different names, and every one leads to what stands above the mapping that
  * holds it: as it does in nearly all files, where nothing more need be known. False where that takes a closer look.
  */
 export const leadUpwards: (input: Analysis) => boolean = perAnalysis(({ match, community, file }) => {
@@ -92,7 +92,9 @@ export const leadUpwards: (input: Analysis) => boolean = perAnalysis(({ match, c
     if (!defines && !place.is(LOCAL)) continue;
     if (place !== alike) {
       const own = place.schema['x-sig'];
-      if ((defines ? own?.defines : own?.refers) !== kind || own?.key !== meaning?.key) return false;
+      if (defines && place.is(LOCAL)) return false;
+      if (defines && own?.defines !== kind) continue;
+      if ((!defines && own?.refers !== kind) || own?.key !== meaning?.key) return false;
       alike = place;
     }
     if (node.text.trim() === '') continue;
