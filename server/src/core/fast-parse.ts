@@ -2,8 +2,27 @@
 // scalars, literal and folded blocks, comments. It builds the very tree that parse.ts builds, or gives up: `null` means
 // "ask the reference parser", and any doubt at all (tabs, flow collections with content, anchors, tags, directives,
 // several documents, odd indentation, control characters) is a reason to give up. It never reports an error: what it
-// cannot read is not its business. That both agree is proven by test/properties/fast-parse.test.ts. Imports tree.ts and sealed.ts only.
+// cannot read is not its business. That both agree is proven by test/properties/fast-parse.test.ts. Imports tree.ts,
+// sealed.ts and fast-scalars.ts only.
 // One cursor moves through all of it, which is why it is one file.
+import {
+  APOSTROPHE,
+  COLON,
+  DASH,
+  foldBlock,
+  foldQuoted,
+  GIVE_UP,
+  giveUp,
+  HASH,
+  isBlockScalarStart,
+  NEWLINE,
+  QUESTION,
+  QUOTE,
+  SPACE,
+  startsPlain,
+  trailingBlank,
+  unescaped,
+} from './fast-scalars.ts';
 import { type Block, seal } from './sealed.ts';
 import type { MapNode, Node, Pair, ScalarNode, ScalarStyle, SeqNode } from './tree.ts';
 
@@ -12,20 +31,8 @@ const UNUSUAL = /[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd
 /** A lone or paired surrogate: pairs are fine, so they are looked at again. */
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
-const NEWLINE = 10;
-const SPACE = 32;
-const QUOTE = 34;
-const HASH = 35;
-const APOSTROPHE = 39;
-const DASH = 45;
-const COLON = 58;
-const QUESTION = 63;
-
 /** Blocks of fewer characters are read faster than looked up. */
 const SHORT = 24;
-
-/** Thrown inside, never seen outside: the text is beyond the subset. */
-const GIVE_UP = Symbol('beyond the subset');
 
 /** What is known of a block's text below a key of the root; null for one that has to be read. */
 export type Known = (key: string, text: string) => Block | null;
@@ -45,10 +52,6 @@ export function fastParse(text: string, known?: Known): Node | null {
     if (error === GIVE_UP) return null;
     throw error;
   }
-}
-
-function giveUp(): never {
-  throw GIVE_UP;
 }
 
 /** A cursor over the lines of one text; lives for one parse. */
@@ -380,32 +383,11 @@ class Reader {
     let inner = text.slice(start + 1, close - 1);
     if (inner.includes('\n')) {
       if (double && /\\\n|\\$/.test(inner)) giveUp();
-      inner = this.folded(inner, parentColumn);
+      inner = foldQuoted(inner, parentColumn);
     }
     const value = double ? unescaped(inner) : inner.replaceAll("''", "'");
     this.afterScalar(close, this.lineEnd(close), parentColumn);
     return this.node(value, double ? 'double' : 'single', start, close);
-  }
-
-  /** Flow folding (YAML 1.2.2, 6.5) of the lines inside quotes, each of which must be indented below the parent. */
-  private folded(inner: string, parentColumn: number): string {
-    const lines = inner.split('\n');
-    let value = trimEnd(lines[0]!);
-    let breaks = 1;
-    for (let i = 1; i < lines.length; i++) {
-      const line = lines[i]!;
-      const content = trimStart(line);
-      const isLast = i === lines.length - 1;
-      if (content === '' && !isLast) {
-        breaks++;
-        continue;
-      }
-      if (line.length - content.length <= parentColumn) giveUp();
-      if (line.length === content.length && /^(?:---|\.\.\.)/.test(content)) giveUp();
-      value += (breaks === 1 ? ' ' : '\n'.repeat(breaks - 1)) + (isLast ? content : trimEnd(content));
-      breaks = 1;
-    }
-    return value;
   }
 
   /** A literal or folded block without an indentation indicator. */
@@ -462,55 +444,3 @@ class Reader {
     if (this.column > parentColumn) giveUp();
   }
 }
-
-/** Whether a plain scalar may start here (YAML 1.2.2, 7.3.3); `-`, `?` and `:` only when text follows. */
-function startsPlain(text: string, at: number, end: number): boolean {
-  const code = text.charCodeAt(at);
-  if (code === DASH || code === QUESTION || code === COLON) return at + 1 < end && text.charCodeAt(at + 1) !== SPACE;
-  return !FORBIDDEN_FIRST.has(code);
-}
-const FORBIDDEN_FIRST = new Set([...',[]{}#&*!|>\'"%@`'].map((c) => c.charCodeAt(0)));
-
-function isBlockScalarStart(code: number): boolean {
-  return code === 124 || code === 62;
-}
-
-function trimEnd(text: string): string {
-  let end = text.length;
-  while (end > 0 && text.charCodeAt(end - 1) === SPACE) end--;
-  return text.slice(0, end);
-}
-
-function trimStart(text: string): string {
-  let at = 0;
-  while (at < text.length && text.charCodeAt(at) === SPACE) at++;
-  return text.slice(at);
-}
-
-function trailingBlank(lines: readonly string[]): number {
-  let count = 0;
-  while (count < lines.length && lines[lines.length - 1 - count] === '') count++;
-  return count;
-}
-
-/** Folding of a `>` block whose lines are all equally indented. */
-function foldBlock(lines: readonly string[]): string {
-  let value = '';
-  let breaks = 0;
-  for (const line of lines) {
-    if (line === '') breaks++;
-    else {
-      value += value === '' ? '\n'.repeat(breaks) : breaks === 0 ? ' ' : '\n'.repeat(breaks);
-      value += line;
-      breaks = 0;
-    }
-  }
-  return value;
-}
-
-/** Escapes of double quotes, the common ones; the rest is given up. */
-function unescaped(text: string): string {
-  if (!text.includes('\\')) return text;
-  return text.replace(/\\(.?)/g, (_, code: string) => ESCAPES[code] ?? giveUp());
-}
-const ESCAPES: Readonly<Record<string, string>> = { '"': '"', '\\': '\\', '/': '/', n: '\n', t: '\t' };
