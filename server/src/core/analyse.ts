@@ -8,10 +8,11 @@ import type { PackedFacts, Pool } from './packed-facts.ts';
 import { packedFactsOf } from './packing.ts';
 import { type Parsed, parse } from './parse.ts';
 import { repeatedKeys } from './repeated-keys.ts';
-import type { Analysis, Unreadable, View } from './rule.ts';
+import type { Analysis, Unreadable } from './rule.ts';
 import type { Schemas } from './schema.ts';
 import { type LineIndex, lineIndex } from './text.ts';
 import { type SchemaProblem, type Validator, validate } from './validate.ts';
+import { Part } from './view.ts';
 
 /** A community ready for use: its data and its compiled validators by schema file name. */
 export interface Dialect {
@@ -100,59 +101,21 @@ class FileAnalysis implements Analysis {
   }
 }
 
-/** An analysis without what stands in sealed blocks: no scalars, lists, mappings and facts of them. */
-class Ajar implements Analysis {
-  readonly notes: unknown[] = [];
-  readonly view: View;
-  private ownFacts: FileFacts | null = null;
+/** An analysis without what stands in sealed blocks. Unlike other views it has them left out as they are met. */
+class Ajar extends Part {
+  private factsOutside: FileFacts | null = null;
 
-  constructor(private readonly whole: FileAnalysis) {
-    this.view = { whole, blocks: whole.match.closed, shows: 'rest' };
+  constructor(whole: Analysis) {
+    super({ whole, blocks: whole.match.closed, shows: 'rest' });
   }
 
-  get community(): Community {
-    return this.whole.community;
+  override get match(): Match {
+    return this.view.whole.match.open;
   }
 
-  get file(): FileRef {
-    return this.whole.file;
-  }
-
-  get text(): string {
-    return this.whole.text;
-  }
-
-  get lines(): LineIndex {
-    return this.whole.lines;
-  }
-
-  get parsed(): Parsed {
-    return this.whole.parsed;
-  }
-
-  get schemas(): Schemas | null {
-    return this.whole.schemas;
-  }
-
-  get match(): Match {
-    return this.whole.match.open;
-  }
-
-  get problems(): readonly SchemaProblem[] {
-    return this.whole.problems;
-  }
-
-  get facts(): FileFacts {
-    this.ownFacts ??= factsOf(this.community, this.file, this.parsed.root, this.match, () => true);
-    return this.ownFacts;
-  }
-
-  get open(): Analysis {
-    return this;
-  }
-
-  get unreadable(): Unreadable | undefined {
-    return this.whole.unreadable;
+  override get facts(): FileFacts {
+    this.factsOutside ??= factsOf(this.community, this.file, this.parsed.root, this.match, () => true);
+    return this.factsOutside;
   }
 }
 
