@@ -47,6 +47,7 @@ const programs = [
   },
   // Loaded by the doors when a workspace brings a community of its own.
   { entry: 'server/src/own/compile.ts', outfile: 'own.js' },
+  { entry: 'server/src/cli/reader.ts', outfile: 'reader.js' },
 ];
 
 /** Programs that open a door of the engine beside them. */

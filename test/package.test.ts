@@ -14,7 +14,7 @@ const BUDGET = 1_000_000;
 const ALLOWED = [
   /^extension\/package(\.nls(\.zh-cn)?)?\.json$/,
   /^extension\/l10n\/bundle\.l10n\.zh-cn\.json$/,
-  /^extension\/dist\/(extension|engine|server|own|cli)\.js$/,
+  /^extension\/dist\/(extension|engine|server|own|cli|reader)\.js$/,
   /^extension\/snippets\/[\w-]+\.json$/,
   /^extension\/docs\/rules\/[\w-]+(\.zh-CN)?\.md$/,
   /^extension\/images\/icon\.png$/,
@@ -59,7 +59,7 @@ test(`is smaller than ${BUDGET} bytes`, () => {
 });
 
 test('is programs of ASCII alone, which take V8 half the memory', () => {
-  for (const name of ['extension', 'engine', 'own', 'server', 'cli'])
+  for (const name of ['extension', 'engine', 'own', 'server', 'cli', 'reader'])
     expect(isAscii(files.get(`extension/dist/${name}.js`)!), name).toBe(true);
 });
 
@@ -70,6 +70,7 @@ test('carries every file that its manifest names', () => {
     manifest.browser,
     './dist/engine.js',
     './dist/cli.js',
+    './dist/reader.js',
     manifest.icon,
     ...manifest.contributes.snippets.map((item: { path: string }) => item.path),
   ];

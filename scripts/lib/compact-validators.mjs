@@ -9,9 +9,34 @@ const SCHEMA = /const (schema\d+) = (\{.*?\});(?=const |function |export )/g;
 const PART = /\b(schema\d+)((?:\.[A-Za-z_$][\w$]*|\["(?:[^"\\]|\\.)*"\]|\[\d+\])+)/g;
 const STEP = /\.([\w$]+)|\[("(?:[^"\\]|\\.)*"|\d+)\]/g;
 
+const PARAMETERS = /\{instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors=\{\}\}=\{\}/g;
+const ARGUMENTS =
+  /\{instancePath(?::((?:(?!,parentData).)+))?,parentData(?::\w+)?,parentDataProperty(?::(?:\w+|"(?:[^"\\]|\\.)*"))?,rootData,dynamicAnchors\}/g;
+/** What no validator here asks for: there are neither `$data`, nor keywords of our own, nor `$dynamicRef`. */
+const CONTEXT = /\b(?:parentData|parentDataProperty|rootData|dynamicAnchors)\b/;
+const RESET =
+  /const (evaluated\d+) = (\w+)\.evaluated;if\(\1\.dynamicProps\)\{\1\.props = undefined;\}if\(\1\.dynamicItems\)\{\1\.items = undefined;\}/g;
+
 /** @param {string} code of ajv, without lines and messages @returns {string} code that objects to the same */
 export function compact(code) {
-  return withoutSchemas(withOneObjection(code));
+  return withoutSchemas(withoutContext(withoutResets(withOneObjection(code))));
+}
+
+/** A path for an argument, where validators pass each other an object of which they read nothing else. */
+function withoutContext(code) {
+  const plain = code
+    .replace(PARAMETERS, 'instancePath = ""')
+    .replace(ARGUMENTS, (_all, instancePath = 'instancePath') => instancePath);
+  return CONTEXT.test(plain) ? code : plain;
+}
+
+/** Nothing to forget from the last time where it is known beforehand which properties are looked at. */
+function withoutResets(code) {
+  return code.replace(RESET, (all, _name, validator) =>
+    new RegExp(`\\b${validator}\\.evaluated = \\{[^}]*"dynamicProps":false,"dynamicItems":false\\}`).test(code)
+      ? ''
+      : all,
+  );
 }
 
 /** One function for what is written out at each objection. */

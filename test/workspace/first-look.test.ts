@@ -72,11 +72,16 @@ describe('a shared first look', () => {
   });
 });
 
-test('the threads of the program find what one finds', { timeout: 120_000 }, async () => {
+test.each([
+  ['two that take part', '2'],
+  ['one that reads ahead', undefined],
+  ['none', '0'],
+])('the program finds with other threads, %s, what one finds', { timeout: 120_000 }, async (_, threads) => {
   const root = communityOf(1600);
   const cli = path.join(await programs(), 'cli.js');
   const args = [cli, 'check', root, '--format', 'json', '--level', 'hint', '--exit-zero', '--community', 'openeuler'];
-  const env = { ...process.env, SIG_STEWARD_THREADS: '2' };
+  const { SIG_STEWARD_THREADS: _usual, ...env } = process.env;
+  if (threads !== undefined) env.SIG_STEWARD_THREADS = threads;
   const { diagnostics } = JSON.parse(
     execFileSync(process.execPath, args, { env, encoding: 'utf8', maxBuffer: 1 << 28 }),
   ) as {

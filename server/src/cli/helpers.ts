@@ -15,8 +15,8 @@ import { diskSource } from '../workspace/source.ts';
 const WORTH = 1500;
 /** More threads than this wait for the disk and for each other. */
 const MOST = 3;
-/** Says how many threads take part, whatever the processors. */
-const SWITCH = 'SIG_STEWARD_THREADS';
+/** Says how many threads take part, whatever the processors; of none, none reads ahead either (cli/ahead.ts). */
+export const SWITCH = 'SIG_STEWARD_THREADS';
 
 /** The task as it travels. */
 interface Order {

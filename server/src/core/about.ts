@@ -6,9 +6,6 @@ import { refusalsOf } from './refusals.ts';
 import { repeatedKeys } from './repeated-keys.ts';
 import type { About, Analysis } from './rule.ts';
 
-/** Files with more scalars differ from each other, and take longer anyway. */
-const FEW = 32;
-
 /** A rule that may find something. */
 export interface Chosen {
   readonly ruling: Ruling;
@@ -25,7 +22,6 @@ export class Choice {
   /** Those that may find something as far as `Rule.about` tells. */
   for(analysis: Analysis): readonly Chosen[] {
     const form = formOf(analysis);
-    if (form === null) return this.chosen(analysis);
     let known = this.byForm.get(form);
     if (!known) {
       known = this.chosen(analysis);
@@ -68,13 +64,12 @@ function hasNothing({ parsed, match }: Analysis): boolean {
   return parsed.root === null || match.closed.length > 0 || match.open.scalars.some(({ start, end }) => start === end);
 }
 
-/** All that `has` depends on, null for a large file. */
-function formOf(analysis: Analysis): string | null {
+/** All that `has` depends on. */
+function formOf(analysis: Analysis): string {
   const { match, problems, open } = analysis;
-  const { scalars, hasList } = match.open;
-  if (scalars.length > FEW) return null;
+  const { places, hasList } = match.open;
   let form = `${problems.length > 0} ${hasSyntax(analysis)} ${hasList} ${hasNothing(open)} ${match.closed.length}`;
-  for (const node of scalars) form += ` ${match.placeOf(node)!.index}`;
+  for (const { index } of places) form += ` ${index}`;
   for (const { block } of match.closed) for (const { index } of block.places) form += ` ${index}`;
   return form;
 }

@@ -34,8 +34,13 @@ const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[
 /** Blocks of fewer characters are read faster than looked up. */
 const SHORT = 24;
 
-/** What is known of a block's text below a key of the root; null for one that has to be read. */
-export type Known = (key: string, text: string) => Block | null;
+/** What is known of the texts of blocks below a key of the root; null for those that have to be read. */
+export interface Known {
+  /** The block that makes up the rest of a file's text from an offset on. Most do, and need not be cut out to be found. */
+  last(key: string, text: string, from: number): Block | null;
+  /** The block of this text. */
+  block(key: string, text: string): Block | null;
+}
 
 /**
  * The tree of a text in the subset, null for any other text.
@@ -54,6 +59,15 @@ export function fastParse(text: string, known?: Known): Node | null {
   }
 }
 
+/** A node of which not everything is known yet. */
+type Growing<T> = { -readonly [K in keyof T]: T[K] };
+
+const NO_PAIRS: readonly Pair[] = [];
+
+/** Keys that were met, each in the one slot that it may have; longer ones are rare, and would keep the text alive. */
+const keys: string[] = new Array(256).fill('');
+const LONG_KEY = 12;
+
 /** A cursor over the lines of one text; lives for one parse. */
 class Reader {
   /** Offset of the first character of the current content line that is not a space; text.length at the end. */
@@ -63,6 +77,8 @@ class Reader {
   /** Whether comment lines were passed on the way to it. */
   private commented = false;
   private readonly length: number;
+  /** The pairs of the mappings that the cursor is in, those of inner ones last. */
+  private readonly pending: Pair[] = [];
   /** How many nodes there are so far. */
   private count = 0;
 
@@ -169,30 +185,32 @@ class Reader {
   }
 
   private mapping(column: number, firstColon: number): MapNode {
-    const pairs: Pair[] = [];
-    const map: MapNode = {
+    const { at } = this;
+    const map: Growing<MapNode> = {
       kind: 'map',
       id: this.count++,
-      pairs,
+      pairs: NO_PAIRS,
       flow: false,
-      start: this.at,
-      end: this.at,
+      start: at,
+      end: at,
       parent: null,
     };
+    const { pending } = this;
+    const first = pending.length;
     let colon = firstColon;
     for (;;) {
       const start = this.at;
       let keyEnd = colon;
       while (this.text.charCodeAt(keyEnd - 1) === SPACE) keyEnd--;
       if (keyEnd <= start) giveUp();
-      const key = this.node(this.text.slice(start, keyEnd), 'plain', start, keyEnd);
+      const key = this.node(this.keyText(start, keyEnd), 'plain', start, keyEnd);
       const value =
         (column === 0 && this.known && this.sealedAfter(colon + 1, key.text)) ||
         this.valueAfter(colon + 1, column, true);
       const pair: Pair = { kind: 'pair', key, value, start, end: Math.max(keyEnd, value.end), parent: map };
       key.parent = pair;
       value.parent = pair;
-      pairs.push(pair);
+      pending.push(pair);
       if (this.column !== column) {
         if (this.column > column) giveUp();
         break;
@@ -201,7 +219,23 @@ class Reader {
       colon = this.keyColon(this.at);
       if (colon < 0) giveUp();
     }
-    return Object.assign(map, { end: pairs[pairs.length - 1]!.end });
+    map.end = pending[pending.length - 1]!.end;
+    map.pairs = pending.slice(first);
+    pending.length = first;
+    return map;
+  }
+
+  /** A key's text: as a rule one that was met in this place before, which need not be cut out and looked up anew. */
+  private keyText(start: number, end: number): string {
+    const { text } = this;
+    const length = end - start;
+    if (length > LONG_KEY) return text.slice(start, end);
+    const slot = (text.charCodeAt(start) * 7 + text.charCodeAt(end - 1) + length * 31) % keys.length;
+    const known = keys[slot]!;
+    if (known.length === length && text.startsWith(known, start)) return known;
+    const key = text.slice(start, end);
+    keys[slot] = key;
+    return key;
   }
 
   /** The block below a key of the root whose `:` ends at `after`, where it is known; the cursor then stands behind it. */
@@ -210,13 +244,18 @@ class Reader {
     const end = this.lineEnd(after);
     for (let at = after; at < end; at++) if (text.charCodeAt(at) !== SPACE) return null;
     const from = end + 1;
-    const stop = this.blockEnd(from);
-    const block = stop - from < SHORT ? null : this.known!(key, text.slice(from, stop));
+    const block = this.known!.last(key, text, from) ?? this.blockFrom(from, key);
     if (!block) return null;
+    const stop = from + block.text.length;
     const id = this.count;
     this.count += block.nodes;
     this.nextLine(stop);
     return seal(block, from, id, (start, first) => new Reader(text).inside(start, first));
+  }
+
+  private blockFrom(from: number, key: string): Block | null {
+    const stop = this.blockEnd(from);
+    return stop - from < SHORT ? null : this.known!.block(key, this.text.slice(from, stop));
   }
 
   /** Where a block below a key of the root ends whose first line starts at `from`; -1 where that takes a closer look. */
@@ -242,7 +281,8 @@ class Reader {
   private sequence(column: number): SeqNode {
     const items: Node[] = [];
     const start = this.at;
-    const seq: SeqNode = { kind: 'seq', id: this.count++, items, flow: false, start, end: start, parent: null };
+    const id = this.count++;
+    const seq: Growing<SeqNode> = { kind: 'seq', id, items, flow: false, start, end: start, parent: null };
     for (;;) {
       const item = this.valueAfter(this.at + 1, column, false);
       item.parent = seq;
@@ -254,7 +294,8 @@ class Reader {
       // Below a mapping key at the same column the sequence ends where the next key begins.
       if (this.text.charCodeAt(this.at) !== DASH || !this.indicates(this.at)) break;
     }
-    return Object.assign(seq, { end: Math.max(start, items[items.length - 1]!.end) });
+    seq.end = Math.max(start, items[items.length - 1]!.end);
+    return seq;
   }
 
   /**

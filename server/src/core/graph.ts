@@ -350,6 +350,34 @@ export function* entities(graph: Graph, kind: string, only?: string): Generator<
       for (const refs of all.values()) yield new IndexedEntity(graph, namespace, refs);
 }
 
+/** The few entities of a kind that something is the matter with, as far as this can be told at a glance. */
+export interface Census {
+  /** Their keys are written in several ways. */
+  readonly speltVariously: readonly Enumerated[];
+  /** They are defined nowhere. */
+  readonly dangling: readonly Enumerated[];
+  /** The paths of several files define them. */
+  readonly definedTwice: readonly Enumerated[];
+}
+
+const censuses = new WeakMap<Graph, Map<string, Census>>();
+
+/** Go through all entities of a kind (see `entities`) once, for all who ask about one snapshot. */
+export function censusOf(graph: Graph, kind: string): Census {
+  const known = censuses.get(graph) ?? new Map<string, Census>();
+  censuses.set(graph, known);
+  const before = known.get(kind);
+  if (before) return before;
+  const made = { speltVariously: [] as Enumerated[], dangling: [] as Enumerated[], definedTwice: [] as Enumerated[] };
+  for (const entity of entities(graph, kind)) {
+    if (!entity.isSpeltAlike) made.speltVariously.push(entity);
+    if (!entity.is('defines')) made.dangling.push(entity);
+    else if (entity.manifests > 1) made.definedTwice.push(entity);
+  }
+  known.set(kind, made);
+  return made;
+}
+
 /** How the first definition writes a key, or where there is none, the first place. */
 function spelling(graph: Graph, refs: Refs): string {
   if (typeof refs === 'number') return keyAt(factsOf(graph, refs), indexOf(refs));

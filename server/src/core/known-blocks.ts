@@ -31,8 +31,13 @@ const SEPARATE =
 /** How often a text is met before it is learnt: that costs about as much as reading it so many times. */
 const OFTEN = 4;
 
-/** By text: what is known, how often it was met, or null: it must be read wherever it stands. */
-type Entry = Map<string, Block | number | null>;
+/** What is known of the texts below one key. */
+interface Entry {
+  /** By text: what is known, how often it was met, or null: it must be read wherever it stands. */
+  readonly texts: Map<string, Block | number | null>;
+  /** The known blocks by length. */
+  readonly lengths: Map<number, Block[]>;
+}
 
 export class KnownBlocks {
   /** By schema; the size in characters. */
@@ -58,23 +63,34 @@ export class KnownBlocks {
       this.kinds.set(file.kind, keys);
     }
     const known = keys;
-    return (key, text) => {
-      let entry = known.get(key);
-      if (!entry) {
-        entry = new Map();
-        known.set(key, entry);
-      }
-      const met = entry.get(text);
-      if (met !== undefined && typeof met !== 'number') return met;
-      const times = (met ?? 0) + 1;
-      if (times < this.often) {
-        entry.set(text, times);
-        return null;
-      }
-      const learnt = this.learn(file, key, text);
-      entry.set(text, learnt);
-      return learnt;
+    return {
+      last(key, text, from) {
+        const alike = known.get(key)?.lengths.get(text.length - from);
+        return alike?.find((block) => text.startsWith(block.text, from)) ?? null;
+      },
+      block: (key, text) => {
+        let entry = known.get(key);
+        if (!entry) {
+          entry = { texts: new Map(), lengths: new Map() };
+          known.set(key, entry);
+        }
+        return this.meet(file, key, text, entry);
+      },
     };
+  }
+
+  private meet(file: FileRef, key: string, text: string, { texts, lengths }: Entry): Block | null {
+    const met = texts.get(text);
+    if (met !== undefined && typeof met !== 'number') return met;
+    const times = (met ?? 0) + 1;
+    if (times < this.often) {
+      texts.set(text, times);
+      return null;
+    }
+    const learnt = this.learn(file, key, text);
+    texts.set(text, learnt);
+    if (learnt) lengths.set(text.length, [...(lengths.get(text.length) ?? []), learnt]);
+    return learnt;
   }
 
   /**

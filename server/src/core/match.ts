@@ -17,6 +17,8 @@ export interface Match {
   readonly maps: readonly MapNode[];
   /** Whether a schema describes a list; a sealed block counts as one. */
   readonly hasList: boolean;
+  /** The places of the described scalars, each once, in the order in which they are met first. */
+  readonly places: ReadonlySet<Place>;
   /** Whether a described scalar is of interest: most files have nothing for most rules. */
   hasScalar(wanted: Interest): boolean;
   /** The described scalars that are of interest, in the order of the text. */
@@ -34,9 +36,9 @@ class Walk implements Match {
   readonly lists: SeqNode[] = [];
   readonly maps: MapNode[] = [];
   readonly closed: SealedNode[] = [];
+  readonly places = new Set<Place>();
   /** By number of the node. */
-  private readonly places: Place[] = [];
-  private distinct: ReadonlySet<Place> | undefined;
+  private readonly byNode: Place[] = [];
 
   /** @param entering whether sealed blocks are walked like everything else. */
   constructor(private readonly entering: boolean) {}
@@ -46,11 +48,11 @@ class Walk implements Match {
   }
 
   placeOf(node: Node): Place | undefined {
-    return this.places[node.id];
+    return this.byNode[node.id];
   }
 
   schemaOf(node: Node | Pair): Schema | undefined {
-    return this.places[node.kind === 'pair' ? node.value.id : node.id]?.schema;
+    return this.byNode[node.kind === 'pair' ? node.value.id : node.id]?.schema;
   }
 
   get hasList(): boolean {
@@ -58,20 +60,20 @@ class Walk implements Match {
   }
 
   hasScalar(wanted: Interest): boolean {
-    this.distinct ??= new Set(this.scalars.map((node) => this.places[node.id]!));
-    for (const place of this.distinct) if (place.is(wanted)) return true;
+    for (const place of this.places) if (place.is(wanted)) return true;
     return false;
   }
 
   scalarsOf(wanted: Interest): readonly ScalarNode[] {
-    return this.hasScalar(wanted) ? this.scalars.filter((node) => this.places[node.id]!.is(wanted)) : NONE;
+    return this.hasScalar(wanted) ? this.scalars.filter((node) => this.byNode[node.id]!.is(wanted)) : NONE;
   }
 
   visit(node: Node, place: Place): void {
     const here = place.for(node);
-    this.places[node.id] = here;
+    this.byNode[node.id] = here;
     if (node.kind === 'scalar') {
       this.scalars.push(node);
+      this.places.add(here);
       return;
     }
     const closed = this.entering ? null : sealed(node);
@@ -81,7 +83,7 @@ class Walk implements Match {
       for (const pair of node.pairs) {
         const below = here.under(keyOf(pair));
         if (!below) continue;
-        this.places[pair.key.id] = below;
+        this.byNode[pair.key.id] = below;
         this.visit(pair.value, below);
       }
     } else if (node.kind === 'seq') {
@@ -122,6 +124,10 @@ class Ajar implements Match {
 
   schemaOf(node: Node | Pair): Schema | undefined {
     return this.placeOf(node.kind === 'pair' ? node.value : node)?.schema;
+  }
+
+  get places(): ReadonlySet<Place> {
+    return this.whole.places;
   }
 
   get scalars(): readonly ScalarNode[] {

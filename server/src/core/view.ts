@@ -95,7 +95,7 @@ class PartOfMatch implements Match {
   readonly lists: readonly SeqNode[];
   readonly maps: readonly MapNode[];
   private readonly whole: Match;
-  private distinct: ReadonlySet<Place> | undefined;
+  private ownPlaces: ReadonlySet<Place> | undefined;
 
   constructor(view: View) {
     this.whole = view.whole.match;
@@ -112,9 +112,13 @@ class PartOfMatch implements Match {
     return this.whole.schemaOf(node);
   }
 
+  get places(): ReadonlySet<Place> {
+    this.ownPlaces ??= new Set(this.scalars.map((node) => this.whole.placeOf(node)!));
+    return this.ownPlaces;
+  }
+
   hasScalar(wanted: Interest): boolean {
-    this.distinct ??= new Set(this.scalars.map((node) => this.whole.placeOf(node)!));
-    for (const place of this.distinct) if (place.is(wanted)) return true;
+    for (const place of this.places) if (place.is(wanted)) return true;
     return false;
   }
 

@@ -4,7 +4,7 @@
 import { tally } from '../core/derived.ts';
 import type { Finding } from '../core/diagnostic.ts';
 import type { Occurrence } from '../core/facts.ts';
-import { definitions, entities, isDefined, lookup, spellings } from '../core/graph.ts';
+import { censusOf, definitions, isDefined, lookup, spellings } from '../core/graph.ts';
 import { sigOfFile } from '../core/namesakes.ts';
 import { PERSON } from '../core/people.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
@@ -43,9 +43,7 @@ export const caseMismatch: Rule = {
       yield* graph.files.keys();
     for (const kind of Object.keys(kinds)) {
       if (kinds[kind]!.caseSensitive) continue;
-      for (const entity of entities(graph, kind)) {
-        if (entity.isSpeltAlike) continue;
-        const { places } = entity;
+      for (const { places } of censusOf(graph, kind).speltVariously) {
         if (kind === PERSON) {
           const usual = mostUsual(tallied(places));
           for (const { path, key } of usual === undefined ? [] : places) if (key !== usual) yield path;

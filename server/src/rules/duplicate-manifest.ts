@@ -2,7 +2,7 @@
 // do not tell apart.
 
 import { isReachable } from '../core/community.ts';
-import { entities } from '../core/graph.ts';
+import { censusOf } from '../core/graph.ts';
 import { manifestsIn } from '../core/membership.ts';
 import type { Rule } from '../core/rule.ts';
 import { graphMessages as m } from '../messages/graph.ts';
@@ -51,8 +51,8 @@ export const duplicateManifest: Rule = {
     const { kinds } = graph.community;
     for (const kind of Object.keys(kinds)) {
       if (kinds[kind]!.listed === undefined) continue;
-      for (const entity of entities(graph, kind))
-        if (entity.manifests > 1) for (const { facts } of entity.occurrences) yield facts.path;
+      for (const { occurrences } of censusOf(graph, kind).definedTwice)
+        for (const { facts } of occurrences) yield facts.path;
     }
   },
 };

@@ -4,6 +4,7 @@
 import type { Fix } from '../core/diagnostic.ts';
 import type { Occurrence } from '../core/facts.ts';
 import {
+  censusOf,
   definitions,
   entities,
   factsIn,
@@ -88,9 +89,8 @@ export const unknownReference: Rule = {
         for (const path of filesHolding(graph, (shape) => shape.how === 'refers' && shape.kind === kind))
           if (others.has(files.get(path)!.kind)) yield path;
       }
-      for (const entity of entities(graph, kind)) {
-        if (within === undefined && entity.is('defines')) continue;
-        for (const place of entity.places)
+      for (const { places } of within === undefined ? censusOf(graph, kind).dangling : entities(graph, kind)) {
+        for (const place of places)
           if (place.end > 0 && !isListing(community, files.get(place.path)!.scopes, place)) yield place.path;
       }
     }
@@ -172,13 +172,14 @@ function namesUnder(graph: Graph, kind: string): ReadonlyMap<string, readonly st
   const before = made.get(kind);
   if (before) return before;
   const names = new Map<string, string[]>();
-  for (const key of [...definedKeys(graph, kind)].sort()) {
+  for (const key of definedKeys(graph, kind)) {
     const name = baseOf(key);
     const owner = key.slice(0, key.length - name.length);
     const list = names.get(owner);
     if (list) list.push(name);
     else names.set(owner, [name]);
   }
+  for (const list of names.values()) list.sort();
   made.set(kind, names);
   return names;
 }

@@ -21,6 +21,7 @@ import { cliMessages as m } from '../messages/cli.ts';
 import { rules } from '../rules/index.ts';
 import { isDocument } from './disk.ts';
 import { FirstLook, type Seen } from './first-look.ts';
+import type { ReadAhead } from './read-ahead.ts';
 import type { Source } from './source.ts';
 import type { Target } from './target.ts';
 
@@ -33,6 +34,8 @@ export interface Host {
   trouble(message: Message): void;
   /** Others that take part in the first look at many files. */
   helpers?(task: Task): readonly Helper[];
+  /** Somebody who reads many files before they are looked at, all below the root. */
+  ahead?(root: string, files: readonly string[]): ReadAhead | null;
 }
 
 /** What helpers are to look at. */
@@ -154,23 +157,29 @@ export class Checker {
   private async look(look: FirstLook, refs: readonly FileRef[]): Promise<void> {
     const next = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
     const { target, settings } = this;
-    const helpers = this.host.helpers?.({ target, settings, files: refs.map(({ path }) => path), next }) ?? [];
+    const files = refs.map(({ path }) => path);
+    const helpers = this.host.helpers?.({ target, settings, files, next }) ?? [];
+    const ahead = helpers.length === 0 ? this.host.ahead?.(target.root, files) : null;
     const left = new Set<number>();
     for (let from = 0; from < refs.length; from += SHARE) left.add(from);
     const slice = slices();
     const take = async (from: number): Promise<void> => {
       left.delete(from);
-      for (const ref of refs.slice(from, from + SHARE)) {
+      for (let index = from; index < Math.min(from + SHARE, refs.length); index++) {
         if (slice.over()) {
           this.host.progress(Math.min(Atomics.load(next, 0), refs.length), refs.length);
           await slice.rest();
           this.host.pause?.();
         }
-        look.take(ref);
+        look.take(refs[index]!, ahead?.textOf(index));
       }
     };
-    for (let from = Atomics.add(next, 0, SHARE); from < refs.length; from = Atomics.add(next, 0, SHARE))
-      await take(from);
+    try {
+      for (let from = Atomics.add(next, 0, SHARE); from < refs.length; from = Atomics.add(next, 0, SHARE))
+        await take(from);
+    } finally {
+      ahead?.close();
+    }
     const byPath = new Map(helpers.length > 0 ? refs.map((ref) => [ref.path, ref]) : []);
     for (const helper of helpers) {
       const result = await helper.done;

@@ -106,22 +106,30 @@ export function readText(file: string): ReadResult {
 }
 
 /**
- * The text of a file of the usual kind: regular, of some but not too many bytes, of UTF-8. Undefined for everything else,
- * about which nothing is said here. A community has thousands of such files, and asking about each before it is read, and
- * reading it into memory of its own, takes three times as long.
+ * The text of a file of the usual kind (`readPlain`), undefined for every other. A community has thousands of such files, and
+ * asking about each before it is read, and reading it into memory of its own, takes three times as long.
  */
 function plainText(file: string): string | undefined {
+  const size = readPlain(file, shared);
+  return size > 0 ? textOf(shared, size) : undefined;
+}
+
+/**
+ * Read a file of the usual kind: regular, of some bytes, of fewer than there is room for.
+ * @returns how many bytes it has; 0 for every other file, about which nothing is said here.
+ */
+export function readPlain(file: string, room: Buffer): number {
   try {
     // A pipe or a device does not keep us waiting, and a pipe cannot be read at a position.
     const from = fs.openSync(file, fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0));
     try {
-      const size = readInto(shared, from);
-      return size > 0 && size < shared.length ? textOf(shared.subarray(0, size)) : undefined;
+      const size = readInto(room, from);
+      return size < room.length ? size : 0;
     } finally {
       fs.closeSync(from);
     }
   } catch {
-    return undefined;
+    return 0;
   }
 }
 
@@ -136,10 +144,16 @@ function readInto(room: Buffer, from: number): number {
   return size;
 }
 
-/** The text of bytes, undefined when they are not UTF-8. */
-function textOf(bytes: Buffer): string | undefined {
-  if (isAscii(bytes)) return bytes.toString('latin1');
-  return isUtf8(bytes) ? bytes.toString('utf8') : undefined;
+/** The text of the first bytes, undefined when they are not UTF-8. @param size how many there are. */
+function textOf(room: Buffer, size: number): string | undefined {
+  const encoding = encodingOf(room.subarray(0, size));
+  return encoding && room.toString(encoding, 0, size);
+}
+
+/** How to read bytes: as Latin-1, which is fastest, while they are all ASCII; undefined when they are not UTF-8. */
+export function encodingOf(bytes: Buffer): 'latin1' | 'utf8' | undefined {
+  if (isAscii(bytes)) return 'latin1';
+  return isUtf8(bytes) ? 'utf8' : undefined;
 }
 
 function readAny(file: string): ReadResult {

@@ -46,9 +46,9 @@ export class FirstLook {
     this.blocks = new KnownBlocks(dialect, this.pool, (alone, block) => this.survey.judge(alone, block));
   }
 
-  /** Read a file and look at it. */
-  take(ref: FileRef): void {
-    const result = this.source.read(ref.path);
+  /** Read a file and look at it. @param text where it was read already. */
+  take(ref: FileRef, text?: string): void {
+    const result = text === undefined ? this.source.read(ref.path) : { text };
     if (!('text' in result)) {
       if (result.problem === 'missing') return;
       this.unreadable.set(ref.path, result);

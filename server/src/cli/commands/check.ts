@@ -11,6 +11,7 @@ import { Checker } from '../../workspace/checker.ts';
 import { ownSource } from '../../workspace/own-files-disk.ts';
 import { diskSource } from '../../workspace/source.ts';
 import type { Target } from '../../workspace/target.ts';
+import { readingAhead } from '../ahead.ts';
 import { pruneBaseline, updateBaseline } from '../baseline.ts';
 import { type ChangeTarget, changeTargetsOf } from '../change-roots.ts';
 import { CHANGE_OPTIONS, changeWish } from '../change-wish.ts';
@@ -235,7 +236,7 @@ async function checkTarget(
   trouble: (m: Message) => void,
 ): Promise<Outcome> {
   const start = performance.now();
-  const host = { progress: io.progress, trouble, helpers: helpersFor };
+  const host = { progress: io.progress, trouble, helpers: helpersFor, ahead: readingAhead };
   const { root } = target;
   const source = target.dialect === ownFiles ? ownSource(root, ownFiles) : diskSource(root);
   const { settings, baseline } = configured;
