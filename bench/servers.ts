@@ -23,7 +23,7 @@ export type Schemas = Readonly<Record<string, readonly string[]>>;
 export async function startSteward(places: Places, folder: string | null, storage: string | null): Promise<Client> {
   const client = new Client({
     probe: path.join(places.bench, 'probe.cjs'),
-    command: [path.join(places.dist, 'server.js'), '--stdio'],
+    command: [path.join(places.dist, 'server.js'), '--stdio', ...(storage === null ? [] : [`--compiled=${storage}`])],
     folder: folder === null ? null : pathToFileURL(folder).toString(),
     initializationOptions: storage === null ? {} : { storage },
     settings: () => ({}),

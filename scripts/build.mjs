@@ -45,6 +45,7 @@ const programs = [
     plugins: [jsonAsText],
     ...EVERYWHERE,
   },
+  { entry: 'server/src/start.ts', outfile: 'server.js' },
   // Loaded by the doors when a workspace brings a community of its own.
   { entry: 'server/src/own/compile.ts', outfile: 'own.js' },
   { entry: 'server/src/cli/reader.ts', outfile: 'reader.js' },
@@ -53,9 +54,6 @@ const programs = [
 /** Programs that open a door of the engine beside them. */
 const openings = {
   'cli.js': "#!/usr/bin/env node\nrequire('./engine.js').commandLine();\n",
-  // Editors run it; `sig-steward lsp` loads it and starts it itself.
-  'server.js':
-    "exports.start = () => require('./engine.js').server().start();\nif (require.main === module) exports.start();\n",
   'api.js': "module.exports = require('./engine.js').library();\n",
 };
 

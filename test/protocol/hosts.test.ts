@@ -74,6 +74,27 @@ describe('an old client', () => {
   });
 });
 
+test('a server that is given a folder keeps what V8 made of it there, and answers with that as before', async () => {
+  const folder = folderWith({ 'ospkg-list/lantern.yaml': MANIFEST });
+  const compiled = folderWith({});
+  const uri = uriOf(path.join(folder, 'ospkg-list/lantern.yaml'));
+  const answers = async (): Promise<unknown> => {
+    const client = await start({ folder, args: [`--compiled=${compiled}`] });
+    await client.open(uri, MANIFEST.replace('summary', 'sumary'));
+    const findings = await client.findings(uri, 1);
+    // It is written when the start is over.
+    await client.until(() => (fs.readdirSync(compiled).includes('engine.js.compiled') ? true : undefined));
+    expect(client.log).toEqual([]);
+    expect(await client.stop()).toBe(0);
+    return findings;
+  };
+  const first = await answers();
+  expect(first).not.toEqual([]);
+  const { mtimeMs } = fs.statSync(path.join(compiled, 'engine.js.compiled'));
+  expect(await answers()).toEqual(first);
+  expect(fs.statSync(path.join(compiled, 'engine.js.compiled')).mtimeMs, 'used as it is').toBe(mtimeMs);
+});
+
 test('the client may bring the files of a virtual folder', async () => {
   const files: Record<string, string> = {
     'sig/light/sig-info.yaml': 'name: x\nmaintainers:\n  - openanolis_id: lin\n    gitee_id: lin\n',

@@ -64,6 +64,8 @@ export interface StartOptions {
   readonly options?: InitializationOptions;
   readonly settings?: unknown;
   readonly locale?: string;
+  /** Arguments of the program besides those that say how it is spoken to. */
+  readonly args?: readonly string[];
 }
 
 export class Client {
@@ -195,8 +197,9 @@ export async function start({
   options,
   settings,
   locale,
+  args = [],
 }: StartOptions = {}): Promise<Client> {
-  const server = spawn(process.execPath, [await serverProgram(), '--stdio'], { stdio: 'pipe' });
+  const server = spawn(process.execPath, [await serverProgram(), '--stdio', ...args], { stdio: 'pipe' });
   const client = new Client(server);
   client.settings = settings ?? {};
   client.result = await client.connection.sendRequest('initialize', {

@@ -13,7 +13,7 @@ import type { FileAccess } from '../workspace/file-access.ts';
 import { ownOnDisk } from '../workspace/own-disk.ts';
 import { loadCompiler } from '../workspace/own-program.ts';
 import { fsPathOf } from '../workspace/uri.ts';
-import { collectBetween, keepSmall, startPatiently } from '../workspace/v8-flags.ts';
+import { collectBetween } from '../workspace/v8-flags.ts';
 import { logError } from './context.ts';
 import { changeServices } from './node-change.ts';
 import { register } from './register.ts';
@@ -81,8 +81,6 @@ function candidatesIn(folder: string): string[] {
  */
 export function start(): void {
   if (serveFacts()) return;
-  keepSmall();
-  startPatiently();
   const transports = /^--(?:stdio|node-ipc|socket|pipe)(?:=|$)/;
   const connection = process.argv.some((argument) => transports.test(argument))
     ? createConnection()

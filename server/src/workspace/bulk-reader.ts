@@ -10,10 +10,8 @@ import { pool } from '../core/packed-facts.ts';
 import { readText, stampsOf } from './disk.ts';
 import { hashOf } from './facts-cache.ts';
 import type { BulkReader } from './project.ts';
+import { isReader, READER } from './reader-argument.ts';
 import { runOnce } from './v8-flags.ts';
-
-/** Tells the program that it is to read files for another. */
-const ARGUMENT = '--read-facts';
 
 /** What is asked: first of which community, then of which files, again and again. */
 type Question = { readonly root: string; readonly community: Community } | { readonly paths: readonly string[] };
@@ -28,7 +26,7 @@ interface Answer {
  * @param program the file to run, which must call `serveFacts`. @param root a folder on disk.
  */
 export function bulkReader(program: string, root: string, community: Community): BulkReader {
-  const child = fork(program, [ARGUMENT], {
+  const child = fork(program, [READER], {
     serialization: 'advanced',
     execArgv: [],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
@@ -65,7 +63,7 @@ export function bulkReader(program: string, root: string, community: Community):
 
 /** Whether this process is such a reader; then it answers until it is left alone. */
 export function serveFacts(): boolean {
-  if (!process.send || !process.argv.includes(ARGUMENT)) return false;
+  if (!isReader()) return false;
   runOnce();
   const answer = (said: Answer): void => void process.send!(said);
   let task: Extract<Question, { root: string }> | null = null;

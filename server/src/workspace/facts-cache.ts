@@ -8,6 +8,7 @@ import v8 from 'node:v8';
 import type { Dialect } from '../core/analyse.ts';
 import { decoder, type Encoded, encode, type FileEntry, type PathRef, SEPARATOR, split } from '../core/facts-codec.ts';
 import { type PackedFacts, type Pool, pool } from '../core/packed-facts.ts';
+import { discard } from './discard.ts';
 import type { FactsCache } from './project.ts';
 
 /** Raise when facts or their packing change meaning: older caches are then ignored. */
@@ -196,7 +197,7 @@ function write(file: string, identity: string, entries: readonly FileEntry[], fr
     fs.renameSync(partial, file);
   } catch {
     if (to !== undefined) fs.closeSync(to);
-    fs.rmSync(partial, { force: true });
+    discard(partial);
   }
 }
 

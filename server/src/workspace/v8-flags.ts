@@ -40,10 +40,15 @@ const START = 1500;
 /**
  * For the same process while it starts: little of what a start runs is needed again, so it is fifteen times as patient; then as
  * usual, before anybody types. A start takes a sixth less processor time and 4 MB less.
+ * @param started called when the start is over, before flags change again.
  */
-export function startPatiently(): void {
+export function startPatiently(started: () => void): void {
   setBudget(1_000_000);
-  setTimeout(() => setBudget(USUAL_BUDGET), START).unref();
+  const usual = (): void => {
+    started();
+    setBudget(USUAL_BUDGET);
+  };
+  setTimeout(usual, START).unref();
 }
 
 /**

@@ -1,0 +1,39 @@
+// The program that editors run (dist/server.js): opens the server's door of the engine beside it. What holds for the whole
+// process is set here, before the engine is loaded, since V8 uses code that was kept only under the flags that it was made under.
+// The engine must not be imported: it is the program beside this one, and shipped once.
+import path from 'node:path';
+import { loadCompiled } from './workspace/compiled-code.ts';
+import { isReader } from './workspace/reader-argument.ts';
+import { keepSmall, startPatiently } from './workspace/v8-flags.ts';
+
+interface Engine {
+  server(): { start(): void };
+}
+
+/** Names a folder, nobody else's, in which what V8 makes of the engine is kept from one run to the next. */
+const COMPILED = '--compiled=';
+
+/** Serve on what the command line says. Returns at once; the process ends with the connection. */
+export function start(): void {
+  const engine = path.join(__dirname, 'engine.js');
+  const folder = process.argv.find((argument) => argument.startsWith(COMPILED))?.slice(COMPILED.length);
+  let keep = (): void => {};
+  // A process that reads files for another has flags of its own.
+  if (!isReader()) {
+    keepSmall();
+    startPatiently(() => keep());
+  }
+  // The command line has loaded the engine already.
+  if (folder === undefined || isReader() || require.cache[engine]) open(require(engine));
+  else {
+    const loaded = loadCompiled(engine, folder);
+    keep = loaded.keep;
+    open(loaded.exports);
+  }
+}
+
+function open(engine: unknown): void {
+  (engine as Engine).server().start();
+}
+
+if (require.main === module) start();

@@ -1,0 +1,79 @@
+// Workspace: what V8 made of a program, kept on disk from one run to the next, for Node: reading two megabytes of program is most
+// of what a server's start costs. Kept code is used only whole, for the very file that it was made of, and where V8 itself
+// finds that it fits (its version, its flags). Whoever names the folder must know that nobody else writes there: it holds code.
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import vm from 'node:vm';
+import { discard } from './discard.ts';
+
+/** What a kept file begins with: a digest of everything after it. */
+const DIGEST = 20;
+
+/** A program that was loaded. */
+export interface Loaded {
+  /** What it exports. */
+  readonly exports: unknown;
+  /** Keeps what V8 has made of it by now, where that is not kept yet. The flags of V8 must be those that it was loaded under. */
+  keep(): void;
+}
+
+/**
+ * Load a CommonJS program as `require` does, with what V8 made of it before. It may not use `import()`.
+ * @param program absolute. @param folder where it is kept; created when something is written.
+ */
+export function loadCompiled(program: string, folder: string): Loaded {
+  const kept = path.join(folder, `${path.basename(program)}.compiled`);
+  const identity = identityOf(program);
+  const cachedData = read(kept, identity);
+  // Programs are ASCII, as the build makes them; the line before them must not move theirs.
+  const source = `(function (exports, require, module, __filename, __dirname) {${fs.readFileSync(program, 'latin1')}\n})`;
+  const script = new vm.Script(source, { filename: program, ...(cachedData ? { cachedData } : {}) });
+  const known = cachedData !== undefined && script.cachedDataRejected === false;
+  const module = { exports: {} };
+  const run = script.runInThisContext() as (...scope: readonly unknown[]) => void;
+  run.call(module.exports, module.exports, createRequire(program), module, program, path.dirname(program));
+  return {
+    exports: module.exports,
+    keep() {
+      if (!known) write(kept, identity, script.createCachedData());
+    },
+  };
+}
+
+/** What changes whenever a file does, 24 bytes. Nobody can set the time at which its entry in the file system changed. */
+function identityOf(file: string): Buffer {
+  const { size, mtimeMs, ctimeMs } = fs.statSync(file);
+  return Buffer.from(Float64Array.of(size, mtimeMs, ctimeMs).buffer);
+}
+
+/** The code that was kept of a program; undefined where there is none, or where it is torn or of another program. */
+function read(kept: string, identity: Buffer): Buffer | undefined {
+  try {
+    const bytes = fs.readFileSync(kept);
+    const rest = bytes.subarray(DIGEST);
+    const whole = bytes.subarray(0, DIGEST).equals(digestOf(rest));
+    return whole && rest.subarray(0, identity.length).equals(identity) ? rest.subarray(identity.length) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Best effort: where a folder cannot be written, every start is like the first. */
+function write(kept: string, identity: Buffer, code: Buffer): void {
+  const partial = `${kept}.${process.pid}.tmp`;
+  try {
+    fs.mkdirSync(path.dirname(kept), { recursive: true, mode: 0o700 });
+    const rest = Buffer.concat([identity, code]);
+    fs.writeFileSync(partial, Buffer.concat([digestOf(rest), rest]), { mode: 0o600 });
+    fs.renameSync(partial, kept);
+  } catch {
+    discard(partial);
+  }
+}
+
+/** V8 itself does not look whether kept code is as it was written. */
+function digestOf(bytes: Buffer): Buffer {
+  return createHash('sha1').update(bytes).digest();
+}
