@@ -18,8 +18,14 @@ interface Runs {
   readonly ended: number;
 }
 
+/** Work that was asked for and has not begun. */
+interface Turn {
+  /** Absent where it begins as soon as it may. */
+  timer?: ReturnType<typeof setTimeout>;
+}
+
 export class Scheduler {
-  private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
+  private readonly turns = new Map<string, Turn>();
   private readonly runs = new Map<string, Runs>();
 
   /**
@@ -32,19 +38,22 @@ export class Scheduler {
     private readonly ready?: () => Promise<void>,
   ) {}
 
-  /** Do the work for a key after a pause; asking again meanwhile starts the pause anew. */
+  /** Do the work for a key after a pause; asking again before it has begun starts the pause anew. */
   schedule(key: string, delay = this.delayOf(key)): void {
     this.cancel(key);
-    const timer = setTimeout(() => {
-      this.timers.delete(key);
-      this.run(key).catch(this.onError);
-    }, delay);
-    this.timers.set(key, timer);
+    const turn: Turn = {};
+    this.turns.set(key, turn);
+    const begin = (): void => {
+      this.run(key, turn).catch(this.onError);
+    };
+    // The shortest timer takes a millisecond, and more on a busy machine.
+    if (delay <= 0 && this.ready) begin();
+    else turn.timer = setTimeout(begin, delay);
   }
 
   cancel(key: string): void {
-    clearTimeout(this.timers.get(key));
-    this.timers.delete(key);
+    clearTimeout(this.turns.get(key)?.timer);
+    this.turns.delete(key);
   }
 
   /** Forget a key altogether. */
@@ -54,11 +63,13 @@ export class Scheduler {
   }
 
   dispose(): void {
-    for (const key of [...this.timers.keys()]) this.drop(key);
+    for (const key of [...this.turns.keys()]) this.drop(key);
   }
 
-  private async run(key: string): Promise<void> {
+  private async run(key: string, turn: Turn): Promise<void> {
     await this.ready?.();
+    if (this.turns.get(key) !== turn) return;
+    this.turns.delete(key);
     const start = performance.now();
     try {
       await this.work(key);
