@@ -21,9 +21,8 @@ import { withoutStops } from '../core/skeleton.ts';
 import { type LineIndex, offsetAt, positionAt, type Range, type TextEdit } from '../core/text.ts';
 import type { Completion } from '../features/completion.ts';
 import { toPlainText } from '../features/markdown.ts';
-import { type Language, render } from '../messages/catalogue.ts';
+import { type Language, type Message, render } from '../messages/catalogue.ts';
 import { featureMessages as m } from '../messages/features.ts';
-import { uriBelow } from '../workspace/uri.ts';
 import { FIX_ALL_KIND } from './protocol.ts';
 
 export const SOURCE = 'SIG Steward';
@@ -54,26 +53,28 @@ export interface DiagnosticData {
   readonly fixes: readonly ('safe' | 'unsafe')[];
 }
 
+/** A file that a finding leads to. */
+export interface RelatedFile {
+  readonly uri: string;
+  readonly lines: LineIndex;
+}
+
 /**
  * A finding as LSP has it.
- * @param page the URI of a rule's page, if any. @param root the URI that its paths are relative to.
- * @param linesOf the lines of a file that it is related to.
+ * @param page the URI of a rule's page, if any. @param fileAt a file that it is related to, by path; its own too.
  */
 export function toDiagnostic(
   diagnostic: core.Diagnostic,
   lines: LineIndex,
   language: Language,
-  root: string,
   page: (rule: string) => string | undefined,
-  linesOf: (path: string) => LineIndex,
+  fileAt: (path: string) => RelatedFile,
 ): Diagnostic {
-  const related: DiagnosticRelatedInformation[] = diagnostic.related.map((other) => ({
-    location: {
-      uri: uriBelow(root, other.path),
-      range: toRange(other.path === diagnostic.path ? lines : linesOf(other.path), other.range),
-    },
-    message: render(other.message, language),
-  }));
+  const related = diagnostic.related.map((other): DiagnosticRelatedInformation => {
+    const file = fileAt(other.path);
+    const location = { uri: file.uri, range: toRange(file.lines, other.range) };
+    return { location, message: render(other.message, language) };
+  });
   const href = page(diagnostic.rule);
   const data: DiagnosticData = {
     rule: diagnostic.rule,
@@ -92,13 +93,27 @@ export function toDiagnostic(
   };
 }
 
+/** A text with what it was made of. */
+interface Said {
+  readonly why: Message | undefined;
+  readonly help: Message | undefined;
+  readonly text: string;
+}
+
+/** Texts of diagnostics by their messages: a finding that only moved keeps its message, and most do at a keystroke. */
+const said: Readonly<Record<Language, WeakMap<Message, Said>>> = { en: new WeakMap(), 'zh-CN': new WeakMap() };
+
 /** What is wrong on the first line; why and what to do on lines of their own. */
 function messageOf({ message, why, help }: core.Diagnostic, language: Language): string {
-  return [
+  const known = said[language].get(message);
+  if (known && known.why === why && known.help === help) return known.text;
+  const text = [
     render(message, language),
     ...(why ? [render(m.whyLine({ why: render(why, language) }), language)] : []),
     ...(help ? [render(m.helpLine({ help: render(help, language) }), language)] : []),
   ].join('\n');
+  said[language].set(message, { why, help, text });
+  return text;
 }
 
 export function toMarkup(markdown: string, asMarkdown: boolean): MarkupContent {

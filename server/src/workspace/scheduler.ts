@@ -8,7 +8,7 @@ const FRAME = 16;
 const MAX_DELAY = 400;
 /** What an editor asks for at a keystroke, it asks within this time, in milliseconds; the longest work lets all of that go first. */
 const GRACE = 30;
-/** So many runs tell how long the work takes, and the middle one counts: one collection of garbage is no habit. */
+/** So many runs tell how long the work takes. The shortest counts: garbage or a busy machine made the others longer. */
 const RUNS = 3;
 
 /** What is known of the runs for a key. Times in milliseconds. */
@@ -81,14 +81,9 @@ export class Scheduler {
 
   private delayOf(key: string): number {
     const known = this.runs.get(key);
-    const cost = known ? usual(known.took) : 0;
+    const cost = known ? Math.min(...known.took) : 0;
     if (!known || cost <= FRAME) return 0;
     const rest = known.ended + cost - performance.now();
     return Math.min(MAX_DELAY, Math.max(Math.min(GRACE, cost - FRAME), rest));
   }
-}
-
-/** The middle of some times; the lesser one of two. */
-function usual(times: readonly number[]): number {
-  return [...times].sort((a, b) => a - b)[(times.length - 1) >> 1] ?? 0;
 }
