@@ -37,12 +37,34 @@ test('it waits for a pause, and is prepared once', () => {
   expect([prepared(), tidied()]).toEqual([1, 2]);
 });
 
+test('requests are waited for too, and what they leave behind is cleared away', () => {
+  const { tidying, tidied } = counted();
+  tidying.answered();
+  vi.advanceTimersByTime(1000);
+  expect(tidied()).toBe(0);
+  tidying.sent(100_000);
+  vi.advanceTimersByTime(20);
+  tidying.answered();
+  vi.advanceTimersByTime(30);
+  expect(tidied()).toBe(0);
+  vi.advanceTimersByTime(1000);
+  expect(tidied()).toBe(1);
+  tidying.answered();
+  vi.advanceTimersByTime(1000);
+  expect(tidied()).toBe(2);
+  tidying.sent(1000);
+  tidying.answered();
+  vi.advanceTimersByTime(1000);
+  expect(tidied()).toBe(2);
+});
+
 test('short documents, closed servers and hosts that know no way leave nothing to do', () => {
   const { tidying, prepared } = counted();
   tidying.sent(1000);
   vi.advanceTimersByTime(1000);
   tidying.sent(100_000);
   tidying.dispose();
+  tidying.answered();
   vi.advanceTimersByTime(1000);
   expect(prepared()).toBe(0);
   const helpless = new Tidying(() => undefined);

@@ -35,6 +35,7 @@ export function differenceOf(before: PackedFacts, after: PackedFacts, pool: Pool
  * `differenceOf`, which is about single entities: scopes count too.
  */
 export function sameButForPlaces(before: PackedFacts, after: PackedFacts, pool: Pool): boolean {
+  const equal = new Map<EntityRecord, EntityRecord>();
   return (
     before.kind === after.kind &&
     before.scopes.length === after.scopes.length &&
@@ -44,7 +45,7 @@ export function sameButForPlaces(before: PackedFacts, after: PackedFacts, pool: 
     ) &&
     before.records.every((record, i) => {
       const other = after.records[i]!;
-      return record.kind === other.kind && record.scope === other.scope && saySame(record, other, new Map());
+      return record.kind === other.kind && record.scope === other.scope && saySame(record, other, equal);
     }) &&
     differenceOf(before, after, pool) === null &&
     !someOccurrence(before, (i) => scopeAt(before, i) !== scopeAt(after, i))

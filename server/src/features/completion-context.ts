@@ -1,6 +1,6 @@
 // Features: what every part of completion works with: the cursor, the file as read around it, its habits, and the form of
 // an answer. Pure.
-import { type FileFacts, factsOf } from '../core/facts.ts';
+import { type EntityRecord, type FileFacts, factsOf } from '../core/facts.ts';
 import type { Graph } from '../core/graph.ts';
 import { type Match, match } from '../core/match.ts';
 import type { Analysis } from '../core/rule.ts';
@@ -73,12 +73,21 @@ export function contextAt(
   const { start } = cursor.node;
   const all = factsOf(community, file, cursor.root, matched);
   const elsewhere = (range: Range): boolean => range.end <= start || range.start > start;
-  const clean = (fields: FileFacts['records'][number]['fields']): typeof fields =>
-    Object.fromEntries(Object.entries(fields).filter(([, field]) => elsewhere(field)));
+  // Of hundreds of records one holds the mark at most.
+  const clean = (fields: EntityRecord['fields']): typeof fields => {
+    for (const name in fields)
+      if (!elsewhere(fields[name]!))
+        return Object.fromEntries(Object.entries(fields).filter(([, field]) => elsewhere(field)));
+    return fields;
+  };
+  const cleaned = (record: EntityRecord): EntityRecord => {
+    const [fields, ids] = [clean(record.fields), clean(record.ids)];
+    return fields === record.fields && ids === record.ids ? record : { ...record, fields, ids };
+  };
   const facts: FileFacts = {
     ...all,
     occurrences: all.occurrences.filter((occurrence) => occurrence.end === 0 || elsewhere(occurrence)),
-    records: all.records.map((record) => ({ ...record, fields: clean(record.fields), ids: clean(record.ids) })),
+    records: all.records.map(cleaned),
   };
   return {
     analysis,

@@ -15,6 +15,7 @@ import type { Opened, Session } from '../workspace/session.ts';
 import type { Configuration } from './configuration.ts';
 import type { Own } from './own.ts';
 import type { InitializationOptions } from './protocol.ts';
+import type { Tidying } from './tidying.ts';
 
 export interface Server {
   readonly connection: Connection;
@@ -36,6 +37,7 @@ export interface Server {
   locale: string | undefined;
   /** How many requests are under way that somebody waits for. */
   urgent: number;
+  readonly tidying: Tidying;
 }
 
 /** Log something that went wrong; a user is never interrupted for it. */
@@ -92,6 +94,7 @@ export function guarded<P, R>(
       return otherwise;
     } finally {
       if (speed === 'urgent') server.urgent--;
+      server.tidying.answered();
     }
   };
 }

@@ -7,10 +7,10 @@ import { besideOtherYaml } from '../features/other-yaml.ts';
 import type { Project } from '../workspace/project.ts';
 import { Scheduler } from '../workspace/scheduler.ts';
 import type { Opened } from '../workspace/session.ts';
+import { uriBelow } from '../workspace/uri.ts';
 import { guarded, logError, quiet, type Server } from './context.ts';
-import { toDiagnostic } from './convert.ts';
+import { type RelatedFile, toDiagnostic } from './convert.ts';
 import { ruleTarget } from './rule-page.ts';
-import type { Tidying } from './tidying.ts';
 
 /** How findings reach the client. */
 export interface Publisher {
@@ -32,8 +32,8 @@ export function pulls(server: Server): boolean {
   return server.capabilities.textDocument?.diagnostic !== undefined;
 }
 
-export function registerDiagnostics(server: Server, tidying: Tidying): Publisher {
-  const { connection, session, configuration } = server;
+export function registerDiagnostics(server: Server): Publisher {
+  const { connection, session, configuration, tidying } = server;
   /** Files that are not open, of which findings were published. */
   const published = new Set<string>();
   const failed = (error: unknown): void => logError(server, 'diagnostics', error);
@@ -115,7 +115,7 @@ export async function toDiagnostics(
   server: Server,
   uri: string,
   project: Project,
-  lines: readonly number[],
+  lines: LineIndex,
   diagnostics: readonly core.Diagnostic[],
   { analysis }: Pick<Opened, 'analysis'>,
 ): Promise<Diagnostic[]> {
@@ -125,12 +125,14 @@ export async function toDiagnostics(
   const shown = besideOtherYaml(analysis, diagnostics, mode);
   const page = ruleTarget(server, language);
   // Nearly all findings are related to nothing outside of their file.
-  const others = new Set(
-    shown.flatMap((one) => one.related.map(({ path }) => path).filter((path) => path !== one.path)),
-  );
-  const linesOf = new Map<string, LineIndex>();
-  for (const path of others) linesOf.set(path, lineIndex((await session.text(project, path)) ?? ''));
-  return shown.map((one) => toDiagnostic(one, lines, language, project.root, page, (path) => linesOf.get(path)!));
+  const files = new Map<string, RelatedFile>();
+  for (const { path, related } of shown)
+    for (const other of related) {
+      if (files.has(other.path)) continue;
+      const index = other.path === path ? lines : lineIndex((await session.text(project, other.path)) ?? '');
+      files.set(other.path, { uri: uriBelow(project.root, other.path), lines: index });
+    }
+  return shown.map((one) => toDiagnostic(one, lines, language, page, (path) => files.get(path)!));
 }
 
 /** A short text that differs where the long one does, for all that matters here (FNV-1a, 32 bits, twice). */

@@ -103,9 +103,10 @@ export function register(connection: Connection, host: HostServices): void {
     rulePage: (rule, language) => host.rulePage?.(rule, language),
     locale: undefined,
     urgent: 0,
+    tidying: new Tidying(() => host.collectBetween?.()),
   };
   configuration.convertedLineEnds = host.convertedLineEnds ?? false;
-  const publisher = registerDiagnostics(server, new Tidying(() => host.collectBetween?.()));
+  const publisher = registerDiagnostics(server);
   registerCompletion(server);
   registerHover(server);
   registerStructure(server);

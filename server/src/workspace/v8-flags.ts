@@ -17,19 +17,27 @@ function setBudget(bytes: number): void {
   if (process.versions.v8.startsWith('11.')) v8.setFlagsFromString(`--interrupt-budget=${bytes}`);
 }
 
+/** Less in the young generation is not worth collecting, in bytes. */
+const MUCH = 4_000_000;
+
 /**
  * For the same process while somebody types in a long document. A keystroke there makes some megabytes of which much outlives
  * it, and in a young generation of the first size several collections fall into it, each of which finds nearly everything alive.
- * From now on the young generation may grow, so that they need not.
- * @returns collects it: to be called when nobody waits. Takes a few milliseconds.
+ * From now on the young generation may grow, so that they need not, and V8 does not collect it by itself when it is nearly full
+ * and the event loop gets a turn, which is when findings are about to be sent.
+ * @returns collects it where there is much in it: to be called when nobody waits. Takes a few milliseconds.
  */
 export function collectBetween(): () => void {
   v8.setFlagsFromString('--semi-space-growth-factor=2');
+  v8.setFlagsFromString('--no-minor-gc-task');
   v8.setFlagsFromString('--expose-gc');
   // A context that is made now has it; the one that this program runs in was made without.
   const collect = vm.runInNewContext('globalThis.gc') as ((options: { readonly type: 'minor' }) => void) | undefined;
   v8.setFlagsFromString('--no-expose-gc');
-  return () => collect?.({ type: 'minor' });
+  return () => {
+    const young = v8.getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space');
+    if (!young || young.space_used_size > MUCH) collect?.({ type: 'minor' });
+  };
 }
 
 /** V8's own (node --v8-options). */
