@@ -29,7 +29,7 @@ export function filesThroughClient(connection: Connection, server: () => Server,
   return {
     async list(folder, shallow) {
       const own = host.filesFor(folder);
-      if (own) return own.list(folder, shallow);
+      if (own) return own.list(folder, shallow, server().options.storage);
       const answer = (await ask(LIST_FILES_REQUEST, folder)) as ListFilesResult | null;
       const { files, complete } =
         answer !== null && 'files' in answer ? answer : { files: answer ?? [], complete: answer !== null };

@@ -10,6 +10,7 @@ import { bulkReader, serveFacts } from '../workspace/bulk-reader.ts';
 import { isListed, listFiles, readText, stampsOf } from '../workspace/disk.ts';
 import { factsCache } from '../workspace/facts-cache.ts';
 import type { FileAccess } from '../workspace/file-access.ts';
+import { listKept } from '../workspace/kept-list.ts';
 import { ownOnDisk } from '../workspace/own-disk.ts';
 import { loadCompiler } from '../workspace/own-program.ts';
 import { fsPathOf } from '../workspace/uri.ts';
@@ -38,12 +39,13 @@ function rulePage(rule: string, language: Language): string | undefined {
 }
 
 const disk: FileAccess = {
-  async list(folder, shallow) {
+  async list(folder, shallow, storage) {
     const root = fsPathOf(folder);
     if (root === null) return [];
     if (shallow) return candidatesIn(root);
     const until = performance.now() + MAX_TIME;
-    return listFiles(root, (count) => count < MAX_FILES && performance.now() < until);
+    const goOn = (count: number): boolean => count < MAX_FILES && performance.now() < until;
+    return storage === undefined ? listFiles(root, goOn) : listKept(root, path.join(storage, 'lists'), goOn);
   },
   async read(uri) {
     const file = fsPathOf(uri);

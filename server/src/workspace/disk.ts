@@ -35,20 +35,22 @@ export function isListed(name: string): boolean {
  * Every listed file below a folder, relative to it with `/`, sorted by code unit. A symbolic link is followed once:
  * a real folder that is already on the way down is not entered again, so loops end. A link with the
  * name of a file that leads to none is listed, too: it gives no text, and that is worth a word.
- * @param onFolder called with the number of files so far, for progress; return false to stop early.
+ * @param onFolder called before each folder with the number of files so far and its real path; return false to stop early.
  * @param onUnreadable told of each folder that cannot be listed, relative to the root, and why.
+ * @param onLink called for each symbolic link.
  */
 export function listFiles(
   root: string,
-  onFolder: (count: number) => boolean = () => true,
+  onFolder: (count: number, folder: string) => boolean = () => true,
   onUnreadable: (folder: string, detail: string) => void = () => {},
+  onLink: () => void = () => {},
 ): string[] {
   const found: string[] = [];
   /** Real folders on the way down. */
   const above: string[] = [];
   let stopped = false;
   const visit = (folder: string, relative: string): void => {
-    if (stopped || !onFolder(found.length)) {
+    if (stopped || !onFolder(found.length, folder)) {
       stopped = true;
       return;
     }
@@ -67,6 +69,7 @@ export function listFiles(
       let file = !directory && entry.isFile();
       let real: string | undefined;
       if (!directory && !file && entry.isSymbolicLink()) {
+        onLink();
         try {
           real = fs.realpathSync(within + name);
           const stat = fs.statSync(real);

@@ -5,8 +5,11 @@ import type { BulkReader, Reach } from './project.ts';
 
 /** How files are reached. URIs are strings; a folder's files are listed relative to it, with `/`. */
 export interface FileAccess {
-  /** Candidate files of a folder, bounded; empty where it cannot be listed. @param shallow without its subfolders. */
-  list(folder: string, shallow: boolean): Promise<readonly string[]>;
+  /**
+   * Candidate files of a folder, bounded; empty where it cannot be listed.
+   * @param shallow without its subfolders. @param storage a folder, as a path, in which the list may be kept between runs.
+   */
+  list(folder: string, shallow: boolean, storage?: string): Promise<readonly string[]>;
   /** The text of a file, undefined where there is none that can be read. */
   read(uri: string): Promise<string | undefined>;
   /** Whether there is a file or folder, hidden ones included; absent where that cannot be told. */

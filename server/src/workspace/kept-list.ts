@@ -1,0 +1,145 @@
+// Workspace: the list of files below a folder, kept on disk from one run to the next, for Node. A folder's own times change
+// whenever something in it comes, goes or gets another name; where none of a list's folders has other times than when it was
+// made, the list is what making it again would give, for a tenth of the work. Owns no policy: what is listed is disk.ts's
+// business.
+import fs from 'node:fs';
+import path from 'node:path';
+import v8 from 'node:v8';
+import { discard } from './discard.ts';
+import { listFiles } from './disk.ts';
+import { hashOf } from './facts-cache.ts';
+
+/** Raise when what is listed, or the form of this, changes. */
+const FORMAT = 1;
+
+/**
+ * Clocks of file systems go in steps, of two seconds at most: what happened in the same step as the listing leaves no trace. So a
+ * folder must have been left alone for so long before it was listed, in milliseconds.
+ */
+const STEP = 2500;
+
+/** No path holds it. */
+const SEPARATOR = '\0';
+
+interface Kept {
+  readonly format: number;
+  /** The folder, by its real path. */
+  readonly root: string;
+  /** Each with the real path under which it was listed, itself the first, and two times of each in milliseconds. */
+  readonly folders: string;
+  readonly times: Float64Array;
+  /** Relative to the folder. */
+  readonly files: string;
+}
+
+/**
+ * As `listFiles`.
+ * @param storage where lists are kept; created when something is written. @param now in milliseconds, as `Date` counts them.
+ */
+export function listKept(
+  root: string,
+  storage: string,
+  onFolder: (count: number) => boolean,
+  now = Date.now(),
+): readonly string[] {
+  const real = realOf(root);
+  // On Windows there are file systems (FAT) that leave a folder's times as they are.
+  if (real === null || process.platform === 'win32') return listFiles(root, onFolder);
+  const kept = path.join(storage, `${hashOf(real)}.list`);
+  return read(kept, real) ?? listAndKeep(root, real, kept, onFolder, now);
+}
+
+function realOf(root: string): string | null {
+  try {
+    return fs.realpathSync(root);
+  } catch {
+    return null;
+  }
+}
+
+function read(kept: string, root: string): readonly string[] | null {
+  try {
+    const { format, root: of, folders, times, files } = v8.deserialize(fs.readFileSync(kept)) as Kept;
+    if (format !== FORMAT || of !== root) return null;
+    const now = timesOf(split(folders));
+    return now.length === times.length && now.every((time, i) => time === times[i]) ? split(files) : null;
+  } catch {
+    // Torn, or none.
+    return null;
+  }
+}
+
+function listAndKeep(
+  root: string,
+  real: string,
+  kept: string,
+  onFolder: (count: number) => boolean,
+  now: number,
+): readonly string[] {
+  const folders: string[] = [];
+  const times: number[] = [];
+  let whole = true;
+  const files = listFiles(
+    root,
+    (count, folder) => {
+      const more = onFolder(count);
+      if (!more) whole = false;
+      if (whole) {
+        // Before it is listed: what changes meanwhile has other times the next time.
+        const own = timesOf([folder]);
+        whole = own.every((time) => time < now - STEP);
+        folders.push(folder);
+        times.push(...own);
+      }
+      return more;
+    },
+    () => {
+      whole = false;
+    },
+    // Where a link leads is not to be seen by the times of the folder that it stands in.
+    () => {
+      whole = false;
+    },
+  );
+  if (whole)
+    write(kept, {
+      format: FORMAT,
+      root: real,
+      folders: joined(folders),
+      times: Float64Array.from(times),
+      files: joined(files),
+    });
+  return files;
+}
+
+/** When what is in each folder changed last, by its own clock and by one that nobody can set; NaN where it is not there. */
+function timesOf(folders: readonly string[]): Float64Array {
+  const times = new Float64Array(2 * folders.length).fill(Number.NaN);
+  for (let i = 0; i < folders.length; i++) {
+    const stat = fs.statSync(folders[i]!, { throwIfNoEntry: false });
+    if (!stat) continue;
+    times[2 * i] = stat.mtimeMs;
+    times[2 * i + 1] = stat.ctimeMs;
+  }
+  return times;
+}
+
+/** Best effort: without it, the next run lists everything. */
+function write(kept: string, list: Kept): void {
+  const partial = `${kept}.${process.pid}.tmp`;
+  try {
+    fs.mkdirSync(path.dirname(kept), { recursive: true });
+    fs.writeFileSync(partial, v8.serialize(list));
+    fs.renameSync(partial, kept);
+  } catch {
+    discard(partial);
+  }
+}
+
+function joined(texts: readonly string[]): string {
+  return texts.join(SEPARATOR);
+}
+
+function split(joined: string): readonly string[] {
+  return joined === '' ? [] : joined.split(SEPARATOR);
+}
