@@ -44,6 +44,9 @@ export function filesThroughClient(connection: Connection, server: () => Server,
       const answer = (await ask(READ_FILE_REQUEST, uri)) as ReadFileResult;
       return typeof answer === 'string' ? answer : undefined;
     },
+    async unreadable(uri) {
+      return (await host.filesFor(uri)?.unreadable?.(uri)) ?? null;
+    },
     async exists(uri) {
       return (await host.filesFor(uri)?.exists?.(uri)) ?? false;
     },

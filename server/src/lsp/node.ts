@@ -52,6 +52,11 @@ const disk: FileAccess = {
     const result = file === null ? null : readText(file);
     return result && 'text' in result ? result.text : undefined;
   },
+  async unreadable(uri) {
+    const file = fsPathOf(uri);
+    const result = file === null ? null : readText(file);
+    return result && 'problem' in result && result.problem !== 'missing' ? result : null;
+  },
   async exists(uri) {
     const file = fsPathOf(uri);
     return file !== null && fs.existsSync(file);

@@ -123,7 +123,7 @@ async function checkProject(
   token: CancellationToken,
   report: (part: number, count: number, total: number) => void,
 ): Promise<void> {
-  const paths = [...project.graph.files.keys()].sort();
+  const paths = [...project.graph.files.keys(), ...(await server.session.textless(project))].sort();
   let until = performance.now() + SLICE;
   for (let i = 0; i < paths.length; i++) {
     const path = paths[i]!;
@@ -159,7 +159,7 @@ async function checkFile(
 ): Promise<readonly Diagnostic[] | null> {
   const { session, configuration } = server;
   const uri = uriBelow(project.root, path);
-  const analysis = await project.analysis(path);
+  const analysis = (await project.analysis(path)) ?? (await session.unread(project, path));
   if (!analysis) {
     await publisher.publish(uri, []);
     return null;

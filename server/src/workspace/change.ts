@@ -1,13 +1,11 @@
 // Workspace: checking a change: a community as it is (on disk, in the index, in a commit) against the commit that the
 // change started from. Both states are whole communities, so what a change breaks in a file that it does not touch is
 // found too. Only the head is read as a whole; the base is the head with other texts in the files that differ.
-import { analyse, analyseUnreadable, type Dialect } from '../core/analyse.ts';
-import { check } from '../core/check.ts';
+import { analyse, type Dialect } from '../core/analyse.ts';
 import { type Comparison, compare, type State } from '../core/compare.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Files } from '../core/fix.ts';
 import { type GovernanceDiff, governanceDiff } from '../core/governance-diff.ts';
-import type { Graph } from '../core/graph.ts';
 import { findRenames } from '../core/renames.ts';
 import type { Analysis, FileChange, Unreadable } from '../core/rule.ts';
 import type { CheckSettings } from '../core/settings.ts';
@@ -25,6 +23,7 @@ import {
   type Tree,
   treeOf,
 } from './git.ts';
+import { findingsUnread } from './on-disk.ts';
 import { blobSource, diskSource, type Source } from './source.ts';
 import { isGiven, type Target } from './target.ts';
 
@@ -127,7 +126,9 @@ export async function examineChange(request: ChangeRequest): Promise<Examined> {
   const graph = checker.snapshot;
   const diagnostics = [
     ...(await checker.answer({ files: baseTexts, changed, thorough: true })),
-    ...[...before.unreadable].flatMap(([path, why]) => checkUnreadable(target, path, why, checker.snapshot, settings)),
+    ...[...before.unreadable].flatMap(([path, why]) =>
+      findingsUnread(target.dialect, path, why, rules, checker.snapshot, settings),
+    ),
   ];
   signal?.throwIfAborted();
   const asked = ({ path }: Diagnostic): boolean => isGiven(target, renamed.get(path) ?? path);
@@ -223,17 +224,6 @@ function brokenIn({ dialect }: Target, { texts }: Contents): ReadonlySet<string>
     ([path, text]) => (analyse(dialect, path, text)?.parsed.problems.length ?? 0) > 0,
   );
   return new Set(broken.map(([path]) => path));
-}
-
-function checkUnreadable(
-  { dialect }: Target,
-  path: string,
-  why: Unreadable,
-  graph: Graph,
-  settings: CheckSettings,
-): readonly Diagnostic[] {
-  const analysis = analyseUnreadable(dialect, path, why);
-  return analysis ? check(analysis, rules, graph, settings) : [];
 }
 
 function* textsOf(source: Source): Generator<string> {

@@ -1,6 +1,7 @@
 // Workspace: the port through which a language server's session reaches files, so that the same code runs over a disk, a
 // client's virtual file system or a test's object. Types only.
 import type { Community } from '../core/community.ts';
+import type { Unreadable } from '../core/rule.ts';
 import type { BulkReader, Reach } from './project.ts';
 
 /** How files are reached. URIs are strings; a folder's files are listed relative to it, with `/`. */
@@ -12,6 +13,8 @@ export interface FileAccess {
   list(folder: string, shallow: boolean, storage?: string): Promise<readonly string[]>;
   /** The text of a file, undefined where there is none that can be read. */
   read(uri: string): Promise<string | undefined>;
+  /** Why a file that exists gives no text, null for one that does or is not there; absent where that cannot be told. */
+  unreadable?(uri: string): Promise<Unreadable | null>;
   /** Whether there is a file or folder, hidden ones included; absent where that cannot be told. */
   exists?(uri: string): Promise<boolean>;
   /** Modification time (ms) and size (bytes) of files of a folder, in the same order; NaN twice where there is none. */

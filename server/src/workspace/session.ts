@@ -1,22 +1,23 @@
 // Workspace: what a language server keeps between requests: the open documents, the communities that they belong to, and
 // one analysis of each document's present text. Owns state; knows nothing of LSP, and reaches files through a port only.
-import type { Dialect } from '../core/analyse.ts';
+import { analyseUnreadable, type Dialect } from '../core/analyse.ts';
 import { sift } from '../core/baseline.ts';
 import { affectedBy } from '../core/check.ts';
-import { accepts, classify } from '../core/community.ts';
+import { classify, isPresence } from '../core/community.ts';
 import { CONFIG_FILE, readConfig } from '../core/config.ts';
 import { unusedEntries } from '../core/config-use.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Graph } from '../core/graph.ts';
 import { checkAgain, type Remembered } from '../core/recall.ts';
 import type { Analysis, Rule } from '../core/rule.ts';
-import { detectCommunity, rootsOf } from './detect.ts';
-import { filesOf, ownFileAt } from './own-files.ts';
+import { Homes } from './homes.ts';
+import { findingsOnDisk, OnDisk } from './on-disk.ts';
+import { filesOf } from './own-files.ts';
 import { Project } from './project.ts';
 import { Rehearsals } from './rehearsals.ts';
 import { Scheduler } from './scheduler.ts';
 import type { SessionHost } from './session-host.ts';
-import { pathBelow, pathOfUri, uriBelow, withPath } from './uri.ts';
+import { pathBelow, pathOfUri, uriBelow } from './uri.ts';
 
 interface Document {
   readonly uri: string;
@@ -60,9 +61,6 @@ interface Edits {
 /** How long after an edit other open documents are looked at again, in milliseconds: nobody reads them while typing. */
 const AFTERMATH = 350;
 
-/** How long a list of files that nobody has said anything against is as good as a new one, in milliseconds. */
-const FRESH = 500;
-
 export class Session {
   private readonly edits = new Map<Project, Edits>();
   private readonly aftermath = new Scheduler(
@@ -74,15 +72,17 @@ export class Session {
     (error) => this.host.log(`Rehearsing failed: ${String(error)}`),
   );
   private readonly documents = new Map<string, Document>();
+  private readonly onDisk: OnDisk;
   private readonly projects = new Map<string, Project>();
   /** A project that was replaced must not be kept by this. */
   private readonly loads = new WeakMap<Project, Promise<void>>();
-  private readonly detected = new Map<string, Promise<Dialect | null>>();
-  /** Files by root as a detection has just listed them: the project that follows from it need not ask again. */
-  private readonly listed = new Map<string, { readonly files: readonly string[]; readonly at: number }>();
+  private readonly homes: Homes;
   private closed = false;
 
-  constructor(private readonly host: SessionHost) {}
+  constructor(private readonly host: SessionHost) {
+    this.onDisk = new OnDisk(host.files);
+    this.homes = new Homes(host, () => this.documents.values());
+  }
 
   /** URIs of all open documents. */
   get uris(): readonly string[] {
@@ -118,6 +118,7 @@ export class Session {
   async close(uri: string): Promise<void> {
     const document = this.documents.get(uri);
     this.documents.delete(uri);
+    this.onDisk.forget(uri);
     this.rehearsals.stop(uri);
     const home = await document?.home;
     if (!home || document?.known === null) return;
@@ -125,32 +126,34 @@ export class Session {
     this.edited(home.project, before, [home.path], await home.project.close(home.path));
   }
 
-  /** A document was written to disk: what it is may follow from its text. */
+  /** A document was written to disk: what it is may follow from its text, and its bytes may have become text. */
   async save(uri: string): Promise<void> {
     const document = this.documents.get(uri);
-    if (!document || (await document.home)) return;
-    this.detected.clear();
+    if (!document) return;
+    if (await document.home) {
+      if (await this.onDisk.again(uri)) this.host.onAffected([uri]);
+      return;
+    }
+    this.homes.forget();
     document.home = this.homeOf(document);
     if (await document.home) this.host.onAffected([uri]);
   }
 
   /** Files changed on disk, open ones included. */
   async filesChanged(uris: readonly string[]): Promise<void> {
-    this.listed.clear();
-    for (const [root, found] of this.detected) {
-      if ((await found) === null && uris.some((uri) => pathBelow(root, uri) !== null)) this.detected.delete(root);
-    }
+    await this.homes.filesChanged(uris);
     for (const project of this.projects.values()) {
       const paths = uris.flatMap((uri) => pathBelow(project.root, uri) ?? []);
       if (paths.length === 0) continue;
       const before = project.graph;
       this.edited(project, before, paths, await project.changed(paths));
     }
+    for (const uri of uris) if (this.documents.has(uri) && (await this.onDisk.again(uri))) this.host.onAffected([uri]);
   }
 
   /** Settings changed: where documents belong is found out anew. Settles when that is known. */
   async reset(): Promise<void> {
-    this.detected.clear();
+    this.homes.forget();
     const found = [...this.documents.values()].map(async (document) => {
       const before = await document.home;
       document.home = this.homeOf(document);
@@ -199,6 +202,7 @@ export class Session {
     const place = await this.at(uri);
     if (!place) return null;
     const settings = await this.host.checkSettings(place.root);
+    const unread = await this.onDisk.why(uri);
     const opened = await this.at(uri);
     if (!opened) return null;
     const { analysis, graph } = opened;
@@ -207,7 +211,8 @@ export class Session {
     const checked = checkAgain(document.remembered, analysis, rules, graph, settings, this.onCrash(analysis));
     document.remembered = checked.remembered;
     if (!this.closed) this.rehearsals.checked(uri, document.text);
-    const { left } = sift(checked.diagnostics, settings, analysis.file.path);
+    const all = [...findingsOnDisk(opened, unread, rules, settings), ...checked.diagnostics];
+    const { left } = sift(all, settings, analysis.file.path);
     return { opened, diagnostics: [...left, ...this.remarks(opened)] };
   }
 
@@ -238,6 +243,23 @@ export class Session {
     };
   }
 
+  /** Files that a project would have if they gave a text, sorted; there may be none the matter with some. Lists all anew. */
+  async textless(project: Project): Promise<readonly string[]> {
+    const { dialect, root, graph, complete } = project;
+    if (dialect === this.host.ownFiles || !complete) return [];
+    const files = await this.homes.filesAt(root);
+    return files.filter((path) => {
+      const ref = graph.files.has(path) ? null : classify(dialect.community, path);
+      return ref !== null && !isPresence(ref.kind);
+    });
+  }
+
+  /** The analysis of a file of a project that gives no text, which says why; null of any other. */
+  async unread({ dialect, root }: Project, path: string): Promise<Analysis | null> {
+    const why = await this.host.files.unreadable?.(uriBelow(root, path));
+    return why ? analyseUnreadable(dialect, path, why) : null;
+  }
+
   /** The text of a file of a project: of its buffer, or of the disk. */
   async text(project: Project, path: string): Promise<string | undefined> {
     return project.text(path);
@@ -263,7 +285,7 @@ export class Session {
     const chosen = await this.host.community(folder);
     const own = ((await this.host.own?.(folder)) ?? []).find(({ root }) => pathOfUri(root) === pathOfUri(folder));
     const among = own?.dialects.filter(({ community }) => chosen === null || community.id === chosen) ?? [];
-    const dialect = (await this.ownAt(folder, among)) ?? (await this.dialectAt(folder, false, chosen));
+    const dialect = (await this.homes.ownAt(folder, among)) ?? (await this.homes.dialectAt(folder, false, chosen));
     if (dialect) this.projectAt(folder, dialect);
     const { ownFiles } = this.host;
     if ((await filesOf(ownFiles, folder, this.host.files)).length > 0) this.projectAt(folder, ownFiles);
@@ -272,86 +294,9 @@ export class Session {
     );
   }
 
-  private async homeOf(document: Document): Promise<Home | null> {
-    const { uri } = document;
-    const { dialects, ownFiles } = this.host;
-    const own = ownFileAt(pathOfUri(uri), ownFiles);
-    if (own && accepts(own.ref.kind, document.text)) {
-      const root = withPath(uri, own.root);
-      return { project: this.projectAt(root, ownFiles), root, path: own.ref.path };
-    }
-    const chosen = await this.host.community(uri);
-    const usable = chosen === null ? dialects : dialects.filter(({ community }) => community.id === chosen);
-    try {
-      for (const { root, dialects: own } of (await this.host.own?.(uri)) ?? []) {
-        const among = chosen === null ? own : own.filter(({ community }) => community.id === chosen);
-        const path = pathBelow(root, uri);
-        const dialect = path === null ? null : await this.ownAt(root, among);
-        const ref = dialect && path !== null ? classify(dialect.community, path) : null;
-        if (dialect && ref && accepts(ref.kind, document.text))
-          return { project: this.projectAt(root, dialect), root, path: ref.path };
-      }
-      for (const folder of rootsOf(pathOfUri(uri), usable)) {
-        const root = withPath(uri, folder);
-        const path = pathBelow(root, uri);
-        if (path === null) continue;
-        const fits = ({ community }: Dialect): boolean => {
-          const ref = classify(community, path);
-          return ref !== null && accepts(ref.kind, document.text);
-        };
-        if (!usable.some(fits)) continue;
-        const dialect = await this.dialectAt(root, !path.includes('/'), chosen);
-        if (dialect && fits(dialect)) return { project: this.projectAt(root, dialect), root, path };
-      }
-    } catch (error) {
-      this.host.log(`Where ${uri} belongs could not be found out: ${String(error)}`);
-    }
-    return null;
-  }
-
-  /** Which of the communities that a folder brings it is: the only one, or that with the strongest evidence. */
-  private async ownAt(root: string, own: readonly Dialect[]): Promise<Dialect | null> {
-    return own.length < 2 ? (own[0] ?? null) : this.detect(root, false, own);
-  }
-
-  /** The community that a folder is the root of. @param shallow whether only its own files may speak for it. */
-  private dialectAt(root: string, shallow: boolean, chosen: string | null): Promise<Dialect | null> {
-    if (chosen !== null)
-      return Promise.resolve(this.host.dialects.find(({ community }) => community.id === chosen) ?? null);
-    const key = shallow ? `${root} ` : root;
-    const known = this.detected.get(key);
-    if (known) return known;
-    const found = this.detect(root, shallow);
-    this.detected.set(key, found);
-    return found;
-  }
-
-  private async detect(root: string, shallow: boolean, among = this.host.dialects): Promise<Dialect | null> {
-    const texts = new Map<string, string | undefined>();
-    for (const document of this.documents.values()) {
-      const path = pathBelow(root, document.uri);
-      if (path !== null) texts.set(path, document.text);
-    }
-    const list = await this.host.files.list(root, shallow);
-    const known = new Set(list);
-    const open = [...texts.keys()].filter((path) => !known.has(path));
-    const files = open.length === 0 ? list : [...list, ...open].sort();
-    // The evidence asks for texts one by one; those that are not at hand are read, then it is asked again.
-    for (;;) {
-      const missing = new Set<string>();
-      const read = (path: string): string | undefined => {
-        if (!texts.has(path)) missing.add(path);
-        return texts.get(path);
-      };
-      const dialect = detectCommunity(files, read, among);
-      if (missing.size === 0) {
-        if (dialect && !shallow) this.listed.set(root, { files: list, at: performance.now() });
-        return dialect;
-      }
-      await Promise.all(
-        [...missing].map(async (path) => texts.set(path, await this.host.files.read(uriBelow(root, path)))),
-      );
-    }
+  private async homeOf({ uri, text }: Document): Promise<Home | null> {
+    const found = await this.homes.find(uri, text);
+    return found && { project: this.projectAt(found.root, found.dialect), root: found.root, path: found.path };
   }
 
   private projectAt(root: string, dialect: Dialect): Project {
@@ -364,7 +309,7 @@ export class Session {
       root,
       dialect,
       {
-        list: () => (dialect === this.host.ownFiles ? filesOf(dialect, root, files) : this.filesAt(root)),
+        list: () => (dialect === this.host.ownFiles ? filesOf(dialect, root, files) : this.homes.filesAt(root)),
         read: (path) => files.read(uriBelow(root, path)),
         ...(files.stamps ? { stamps: (paths) => files.stamps!(root, paths) } : {}),
         reach: () => files.reach?.(root),
@@ -375,13 +320,6 @@ export class Session {
     this.projects.set(key, project);
     this.loads.set(project, this.load(project));
     return project;
-  }
-
-  /** Every file below a root. */
-  private async filesAt(root: string): Promise<readonly string[]> {
-    const known = this.listed.get(root);
-    this.listed.delete(root);
-    return known && performance.now() - known.at < FRESH ? known.files : this.host.files.list(root, false);
   }
 
   private isCurrent(project: Project): boolean {
