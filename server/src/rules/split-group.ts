@@ -1,6 +1,6 @@
 // Rule: two groups in a row that name nobody. One such group may be meant (the SIG's leaders look after it); a second one
 // right below says nothing that the first does not, so the line between them is one too many, or people are missing.
-import type { Fix } from '../core/diagnostic.ts';
+import { type Finding, type Fix, NO_FINDINGS } from '../core/diagnostic.ts';
 import { isListing } from '../core/membership.ts';
 import { PERSON } from '../core/people.ts';
 import { interest } from '../core/places.ts';
@@ -11,7 +11,7 @@ import { graphMessages as m } from '../messages/graph.ts';
 import { firstLine } from './support/described.ts';
 import { change, columnOf } from './support/edits.ts';
 import { mapAt } from './support/graph.ts';
-import { hasAllKeys, reachOfLists } from './support/reach.ts';
+import { hasAllKeys, perSchema, reachOfLists } from './support/reach.ts';
 
 const SCOPES = interest((schema) => schema['x-sig']?.scope !== undefined);
 
@@ -28,24 +28,28 @@ export const splitGroup: Rule = {
     'zh-CN': '相邻两个分组都没有写人员。',
   },
   about: ['lists'],
-  *check(input) {
-    if (!hasGroups(input)) return;
-    const idle = idleGroups(input);
-    for (const group of idle) {
-      const list = group.parent?.kind === 'seq' ? group.parent : null;
-      const above = list?.items[list.items.indexOf(group) - 1];
-      const key = group.pairs[0]?.key;
-      if (!list || !key || above?.kind !== 'map' || !idle.has(above)) continue;
-      const fix = joined(input, list, above, group);
-      yield {
-        range: firstLine(input, key),
-        message: m.splitGroup(),
-        help: m.splitGroupHelp(),
-        fixes: fix ? [fix] : [],
-      };
-    }
-  },
+  check: (input) => (mayHaveGroups(input) && hasGroups(input) ? findingsIn(input) : NO_FINDINGS),
 };
+
+function* findingsIn(input: RuleInput): Generator<Finding> {
+  const idle = idleGroups(input);
+  for (const group of idle) {
+    const list = group.parent?.kind === 'seq' ? group.parent : null;
+    const above = list?.items[list.items.indexOf(group) - 1];
+    const key = group.pairs[0]?.key;
+    if (!list || !key || above?.kind !== 'map' || !idle.has(above)) continue;
+    const fix = joined(input, list, above, group);
+    yield {
+      range: firstLine(input, key),
+      message: m.splitGroup(),
+      help: m.splitGroupHelp(),
+      fixes: fix ? [fix] : [],
+    };
+  }
+}
+
+/** Whether anything in such files can be set apart; most have nothing of the kind. */
+const mayHaveGroups = perSchema((spots) => spots.some((spot) => spot.is(SCOPES)));
 
 /** Whether anything in the file is set apart from the rest, as groups are. */
 function hasGroups({ match }: RuleInput): boolean {

@@ -22,12 +22,23 @@ import { severityFor, withSeverity } from './support/severity.ts';
 
 const REFERENCES = interest((schema) => schema['x-sig']?.refers !== undefined);
 
-/** What blocks refer to: the kinds, and of each whether the path has a part in the names. */
+/** What such files refer to: the kinds, and of each whether it stands in blocks and the path has a part in the names. */
 const references = perSchema((spots) =>
   spots
-    .filter((spot) => spot.inBlock && spot.is(REFERENCES))
-    .map(({ schema }) => ({ kind: schema['x-sig']!.refers!, isOfPath: isOfPath(schema['x-sig']!.key) })),
+    .filter((spot) => spot.is(REFERENCES))
+    .map(({ schema, inBlock }) => ({
+      kind: schema['x-sig']!.refers!,
+      isOfPath: isOfPath(schema['x-sig']!.key),
+      inBlock,
+    })),
 );
+
+/** Those that the community's data names. */
+function named(
+  input: Analysis,
+): readonly { readonly kind: string; readonly isOfPath: boolean; readonly inBlock: boolean }[] {
+  return references(input).filter(({ kind }) => (input.community.kinds[kind]?.entities ?? []).length > 0);
+}
 
 /** Where files define such entities as well, the graph is asked for them. */
 function isDecidedByData({ community }: Analysis, kind: string): boolean {
@@ -39,8 +50,8 @@ export const unknownValue: Rule = {
   severity: 'warning',
   scope: 'tree',
   reach: (input) => {
-    const named = references(input).filter(({ kind }) => (input.community.kinds[kind]?.entities ?? []).length > 0);
-    return named.every(({ kind, isOfPath }) => !isOfPath && isDecidedByData(input, kind)) ? 'item' : undefined;
+    const inBlocks = named(input).filter(({ inBlock }) => inBlock);
+    return inBlocks.every(({ kind, isOfPath }) => !isOfPath && isDecidedByData(input, kind)) ? 'item' : undefined;
   },
   fix: 'safe',
   summary: { en: 'A value that is not one of the known ones.', 'zh-CN': '不在可选范围内的取值。' },
@@ -49,6 +60,7 @@ export const unknownValue: Rule = {
     for (const { problem, severity } of reportedBy(input, 'unknown-value')) {
       yield { ...ofProblem(input, problem), ...(severity ? { severity } : {}) };
     }
+    if (named(input).length === 0) return;
     for (const [node, schema] of scalarsOf(input, REFERENCES)) {
       const finding = ofEntity(input, node, schema);
       if (finding && !isTaken(input, node, '') && !isGlued(input, node)) yield finding;
