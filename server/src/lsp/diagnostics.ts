@@ -123,7 +123,7 @@ export async function toDiagnostics(
   const language = await configuration.language();
   const mode = configuration.otherYamlExtension ? await configuration.yamlSyntax(uri) : 'always';
   const shown = besideOtherYaml(analysis, diagnostics, mode);
-  const page = ruleTarget(server, language);
+  const page = remembering(ruleTarget(server, language));
   // Nearly all findings are related to nothing outside of their file.
   const files = new Map<string, RelatedFile>();
   for (const { path, related } of shown)
@@ -133,6 +133,15 @@ export async function toDiagnostics(
       files.set(other.path, { uri: uriBelow(project.root, other.path), lines: index });
     }
   return shown.map((one) => toDiagnostic(one, lines, language, page, (path) => files.get(path)!));
+}
+
+/** A function that is asked for the same few names again and again. */
+function remembering<T>(of: (name: string) => T): (name: string) => T {
+  const known = new Map<string, T>();
+  return (name) => {
+    if (!known.has(name)) known.set(name, of(name));
+    return known.get(name)!;
+  };
 }
 
 /** A short text that differs where the long one does, for all that matters here (FNV-1a, 32 bits, twice). */

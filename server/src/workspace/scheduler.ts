@@ -1,9 +1,9 @@
-// Workspace: doing something soon, once, for each of many keys. What is done within a frame is done at once; what takes longer
+// Workspace: doing something soon, once, for each of many keys. What is done within two frames is done at once; what takes longer
 // lets requests go first, the more the longer it takes, and is not done again before as much time has passed as it took.
 // Owns timers.
 
-/** Work that takes no longer than this, in milliseconds, delays nobody. */
-const FRAME = 16;
+/** Work that takes no longer than this, two frames in milliseconds, delays nobody who asks for something meanwhile. */
+const SHORT = 33;
 /** Greatest pause before work starts, in milliseconds. */
 const MAX_DELAY = 400;
 /** What an editor asks for at a keystroke, it asks within this time, in milliseconds; the longest work lets all of that go first. */
@@ -82,8 +82,8 @@ export class Scheduler {
   private delayOf(key: string): number {
     const known = this.runs.get(key);
     const cost = known ? Math.min(...known.took) : 0;
-    if (!known || cost <= FRAME) return 0;
+    if (!known || cost <= SHORT) return 0;
     const rest = known.ended + cost - performance.now();
-    return Math.min(MAX_DELAY, Math.max(Math.min(GRACE, cost - FRAME), rest));
+    return Math.min(MAX_DELAY, Math.max(Math.min(GRACE, cost - SHORT), rest));
   }
 }
