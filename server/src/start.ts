@@ -2,9 +2,9 @@
 // process is set here, before the engine is loaded, since V8 uses code that was kept only under the flags that it was made under.
 // The engine must not be imported: it is the program beside this one, and shipped once.
 import path from 'node:path';
-import { loadCompiled } from './workspace/compiled-code.ts';
+import { compiledCode } from './workspace/compiled-code.ts';
 import { isReader } from './workspace/reader-argument.ts';
-import { keepSmall, startPatiently } from './workspace/v8-flags.ts';
+import { keepSmall, letGrow, startPatiently } from './workspace/v8-flags.ts';
 
 interface Engine {
   server(): { start(): void };
@@ -17,18 +17,18 @@ const COMPILED = '--compiled=';
 export function start(): void {
   const engine = path.join(__dirname, 'engine.js');
   const folder = process.argv.find((argument) => argument.startsWith(COMPILED))?.slice(COMPILED.length);
-  let keep = (): void => {};
   // A process that reads files for another has flags of its own.
-  if (!isReader()) {
+  if (isReader()) open(require(engine));
+  else {
+    let keep = (): void => {};
     keepSmall();
     startPatiently(() => keep());
-  }
-  // The command line has loaded the engine already.
-  if (folder === undefined || isReader() || require.cache[engine]) open(require(engine));
-  else {
-    const loaded = loadCompiled(engine, folder);
-    keep = loaded.keep;
-    open(loaded.exports);
+    // The command line has loaded the engine already.
+    const compiled = folder === undefined || require.cache[engine] ? null : compiledCode(engine, folder);
+    if (compiled) keep = compiled.keep;
+    letGrow();
+    open(compiled ? compiled.run() : require(engine));
+    keepSmall();
   }
 }
 

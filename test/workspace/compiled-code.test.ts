@@ -39,9 +39,10 @@ function load(flags: readonly string[] = [], place = folder): { readonly exports
     vm.Script = class extends vm.Script {
       constructor(source, options) { super(source, options); used = this.cachedDataRejected === false; }
     };
-    const loaded = require(${JSON.stringify(loader)}).loadCompiled(${JSON.stringify(program)}, ${JSON.stringify(place)});
-    loaded.keep();
-    console.log(JSON.stringify({ exports: loaded.exports, used }));`;
+    const compiled = require(${JSON.stringify(loader)}).compiledCode(${JSON.stringify(program)}, ${JSON.stringify(place)});
+    const exports = compiled.run();
+    compiled.keep();
+    console.log(JSON.stringify({ exports, used }));`;
   return JSON.parse(execFileSync(process.execPath, [...flags, '-e', run], { encoding: 'utf8' }));
 }
 

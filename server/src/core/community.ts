@@ -265,21 +265,24 @@ function isName(part: string): boolean {
 
 /**
  * How strongly a folder looks like this community: the summed weight of the evidence found.
- * @param list paths relative to the folder; @param read the text of one, or undefined: asked only for `contains`.
+ * @param list paths relative to the folder.
+ * @returns a function of the texts of files, which are asked for only where `contains` says something; may be called again.
  */
 export function evidence(
   community: Community,
   list: readonly string[],
-  read: (path: string) => string | undefined,
-): number {
-  let weight = 0;
-  for (const item of community.detect) {
-    const template = pathTemplate(item.path);
-    const contains = item.contains === undefined ? null : new RegExp(item.contains, 'm');
-    const hits = firstMatching(template, list, contains ? 8 : 1);
-    if (hits.some((path) => !contains || contains.test(read(path) ?? ''))) weight += item.weight ?? 1;
-  }
-  return weight;
+): (read: (path: string) => string | undefined) => number {
+  const found = community.detect.map(({ path, contains, weight = 1 }) => ({
+    hits: firstMatching(pathTemplate(path), list, contains === undefined ? 1 : 8),
+    contains: contains === undefined ? null : new RegExp(contains, 'm'),
+    weight,
+  }));
+  return (read) => {
+    let sum = 0;
+    for (const { hits, contains, weight } of found)
+      if (hits.some((path) => !contains || contains.test(read(path) ?? ''))) sum += weight;
+    return sum;
+  };
 }
 
 function firstMatching(template: PathTemplate, paths: readonly string[], most: number): readonly string[] {

@@ -47,6 +47,7 @@ export function derived<T>(
     const before = follows ? state.at.files : NO_FILES;
     const changed = follows ? between(state.at.moment, moment) : null;
     if (changed) for (const path of changed) replace(before.get(path), files.get(path));
+    else if (!follows) for (const facts of files.values()) replace(undefined, facts);
     else {
       for (const [path, facts] of files) replace(before.get(path), facts);
       for (const [path, facts] of before) if (!files.has(path)) replace(facts, undefined);

@@ -195,20 +195,17 @@ class Reader {
 /**
  * The facts of any of the files that were encoded, by their number there. Nothing of what is given is kept alive by facts but
  * strings.
- * @param into the pool that the facts refer to then.
+ * @param into the pool that the facts refer to then. @param alone whether what the pool holds already is left out of it: of a
+ * whole community in one piece nothing stands twice, so looking for its like would be for nothing.
  * @throws RangeError for what `encode` has not made, now or when facts are asked for.
  */
-export function decoder(encoded: Encoded, into: Pool): (index: number, ref: PathRef) => PackedFacts {
-  const strings = encoded.strings.map((value) => {
-    const known = into.strings.get(value);
-    if (known !== undefined) return known;
-    into.strings.set(value, value);
-    return value;
-  });
+export function decoder(encoded: Encoded, into: Pool, alone: boolean): (index: number, ref: PathRef) => PackedFacts {
+  const strings = alone ? encoded.strings : encoded.strings.map((value) => known(into.strings, value));
   const shapeIds = encoded.shapes.map((shape) => internShape(into, shape));
-  const tails = decodedTails(new Reader(encoded.tails, strings), shapeIds, into);
-  const own = inPool(encoded.occurrences.slice(), shapeIds);
-  const head = { keys: new Array<string>(own.length / WIDTH).fill(''), numbers: own };
+  const own = decodedTails(new Reader(encoded.tails, strings), shapeIds);
+  const tails = alone ? own : own.map((tail) => sharedTail(tail, into));
+  const numbers = inPool(encoded.occurrences.slice(), shapeIds);
+  const head = { keys: new Array<string>(numbers.length / WIDTH).fill(''), numbers };
   const reader = new Reader(encoded.numbers, strings);
   const rootScopes = new Map<number, readonly Scope[]>();
   return (index, { path, kind, vars }) => {
@@ -232,7 +229,7 @@ export function decoder(encoded: Encoded, into: Pool): (index: number, ref: Path
       scopes,
       records,
       owner,
-      shapes: shapesIn(own, headFrom, headCount) | (tail?.shapes ?? 0),
+      shapes: shapesIn(numbers, headFrom, headCount) | (tail?.shapes ?? 0),
       count: headCount + (tail?.keys.length ?? 0),
       head,
       headFrom,
@@ -248,7 +245,7 @@ export function decoder(encoded: Encoded, into: Pool): (index: number, ref: Path
  * @param refs by path; a file without one is left out.
  */
 export function decode(encoded: Encoded, refs: ReadonlyMap<string, PathRef>, into: Pool): readonly FileEntry[] {
-  const factsOf = decoder(encoded, into);
+  const factsOf = decoder(encoded, into, false);
   const [paths, hashes] = [split(encoded.paths), split(encoded.hashes)];
   return paths.flatMap((path, index) => {
     const ref = refs.get(path);
@@ -256,6 +253,14 @@ export function decode(encoded: Encoded, refs: ReadonlyMap<string, PathRef>, int
     const [time, size] = [encoded.stamps[2 * index]!, encoded.stamps[2 * index + 1]!];
     return [{ time, size, hash: hashes[index] ?? '', facts: factsOf(index, ref) }];
   });
+}
+
+/** The pool's own copy of a string that no text holds alive. */
+function known(strings: Map<string, string>, value: string): string {
+  const same = strings.get(value);
+  if (same !== undefined) return same;
+  strings.set(value, value);
+  return value;
 }
 
 /** @param joined texts, each followed by `SEPARATOR`. */
@@ -298,13 +303,13 @@ function decodedFields(reader: Reader): EntityRecord['fields'] {
   return fields;
 }
 
-function decodedTails(reader: Reader, shapeIds: readonly number[], into: Pool): readonly Tail[] {
+function decodedTails(reader: Reader, shapeIds: readonly number[]): readonly Tail[] {
   const tails: Tail[] = [];
   while (!reader.ended) {
     const keys: string[] = [];
     for (let left = reader.number(); left > 0; left--) keys.push(reader.text());
     const numbers = inPool(reader.taken(keys.length * WIDTH), shapeIds);
-    tails.push(sharedTail({ keys, numbers, shapes: shapesIn(numbers) }, into));
+    tails.push({ keys, numbers, shapes: shapesIn(numbers) });
   }
   return tails;
 }

@@ -11,19 +11,19 @@ import { discard } from './discard.ts';
 /** What a kept file begins with: a digest of everything after it. */
 const DIGEST = 20;
 
-/** A program that was loaded. */
-export interface Loaded {
-  /** What it exports. */
-  readonly exports: unknown;
-  /** Keeps what V8 has made of it by now, where that is not kept yet. The flags of V8 must be those that it was loaded under. */
+/** A program that was compiled. */
+export interface Compiled {
+  /** Run it. @returns what it exports. */
+  run(): unknown;
+  /** Keeps what V8 has made of it by now, where that is not kept yet. Of use where the flags of V8 are those it was compiled under. */
   keep(): void;
 }
 
 /**
- * Load a CommonJS program as `require` does, with what V8 made of it before. It may not use `import()`.
+ * A CommonJS program, to be run as `require` does, with what V8 made of it before. It may not use `import()`.
  * @param program absolute. @param folder where it is kept; created when something is written.
  */
-export function loadCompiled(program: string, folder: string): Loaded {
+export function compiledCode(program: string, folder: string): Compiled {
   const kept = path.join(folder, `${path.basename(program)}.compiled`);
   const identity = identityOf(program);
   const cachedData = read(kept, identity);
@@ -31,11 +31,13 @@ export function loadCompiled(program: string, folder: string): Loaded {
   const source = `(function (exports, require, module, __filename, __dirname) {${fs.readFileSync(program, 'latin1')}\n})`;
   const script = new vm.Script(source, { filename: program, ...(cachedData ? { cachedData } : {}) });
   const known = cachedData !== undefined && script.cachedDataRejected === false;
-  const module = { exports: {} };
-  const run = script.runInThisContext() as (...scope: readonly unknown[]) => void;
-  run.call(module.exports, module.exports, createRequire(program), module, program, path.dirname(program));
   return {
-    exports: module.exports,
+    run() {
+      const module = { exports: {} };
+      const run = script.runInThisContext() as (...scope: readonly unknown[]) => void;
+      run.call(module.exports, module.exports, createRequire(program), module, program, path.dirname(program));
+      return module.exports;
+    },
     keep() {
       if (!known) write(kept, identity, script.createCachedData());
     },

@@ -14,16 +14,24 @@ export function detectCommunity(
   read: ReadFile,
   dialects: readonly Dialect[],
 ): Dialect | null {
-  let best: Dialect | null = null;
-  let most = 0;
-  for (const dialect of dialects) {
-    const weight = evidence(dialect.community, files, read);
-    if (weight > most) {
-      best = dialect;
-      most = weight;
-    }
-  }
-  return best;
+  return detector(files, dialects)(read);
+}
+
+/** As `detectCommunity`, for whoever has to ask again with more texts: the paths are gone through once. */
+export function detector(files: readonly string[], dialects: readonly Dialect[]): (read: ReadFile) => Dialect | null {
+  const weights = dialects.map((dialect) => evidence(dialect.community, files));
+  return (read) => {
+    let best: Dialect | null = null;
+    let most = 0;
+    dialects.forEach((dialect, index) => {
+      const weight = weights[index]!(read);
+      if (weight > most) {
+        best = dialect;
+        most = weight;
+      }
+    });
+    return best;
+  };
 }
 
 /**

@@ -2,7 +2,7 @@
 // remembered until something happens that may change it. Reaches files through a port only.
 import type { Dialect } from '../core/analyse.ts';
 import { accepts, classify } from '../core/community.ts';
-import { detectCommunity, rootsOf } from './detect.ts';
+import { detector, rootsOf } from './detect.ts';
 import { ownFileAt } from './own-files.ts';
 import type { SessionHost } from './session-host.ts';
 import { pathBelow, pathOfUri, uriBelow, withPath } from './uri.ts';
@@ -113,6 +113,7 @@ export class Homes {
     const known = new Set(list);
     const open = [...texts.keys()].filter((path) => !known.has(path));
     const files = open.length === 0 ? list : [...list, ...open].sort();
+    const dialectBy = detector(files, among);
     // The evidence asks for texts one by one; those that are not at hand are read, then it is asked again.
     for (;;) {
       const missing = new Set<string>();
@@ -120,7 +121,7 @@ export class Homes {
         if (!texts.has(path)) missing.add(path);
         return texts.get(path);
       };
-      const dialect = detectCommunity(files, read, among);
+      const dialect = dialectBy(read);
       if (missing.size === 0) {
         if (dialect && !shallow) this.listed.set(root, { files: list, at: performance.now() });
         return dialect;

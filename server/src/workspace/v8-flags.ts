@@ -12,6 +12,11 @@ export function keepSmall(): void {
   v8.setFlagsFromString('--semi-space-growth-factor=1');
 }
 
+/** Until `keepSmall` is called (again) it may grow: what is loaded makes much that stays. */
+export function letGrow(): void {
+  v8.setFlagsFromString('--semi-space-growth-factor=2');
+}
+
 /** Sets how many bytes of code must have run before V8 optimises, where V8 has such a number: of 12 and later it is none. */
 function setBudget(bytes: number): void {
   if (process.versions.v8.startsWith('11.')) v8.setFlagsFromString(`--interrupt-budget=${bytes}`);
