@@ -77,6 +77,26 @@ describe('encoded facts', () => {
 });
 
 describe('a cache on disk', () => {
+  test('gives a community that follows edits as one that was read', async () => {
+    const storage = path.join(folder, '.edited');
+    const cold = await loaded({ storage });
+    const warm = await loaded({ storage });
+    expect([...warm.graph.index.keys()].sort()).toEqual([...cold.graph.index.keys()].sort());
+    for (const id of cold.graph.index.keys())
+      expect([...warm.graph.index.get(id)!.keys()].sort(), id).toEqual([...cold.graph.index.get(id)!.keys()].sort());
+    const files = [...texts.keys()];
+    for (let i = 0; i < files.length; i += 23) {
+      // One file says what another says, and then again what it said.
+      const [file, other] = [files[i]!, files[(i * 7 + 1) % files.length]!];
+      for (const text of [texts.get(other)!, texts.get(file)!]) {
+        expect([...warm.edit(file, text)].sort(), file).toEqual([...cold.edit(file, text)].sort());
+        expect(factsIn(warm.graph, file), file).toEqual(factsIn(cold.graph, file));
+      }
+    }
+    expect(everything(warm.graph)).toEqual(everything(cold.graph));
+    fs.rmSync(storage, { recursive: true });
+  });
+
   test('gives what it was given, and reads only what has changed', async () => {
     const storage = path.join(folder, '.storage');
     const known = path.join(folder, [...texts.keys()][5]!);

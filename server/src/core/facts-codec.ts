@@ -271,18 +271,17 @@ export function split(joined: string): readonly string[] {
 /** @param known those of files without any but their own, by its end: files are alike in this more often than not. */
 function decodedScopes(reader: Reader, known: Map<number, readonly Scope[]>): readonly Scope[] {
   const count = reader.number();
-  const scopes = Array.from({ length: count }, () => ({
-    name: reader.text(),
-    parent: reader.number(),
-    start: reader.number(),
-    end: reader.number(),
-  }));
-  const [root] = scopes;
-  if (count !== 1 || root!.start !== 0) return scopes;
-  const same = known.get(root!.end);
-  if (same && same[0]!.name === root!.name && same[0]!.parent === root!.parent) return same;
-  known.set(root!.end, scopes);
+  if (count !== 1) return Array.from({ length: count }, () => decodedScope(reader));
+  const scope = decodedScope(reader);
+  const same = scope.start === 0 ? known.get(scope.end) : undefined;
+  if (same && same[0]!.name === scope.name && same[0]!.parent === scope.parent) return same;
+  const scopes = [scope];
+  if (scope.start === 0) known.set(scope.end, scopes);
   return scopes;
+}
+
+function decodedScope(reader: Reader): Scope {
+  return { name: reader.text(), parent: reader.number(), start: reader.number(), end: reader.number() };
 }
 
 function decodedRecord(reader: Reader): EntityRecord {

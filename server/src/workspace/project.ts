@@ -2,7 +2,7 @@
 // graph snapshot that they give. Owns state and time, no policy: what to check and when is the session's business.
 // File access comes in as a port, so the same code runs over a disk, a virtual file system or a test's object.
 import { analyseFile, type Dialect, factsAt, factsOnly } from '../core/analyse.ts';
-import { accepts, classify, type FileRef, isPresence } from '../core/community.ts';
+import { accepts, classify, type FileKind, type FileRef, isPresence } from '../core/community.ts';
 import { type FileFacts, presenceOf } from '../core/facts.ts';
 import { decode, type Encoded, type FileEntry } from '../core/facts-codec.ts';
 import { type Graph, graphFrom, updated } from '../core/graph.ts';
@@ -134,13 +134,14 @@ export class Project {
 
   private async readEverything(report: (progress: LoadProgress) => boolean): Promise<boolean> {
     const { community } = this.dialect;
-    const all = (await this.files.list())
-      .map((path) => classify(community, path))
-      .filter((ref): ref is FileRef => ref !== null);
-    const present = all.filter(({ kind }) => isPresence(kind));
-    const refs = all.filter(({ kind }) => !isPresence(kind));
-    const order = new Map(community.files.map((kind, index) => [kind, index]));
-    refs.sort((a, b) => order.get(a.kind)! - order.get(b.kind)!);
+    const byKind = new Map(community.files.map((kind): [FileKind, FileRef[]] => [kind, []]));
+    for (const path of await this.files.list()) {
+      const ref = classify(community, path);
+      if (ref) byKind.get(ref.kind)!.push(ref);
+    }
+    const refsOf = (presence: boolean): FileRef[] =>
+      [...byKind].flatMap(([kind, refs]) => (isPresence(kind) === presence ? refs : []));
+    const [present, refs] = [refsOf(true), refsOf(false)];
     const loading: Loading = {
       packed: new Map(present.map((ref) => [ref.path, pack(presenceOf(ref), this.current.pool)])),
       total: refs.length,
