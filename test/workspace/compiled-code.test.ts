@@ -87,7 +87,7 @@ test('torn or damaged code is not used, and made anew', () => {
 
 test('code made under other flags is not used', () => {
   load();
-  expect(load(['--interrupt-budget=12345'])).toEqual({ exports: EXPORTS, used: false });
+  expect(load(['--no-opt'])).toEqual({ exports: EXPORTS, used: false });
 });
 
 test('a folder that cannot be written does no harm', () => {
