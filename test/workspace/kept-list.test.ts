@@ -3,7 +3,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import { listFiles } from '../../server/src/workspace/disk.ts';
 import { listKept } from '../../server/src/workspace/kept-list.ts';
 import { random } from '../support/mistakes.ts';
@@ -103,6 +103,23 @@ onUnix('what is torn counts for nothing, nor does a list that was not finished',
     fs.writeFileSync(kept, whole.subarray(0, size));
     expect(list(), String(size)).toEqual({ files, entered: 5 });
   }
+});
+
+onUnix('a folder that cannot be asked for its times costs no other', () => {
+  const files = listFiles(root);
+  const { statSync } = fs;
+  const spy = vi.spyOn(fs, 'statSync').mockImplementation(((file: string, options: fs.StatSyncOptions) => {
+    if (file.endsWith('One')) throw Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' });
+    return statSync(file, options);
+  }) as typeof fs.statSync);
+  try {
+    expect(list()).toEqual({ files, entered: 5 });
+    expect(list()).toEqual({ files, entered: 5 });
+  } finally {
+    spy.mockRestore();
+  }
+  expect(list()).toEqual({ files, entered: 5 });
+  expect(list()).toEqual({ files, entered: 0 });
 });
 
 onUnix('many changes, one after the other', async () => {

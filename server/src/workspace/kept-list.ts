@@ -112,14 +112,21 @@ function listAndKeep(
   return files;
 }
 
-/** When what is in each folder changed last, by its own clock and by one that nobody can set; NaN where it is not there. */
+/**
+ * When what is in each folder changed last, by its own clock and by one that nobody can set; NaN where it is not there or
+ * cannot be asked.
+ */
 function timesOf(folders: readonly string[]): Float64Array {
   const times = new Float64Array(2 * folders.length).fill(Number.NaN);
   for (let i = 0; i < folders.length; i++) {
-    const stat = fs.statSync(folders[i]!, { throwIfNoEntry: false });
-    if (!stat) continue;
-    times[2 * i] = stat.mtimeMs;
-    times[2 * i + 1] = stat.ctimeMs;
+    try {
+      const stat = fs.statSync(folders[i]!, { throwIfNoEntry: false });
+      if (!stat) continue;
+      times[2 * i] = stat.mtimeMs;
+      times[2 * i + 1] = stat.ctimeMs;
+    } catch {
+      // Names in a folder may be read where nothing behind them may.
+    }
   }
   return times;
 }

@@ -104,6 +104,8 @@ export class Session {
       home: Promise.resolve(null),
     };
     this.documents.set(uri, document);
+    // Findings that were under way when it was closed may have asked.
+    this.onDisk.forget(uri);
     document.home = this.homeOf(document);
   }
 
