@@ -2,7 +2,7 @@
 // process is set here, before the engine is loaded, since V8 uses code that was kept only under the flags that it was made under.
 // The engine must not be imported: it is the program beside this one, and shipped once.
 import path from 'node:path';
-import { compiledCode } from './workspace/compiled-code.ts';
+import { compiledCode, folderIn } from './workspace/compiled-code.ts';
 import { isReader } from './workspace/reader-argument.ts';
 import { keepSmall, letGrow, startPatiently } from './workspace/v8-flags.ts';
 
@@ -10,13 +10,10 @@ interface Engine {
   server(): { start(): void };
 }
 
-/** Names a folder, nobody else's, in which what V8 makes of the engine is kept from one run to the next. */
-const COMPILED = '--compiled=';
-
 /** Serve on what the command line says. Returns at once; the process ends with the connection. */
 export function start(): void {
   const engine = path.join(__dirname, 'engine.js');
-  const folder = process.argv.find((argument) => argument.startsWith(COMPILED))?.slice(COMPILED.length);
+  const folder = folderIn(process.argv);
   // A process that reads files for another has flags of its own.
   if (isReader()) open(require(engine));
   else {

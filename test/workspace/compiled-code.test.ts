@@ -6,6 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
 import { afterAll, beforeEach, expect, test } from 'vitest';
+import { folderIn } from '../../server/src/workspace/compiled-code.ts';
 
 const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'sig-steward-compiled-'));
 const loader = path.join(scratch, 'loader.cjs');
@@ -94,4 +95,10 @@ test('a folder that cannot be written does no harm', () => {
   const file = path.join(scratch, 'file');
   fs.writeFileSync(file, '');
   expect(load([], path.join(file, 'below'))).toEqual({ exports: EXPORTS, used: false });
+});
+
+test('a folder is named by an absolute path, never by one in the folder that the program is run in', () => {
+  expect(folderIn(['--stdio', `--compiled=${folder}`])).toBe(folder);
+  for (const args of [[], ['--stdio'], ['--compiled='], ['--compiled=.'], ['--compiled=kept'], ['--compiled=../kept']])
+    expect(folderIn(args), args.join()).toBeUndefined();
 });

@@ -1,8 +1,8 @@
 // Core: one file, analysed once: parse, match, validate, facts. The single entry that the server, the command line and
 // the tests share. Each step is taken when somebody asks for it: of a file whose facts are enough nothing is validated. Pure.
+
 import { accepts, type Community, classify, type FileRef, isPresence } from './community.ts';
 import { type FileFacts, factsOf, presenceOf } from './facts.ts';
-import type { Known } from './fast-parse.ts';
 import { type Match, match } from './match.ts';
 import type { PackedFacts, Pool } from './packed-facts.ts';
 import { packedFactsOf } from './packing.ts';
@@ -10,6 +10,7 @@ import { type Parsed, parse } from './parse.ts';
 import { repeatedKeys } from './repeated-keys.ts';
 import type { Analysis, Unreadable } from './rule.ts';
 import type { Schemas } from './schema.ts';
+import type { Known } from './sealed.ts';
 import { type LineIndex, lineIndex } from './text.ts';
 import { type SchemaProblem, type Validator, validate } from './validate.ts';
 import { Part } from './view.ts';

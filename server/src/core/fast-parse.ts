@@ -3,11 +3,12 @@
 // "ask the reference parser", and any doubt at all (tabs, flow collections with content, anchors, tags, directives,
 // several documents, odd indentation, control characters) is a reason to give up. It never reports an error: what it
 // cannot read is not its business. That both agree is proven by test/properties/fast-parse.test.ts. Imports tree.ts,
-// sealed.ts and fast-scalars.ts only.
+// sealed.ts, key-texts.ts and fast-scalars.ts only.
 // One cursor moves through all of it, which is why it is one file.
 import {
   APOSTROPHE,
   COLON,
+  closingQuote,
   DASH,
   foldBlock,
   foldQuoted,
@@ -23,7 +24,8 @@ import {
   trailingBlank,
   unescaped,
 } from './fast-scalars.ts';
-import { type Block, seal } from './sealed.ts';
+import { keyText } from './key-texts.ts';
+import { type Block, type Known, seal } from './sealed.ts';
 import type { MapNode, Node, Pair, ScalarNode, ScalarStyle, SeqNode } from './tree.ts';
 
 /** Characters that only the reference parser is trusted with: controls, tabs, CR, BOM, other line separators. */
@@ -33,14 +35,6 @@ const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[
 
 /** Blocks of fewer characters are read faster than looked up. */
 const SHORT = 24;
-
-/** What is known of the texts of blocks below a key of the root; null for those that have to be read. */
-export interface Known {
-  /** The block that makes up the rest of a file's text from an offset on. Most do, and need not be cut out to be found. */
-  last(key: string, text: string, from: number): Block | null;
-  /** The block of this text. */
-  block(key: string, text: string): Block | null;
-}
 
 /**
  * The tree of a text in the subset, null for any other text.
@@ -63,10 +57,6 @@ export function fastParse(text: string, known?: Known): Node | null {
 type Growing<T> = { -readonly [K in keyof T]: T[K] };
 
 const NO_PAIRS: readonly Pair[] = [];
-
-/** Keys that were met, each in the one slot that it may have; longer ones are rare, and would keep the text alive. */
-const keys: string[] = new Array(256).fill('');
-const LONG_KEY = 12;
 
 /** A cursor over the lines of one text; lives for one parse. */
 class Reader {
@@ -165,7 +155,7 @@ class Reader {
     const end = this.lineEnd(at);
     const first = text.charCodeAt(at);
     if (first === QUOTE || first === APOSTROPHE) {
-      const after = this.closing(at, end);
+      const after = closingQuote(text, at, end);
       if (after < 0) return -1;
       let next = after;
       while (next < end && text.charCodeAt(next) === SPACE) next++;
@@ -203,7 +193,7 @@ class Reader {
       let keyEnd = colon;
       while (this.text.charCodeAt(keyEnd - 1) === SPACE) keyEnd--;
       if (keyEnd <= start) giveUp();
-      const key = this.node(this.keyText(start, keyEnd), 'plain', start, keyEnd);
+      const key = this.node(keyText(this.text, start, keyEnd), 'plain', start, keyEnd);
       const value =
         (column === 0 && this.known && this.sealedAfter(colon + 1, key.text)) ||
         this.valueAfter(colon + 1, column, true);
@@ -223,19 +213,6 @@ class Reader {
     map.pairs = pending.slice(first);
     pending.length = first;
     return map;
-  }
-
-  /** A key's text: as a rule one that was met in this place before, which need not be cut out and looked up anew. */
-  private keyText(start: number, end: number): string {
-    const { text } = this;
-    const length = end - start;
-    if (length > LONG_KEY) return text.slice(start, end);
-    const slot = (text.charCodeAt(start) * 7 + text.charCodeAt(end - 1) + length * 31) % keys.length;
-    const known = keys[slot]!;
-    if (known.length === length && text.startsWith(known, start)) return known;
-    const key = text.slice(start, end);
-    keys[slot] = key;
-    return key;
   }
 
   /** The block below a key of the root whose `:` ends at `after`, where it is known; the cursor then stands behind it. */
@@ -399,26 +376,9 @@ class Reader {
     return { end: stop, comment };
   }
 
-  /** The offset after the closing quote of a quoted scalar that ends before `limit`, -1 when it does not. */
-  private closing(at: number, limit: number): number {
-    const { text } = this;
-    if (text.charCodeAt(at) === APOSTROPHE) {
-      for (let i = text.indexOf("'", at + 1); i >= 0 && i < limit; i = text.indexOf("'", i + 2)) {
-        if (text.charCodeAt(i + 1) !== APOSTROPHE) return i + 1;
-      }
-      return -1;
-    }
-    for (let i = at + 1; i < limit; i++) {
-      const code = text.charCodeAt(i);
-      if (code === 92) i++;
-      else if (code === QUOTE) return i + 1;
-    }
-    return -1;
-  }
-
   private quoted(start: number, parentColumn: number): ScalarNode {
     const { text } = this;
-    const close = this.closing(start, this.length);
+    const close = closingQuote(text, start, this.length);
     if (close < 0) giveUp();
     const double = text.charCodeAt(start) === QUOTE;
     let inner = text.slice(start + 1, close - 1);

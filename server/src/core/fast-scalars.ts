@@ -89,3 +89,19 @@ export function foldQuoted(inner: string, parentColumn: number): string {
   }
   return value;
 }
+
+/** The offset after the closing quote of a quoted scalar that starts at `at` and ends before `limit`, -1 when it does not. */
+export function closingQuote(text: string, at: number, limit: number): number {
+  if (text.charCodeAt(at) === APOSTROPHE) {
+    for (let i = text.indexOf("'", at + 1); i >= 0 && i < limit; i = text.indexOf("'", i + 2)) {
+      if (text.charCodeAt(i + 1) !== APOSTROPHE) return i + 1;
+    }
+    return -1;
+  }
+  for (let i = at + 1; i < limit; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 92) i++;
+    else if (code === QUOTE) return i + 1;
+  }
+  return -1;
+}

@@ -4,14 +4,14 @@
 // reading of a community. Pure but for what it remembers.
 import { analyseFile, type Dialect } from './analyse.ts';
 import type { FileKind, FileRef } from './community.ts';
-import { fastParse, type Known } from './fast-parse.ts';
+import { fastParse } from './fast-parse.ts';
 import { gluedIn } from './glued.ts';
 import type { Pool } from './packed-facts.ts';
 import { packedBlock, packedFactsOf } from './packing.ts';
 import type { Analysis } from './rule.ts';
 import { toValue, type Value } from './scalar.ts';
 import type { Schema } from './schema.ts';
-import type { Block } from './sealed.ts';
+import type { Block, Known } from './sealed.ts';
 import { mapsWithRepeatedKeys, type Node, walk } from './tree.ts';
 import { refusedValues } from './yaml11/load.ts';
 

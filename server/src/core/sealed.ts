@@ -32,6 +32,14 @@ export interface Block {
   readonly quiet: ReadonlyMap<Rule, readonly string[]>;
 }
 
+/** What is known of the texts of blocks below a key of the root; null for those that have to be read. */
+export interface Known {
+  /** The block that makes up the rest of a file's text from an offset on. Most do, and need not be cut out to be found. */
+  last(key: string, text: string, from: number): Block | null;
+  /** The block of this text. */
+  block(key: string, text: string): Block | null;
+}
+
 /** Builds what stands in a block: its outermost node, for a text at this offset and numbers from this one on. */
 export type Unseal = (from: number, id: number) => Node;
 

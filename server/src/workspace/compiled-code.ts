@@ -8,6 +8,18 @@ import path from 'node:path';
 import vm from 'node:vm';
 import { discard } from './discard.ts';
 
+/** Names a folder, nobody else's, in which code is kept from one run to the next. */
+const COMPILED = '--compiled=';
+
+/**
+ * The folder that the arguments of a program name. Only an absolute path counts: whoever runs a program in a repository must
+ * not find code in it.
+ */
+export function folderIn(args: readonly string[]): string | undefined {
+  const folder = args.find((argument) => argument.startsWith(COMPILED))?.slice(COMPILED.length);
+  return folder !== undefined && path.isAbsolute(folder) ? folder : undefined;
+}
+
 /** What a kept file begins with: a digest of everything after it. */
 const DIGEST = 20;
 
