@@ -1,6 +1,5 @@
 // Core: one file, analysed once: parse, match, validate, facts. The single entry that the server, the command line and
 // the tests share. Each step is taken when somebody asks for it: of a file whose facts are enough nothing is validated. Pure.
-
 import { accepts, type Community, classify, type FileRef, isPresence } from './community.ts';
 import { type FileFacts, factsOf, presenceOf } from './facts.ts';
 import { type Match, match } from './match.ts';

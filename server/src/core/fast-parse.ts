@@ -175,7 +175,7 @@ class Reader {
   }
 
   private mapping(column: number, firstColon: number): MapNode {
-    const { at } = this;
+    const { at, pending } = this;
     const map: Growing<MapNode> = {
       kind: 'map',
       id: this.count++,
@@ -185,7 +185,6 @@ class Reader {
       end: at,
       parent: null,
     };
-    const { pending } = this;
     const first = pending.length;
     let colon = firstColon;
     for (;;) {

@@ -2,7 +2,6 @@
 // reads what nearly all files are made of, yaml11/ reads all that PyYAML reads and says where PyYAML would stop, and the
 // `yaml` package, which is imported here alone, makes the best of text that is broken. Values are resolved by
 // scalar.ts, so that package is asked for strings only (the failsafe schema).
-
 import * as yaml from 'yaml';
 import { fastParse } from './fast-parse.ts';
 import { readApart } from './read-apart.ts';

@@ -6,7 +6,7 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import vm from 'node:vm';
-import { discard } from './discard.ts';
+import { keepFile } from './keep-file.ts';
 
 /** Names a folder, nobody else's, in which code is kept from one run to the next. */
 const COMPILED = '--compiled=';
@@ -74,17 +74,9 @@ function read(kept: string, identity: Buffer): Buffer | undefined {
   }
 }
 
-/** Best effort: where a folder cannot be written, every start is like the first. */
 function write(kept: string, identity: Buffer, code: Buffer): void {
-  const partial = `${kept}.${process.pid}.tmp`;
-  try {
-    fs.mkdirSync(path.dirname(kept), { recursive: true, mode: 0o700 });
-    const rest = Buffer.concat([identity, code]);
-    fs.writeFileSync(partial, Buffer.concat([digestOf(rest), rest]), { mode: 0o600 });
-    fs.renameSync(partial, kept);
-  } catch {
-    discard(partial);
-  }
+  const rest = Buffer.concat([identity, code]);
+  keepFile(kept, (to) => fs.writeFileSync(to, Buffer.concat([digestOf(rest), rest])));
 }
 
 /** V8 itself does not look whether kept code is as it was written. */

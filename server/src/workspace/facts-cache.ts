@@ -8,7 +8,7 @@ import v8 from 'node:v8';
 import type { Dialect } from '../core/analyse.ts';
 import { decoder, type Encoded, encode, type FileEntry, type PathRef, SEPARATOR, split } from '../core/facts-codec.ts';
 import { type PackedFacts, type Pool, pool } from '../core/packed-facts.ts';
-import { discard } from './discard.ts';
+import { keepFile } from './keep-file.ts';
 import type { FactsCache } from './project.ts';
 
 /** Raise when facts or their packing change meaning: older caches are then ignored. */
@@ -189,20 +189,10 @@ function read(file: string, identity: string): { readonly pool: Pool; readonly p
 
 /** Best effort: a folder that cannot be written only means a cold start next time. */
 function write(file: string, identity: string, entries: readonly FileEntry[], from: Pool): void {
-  const partial = `${file}.${process.pid}.tmp`;
-  let to: number | undefined;
-  try {
-    fs.mkdirSync(path.dirname(file), { recursive: true });
-    to = fs.openSync(partial, 'w');
+  keepFile(file, (to) => {
     writePart(to, { format: FORMAT, identity, batches: Math.ceil(entries.length / BATCH) } satisfies Head);
     for (let at = 0; at < entries.length; at += BATCH) writePart(to, encode(entries.slice(at, at + BATCH), from));
-    fs.closeSync(to);
-    to = undefined;
-    fs.renameSync(partial, file);
-  } catch {
-    if (to !== undefined) fs.closeSync(to);
-    discard(partial);
-  }
+  });
 }
 
 function readPart(from: number): unknown {

@@ -5,9 +5,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import v8 from 'node:v8';
-import { discard } from './discard.ts';
 import { listFiles } from './disk.ts';
 import { hashOf } from './facts-cache.ts';
+import { keepFile } from './keep-file.ts';
 
 /** Raise when what is listed, or the form of this, changes. */
 const FORMAT = 1;
@@ -101,14 +101,15 @@ function listAndKeep(
       whole = false;
     },
   );
-  if (whole)
-    write(kept, {
-      format: FORMAT,
-      root: real,
-      folders: joined(folders),
-      times: Float64Array.from(times),
-      files: joined(files),
-    });
+  if (!whole) return files;
+  const list: Kept = {
+    format: FORMAT,
+    root: real,
+    folders: joined(folders),
+    times: Float64Array.from(times),
+    files: joined(files),
+  };
+  keepFile(kept, (to) => fs.writeFileSync(to, v8.serialize(list)));
   return files;
 }
 
@@ -129,18 +130,6 @@ function timesOf(folders: readonly string[]): Float64Array {
     }
   }
   return times;
-}
-
-/** Best effort: without it, the next run lists everything. */
-function write(kept: string, list: Kept): void {
-  const partial = `${kept}.${process.pid}.tmp`;
-  try {
-    fs.mkdirSync(path.dirname(kept), { recursive: true });
-    fs.writeFileSync(partial, v8.serialize(list));
-    fs.renameSync(partial, kept);
-  } catch {
-    discard(partial);
-  }
 }
 
 function joined(texts: readonly string[]): string {
