@@ -2,6 +2,7 @@
 // the tests share. Each step is taken when somebody asks for it: of a file whose facts are enough nothing is validated. Pure.
 import { accepts, type Community, classify, type FileRef, isPresence } from './community.ts';
 import { type FileFacts, factsOf, presenceOf } from './facts.ts';
+import type { KnownItems } from './kept.ts';
 import { type Match, match } from './match.ts';
 import type { PackedFacts, Pool } from './packed-facts.ts';
 import { packedFactsOf } from './packing.ts';
@@ -32,9 +33,9 @@ export function analyse(dialect: Dialect, path: string, text: string): Analysis 
 
 /**
  * Analyse a file whose kind is known.
- * @param known blocks of its text that need not be looked into.
+ * @param known blocks or items of its text that need not be looked into.
  */
-export function analyseFile(dialect: Dialect, file: FileRef, text: string, known?: Known): Analysis {
+export function analyseFile(dialect: Dialect, file: FileRef, text: string, known?: Known | KnownItems): Analysis {
   return new FileAnalysis(dialect, file, text, undefined, known);
 }
 
@@ -53,7 +54,7 @@ class FileAnalysis implements Analysis {
     readonly file: FileRef,
     readonly text: string,
     readonly unreadable?: Unreadable | undefined,
-    private readonly known?: Known,
+    private known?: Known | KnownItems,
   ) {
     this.schemas = schemasOf(dialect.community, file);
   }
@@ -68,7 +69,11 @@ class FileAnalysis implements Analysis {
   }
 
   get parsed(): Parsed {
-    this.ownParsed ??= parsedFor(this.community, this.text, this.known);
+    if (!this.ownParsed) {
+      this.ownParsed = parsedFor(this.community, this.text, this.known);
+      // Items are known from the version before, which must not be kept by this one.
+      this.known = undefined;
+    }
     return this.ownParsed;
   }
 
@@ -130,7 +135,7 @@ export function analyseUnreadable(dialect: Dialect, path: string, unreadable: Un
 }
 
 /** A text as the community's tools read it. Blanks of the same width keep every offset. */
-function parsedFor(community: Community, text: string, known?: Known): Parsed {
+function parsedFor(community: Community, text: string, known?: Known | KnownItems): Parsed {
   const parsed = parse(text, 'any', known);
   if (parsed.fault?.code !== 'tab' || !community.tolerates?.includes('trailing-tabs')) return parsed;
   return parse(text.replace(/[ \t]*\t[ \t]*(?=\r?$)/gm, (blank) => ' '.repeat(blank.length)));

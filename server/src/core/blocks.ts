@@ -35,10 +35,17 @@ export function holdsBlocks({ parent }: SeqNode): boolean {
   return parent === null || (parent.kind === 'pair' && parent.parent.parent === null);
 }
 
+/** The described lists that hold item blocks, in a file that has such. */
+export function listsOfBlocks({ match }: Analysis): readonly SeqNode[] {
+  return match.around.lists.filter(holdsBlocks);
+}
+
 function isPlain({ parsed, text }: Analysis): boolean {
   if (parsed.problems.length > 0 || parsed.fault) return false;
   // An alias is written with an asterisk.
   if (!text.includes('*')) return true;
+  // The fast reader reads none.
+  if (parsed.fast) return true;
   for (const node of walk(parsed.root)) if (node.kind === 'alias') return false;
   return true;
 }

@@ -2,6 +2,8 @@
 // not open, so they hold the ranges that navigation needs and nothing else. Derived only from the path and the schema's
 // `x-sig` annotations; no kind or field is named here. Pure.
 import type { Community, FileKind, FileRef } from './community.ts';
+import { addItemFacts } from './item-facts.ts';
+import { kept } from './kept.ts';
 import type { Match } from './match.ts';
 import { fill, fillFrom, type Vars } from './path-template.ts';
 import type { Meaning } from './schema.ts';
@@ -142,7 +144,7 @@ export function factsOf(
   takeBlock?: TakeBlock,
 ): FileFacts {
   const occurrences: Occurrence[] = [];
-  const rest = takeFacts(community, file, root, match, into(occurrences), takeBlock);
+  const rest = takeFacts(community, file, root, match, into(occurrences), takeBlock, occurrences);
   return { path: file.path, kind: file.kind.kind, vars: file.vars, ...rest, occurrences };
 }
 
@@ -159,7 +161,10 @@ export function presenceOf(file: FileRef): FileFacts {
   };
 }
 
-/** Give all occurrences of a file, those of its path first, then in the order of the text; the other facts are returned. */
+/**
+ * Give all occurrences of a file, those of its path first, then in the order of the text; the other facts are returned.
+ * @param made where occurrences of kept items may be put as they are; absent, such items are looked into like everything else.
+ */
 export function takeFacts(
   community: Community,
   file: FileRef,
@@ -167,6 +172,7 @@ export function takeFacts(
   match: Match,
   take: Take,
   takeBlock?: TakeBlock,
+  made?: Occurrence[],
 ): Pick<FileFacts, 'scopes' | 'records'> {
   const scopes: Scope[] = [{ name: 'file', parent: -1, start: root?.start ?? 0, end: root?.end ?? 0 }];
   const records: EntityRecord[] = [];
@@ -203,7 +209,13 @@ export function takeFacts(
     if (node.kind === 'alias') return;
     const known = takeBlock && scope === 0 && record < 0 && role === '' ? sealed(node) : null;
     if (known && takeBlock!(known, (template) => templates.frame(template))) return;
-    const meaning = match.placeOf(node)?.schema['x-sig'];
+    const place = match.placeOf(node);
+    const item = made && kept(node);
+    if (item && item.item.place === place) {
+      addItemFacts(item, scope, { scopes, records, occurrences: made });
+      return;
+    }
+    const meaning = place?.schema['x-sig'];
     if (node.kind === 'scalar') {
       if (meaning && !isEmpty(node)) occurs(node, meaning, scope, record, property, record < 0 ? role : '');
       return;

@@ -3,7 +3,7 @@
 // "ask the reference parser", and any doubt at all (tabs, flow collections with content, anchors, tags, directives,
 // several documents, odd indentation, control characters) is a reason to give up. It never reports an error: what it
 // cannot read is not its business. That both agree is proven by test/properties/fast-parse.test.ts. Imports tree.ts,
-// sealed.ts, key-texts.ts and fast-scalars.ts only.
+// sealed.ts, kept.ts, key-texts.ts and fast-scalars.ts only.
 // One cursor moves through all of it, which is why it is one file.
 import {
   APOSTROPHE,
@@ -24,6 +24,7 @@ import {
   trailingBlank,
   unescaped,
 } from './fast-scalars.ts';
+import { type KnownItems, keep } from './kept.ts';
 import { keyText } from './key-texts.ts';
 import { type Block, type Known, seal } from './sealed.ts';
 import type { MapNode, Node, Pair, ScalarNode, ScalarStyle, SeqNode } from './tree.ts';
@@ -38,9 +39,9 @@ const SHORT = 24;
 
 /**
  * The tree of a text in the subset, null for any other text.
- * @param known blocks that need not be read: they are sealed in the tree.
+ * @param known blocks and items that need not be read.
  */
-export function fastParse(text: string, known?: Known): Node | null {
+export function fastParse(text: string, known?: Known | KnownItems): Node | null {
   if (UNUSUAL.test(text)) {
     const rest = text.replace(/[\ud800-\udfff]/g, '');
     if (LONE_SURROGATE.test(text) || UNUSUAL.test(rest)) return null;
@@ -72,16 +73,22 @@ class Reader {
   /** How many nodes there are so far. */
   private count = 0;
 
+  private readonly blocks: Known | null;
+  private readonly items: KnownItems | null;
+
   constructor(
     private readonly text: string,
-    private readonly known?: Known,
+    known?: Known | KnownItems,
   ) {
     this.length = text.length;
+    this.blocks = known && 'block' in known ? known : null;
+    this.items = known && 'item' in known ? known : null;
   }
 
   document(): Node | null {
     this.nextLine(this.text.startsWith('---\n') ? 4 : 0);
     if (this.at >= this.length) return null;
+    if (this.items) this.listAt(0, null);
     const root = this.block(this.column, -1);
     if (this.at < this.length || root.kind === 'scalar') return null;
     return root;
@@ -193,8 +200,9 @@ class Reader {
       while (this.text.charCodeAt(keyEnd - 1) === SPACE) keyEnd--;
       if (keyEnd <= start) giveUp();
       const key = this.node(keyText(this.text, start, keyEnd), 'plain', start, keyEnd);
+      if (column === 0 && this.items) this.listAt(this.count, key.text);
       const value =
-        (column === 0 && this.known && this.sealedAfter(colon + 1, key.text)) ||
+        (column === 0 && this.blocks && this.sealedAfter(colon + 1, key.text)) ||
         this.valueAfter(colon + 1, column, true);
       const pair: Pair = { kind: 'pair', key, value, start, end: Math.max(keyEnd, value.end), parent: map };
       key.parent = pair;
@@ -220,7 +228,7 @@ class Reader {
     const end = this.lineEnd(after);
     for (let at = after; at < end; at++) if (text.charCodeAt(at) !== SPACE) return null;
     const from = end + 1;
-    const block = this.known!.last(key, text, from) ?? this.blockFrom(from, key);
+    const block = this.blocks!.last(key, text, from) ?? this.blockFrom(from, key);
     if (!block) return null;
     const stop = from + block.text.length;
     const id = this.count;
@@ -231,7 +239,7 @@ class Reader {
 
   private blockFrom(from: number, key: string): Block | null {
     const stop = this.blockEnd(from);
-    return stop - from < SHORT ? null : this.known!.block(key, this.text.slice(from, stop));
+    return stop - from < SHORT ? null : this.blocks!.block(key, this.text.slice(from, stop));
   }
 
   /** Where a block below a key of the root ends whose first line starts at `from`; -1 where that takes a closer look. */
@@ -259,8 +267,9 @@ class Reader {
     const start = this.at;
     const id = this.count++;
     const seq: Growing<SeqNode> = { kind: 'seq', id, items, flow: false, start, end: start, parent: null };
+    const key = id === this.listId ? this.listKey : undefined;
     for (;;) {
-      const item = this.valueAfter(this.at + 1, column, false);
+      const item = (key !== undefined && this.keptAt(key, column)) || this.valueAfter(this.at + 1, column, false);
       item.parent = seq;
       items.push(item);
       if (this.column !== column) {
@@ -272,6 +281,30 @@ class Reader {
     }
     seq.end = Math.max(start, items[items.length - 1]!.end);
     return seq;
+  }
+
+  /** The node with this number, where it is a list, holds items that may be known. */
+  private listAt(id: number, key: string | null): void {
+    this.listId = id;
+    this.listKey = key;
+  }
+  private listId = -1;
+  private listKey: string | null = null;
+
+  /** The item at the cursor, where it is known and ends where it did; the cursor then stands behind it. */
+  private keptAt(key: string | null, column: number): Node | null {
+    const { at } = this;
+    const item = this.items!.item(key, at, column);
+    if (!item) return null;
+    this.nextLine(at + item.length);
+    if (this.column > column) {
+      this.at = at;
+      this.column = column;
+      return null;
+    }
+    const id = this.count;
+    this.count += item.nodes;
+    return keep(item, at, id);
   }
 
   /**

@@ -3,13 +3,13 @@
 // at, and only when undoing the mistake makes the tree fit better, so that prose with such punctuation stays what it is.
 // Pure.
 
+import { settled, unsettledParts } from './kept.ts';
 import { refusedNodes } from './refusals.ts';
 import { misfits } from './repair/judge.ts';
 import { isKeyWord } from './repair/lines.ts';
 import type { Kind } from './repair/site.ts';
 import { type Analysis, perFile } from './rule.ts';
 import { admits, alternatives, propertySchema, type Schema } from './schema.ts';
-import { outside, sealed } from './sealed.ts';
 import { applyEdits, type Range, type TextEdit } from './text.ts';
 import { isEmpty, keyOf, type MapNode, type Node, type Pair, type ScalarNode, type SeqNode } from './tree.ts';
 import { compose } from './yaml11/compose.ts';
@@ -42,9 +42,9 @@ export const gluedIn: (analysis: Analysis) => readonly Glued[] = perFile((analys
   isSuspicious(analysis) ? search(analysis) : [],
 );
 
-/** No mistake reaches over the border of a sealed block: the line before it ends in the colon of a key. */
+/** No mistake reaches over the border of a sealed block or an item: it begins behind a line with a key, or with a dash. */
 function isSuspicious({ parsed, text }: Analysis): boolean {
-  return !parsed.fault && outside(text, parsed.root).some((part) => SUSPICIOUS.test(part));
+  return !parsed.fault && unsettledParts(text, parsed.root).some((part) => SUSPICIOUS.test(part));
 }
 
 /** The nodes and pairs that a syntax rule explains, with what it says of them: a mistake, or that loading fails. Cached. */
@@ -77,7 +77,7 @@ function search(analysis: Analysis): Glued[] {
     if (node.kind === 'scalar') {
       const made = textMistake(analysis, node, helps) ?? itemMistake(analysis, node) ?? markMistake(analysis, node);
       if (made) list.push(made);
-    } else if (sealed(node)) return;
+    } else if (settled(node)) return;
     else if (node.kind === 'seq') {
       for (let i = 0; i < node.items.length; i++) if (isWorthALook(text, node, i)) visit(node.items[i]!);
     } else if (node.kind === 'map')

@@ -1,5 +1,6 @@
 // Core: which schema describes which node of one tree: the tolerant walk that facts, hover, completion and rules share. It
 // never judges (validate.ts does) and goes on past anything that does not fit. Pure.
+import { inside, type KeptNode, kept } from './kept.ts';
 import { type Interest, type Place, rootPlace } from './places.ts';
 import type { Schema, Schemas } from './schema.ts';
 import { type SealedNode, sealed } from './sealed.ts';
@@ -9,6 +10,8 @@ import { keyOf, type MapNode, type Node, type Pair, type ScalarNode, type SeqNod
 export interface Match {
   /** The place of a node; a key's is that of its value, before a branch was chosen for it. */
   placeOf(node: Node): Place | undefined;
+  /** The place of the node with this number. */
+  placeAt(id: number): Place | undefined;
   /** Effective (merged) schema of a node; a pair is described by its value's schema. */
   schemaOf(node: Node | Pair): Schema | undefined;
   /** The scalar values, the lists and the mappings that a schema describes, in the order of the text. Keys are left out. */
@@ -23,32 +26,56 @@ export interface Match {
   hasScalar(wanted: Interest): boolean;
   /** The described scalars that are of interest, in the order of the text. */
   scalarsOf(wanted: Interest): readonly ScalarNode[];
+  /** Whether a described list or mapping is of interest. */
+  hasCollection(wanted: Interest): boolean;
   /** The same without the scalars, lists and mappings of sealed blocks; itself where none is sealed. */
   readonly open: Match;
   /** The sealed blocks that a schema describes. */
   readonly closed: readonly SealedNode[];
+  /** The same without what stands in items that were kept, themselves included; itself where none was. */
+  readonly around: Match;
+  /** The same for somebody who has no use for the scalars, lists and mappings of some items; they may be left out. */
+  except(items: ReadonlySet<Node>): Match;
 }
 
 const NONE: readonly ScalarNode[] = [];
+
+/** Whether a list or mapping of a match is of interest. */
+export function isAnyOf(match: Match, wanted: Interest): boolean {
+  const is = (node: Node): boolean => match.placeAt(node.id)!.is(wanted);
+  return match.maps.some(is) || match.lists.some(is);
+}
+
+/** What a walk does not look into. */
+type Passed = 'nothing' | 'blocks and items' | ReadonlySet<Node>;
 
 class Walk implements Match {
   readonly scalars: ScalarNode[] = [];
   readonly lists: SeqNode[] = [];
   readonly maps: MapNode[] = [];
   readonly closed: SealedNode[] = [];
+  /** The items that were kept from the version before and passed. */
+  readonly kept: KeptNode[] = [];
   readonly places = new Set<Place>();
   /** By number of the node. */
   private readonly byNode: Place[] = [];
 
-  /** @param entering whether sealed blocks are walked like everything else. */
-  constructor(private readonly entering: boolean) {}
+  constructor(private readonly passed: Passed) {}
 
   get open(): Match {
     return this;
   }
 
+  get around(): Match {
+    return this;
+  }
+
   placeOf(node: Node): Place | undefined {
     return this.byNode[node.id];
+  }
+
+  placeAt(id: number): Place | undefined {
+    return this.byNode[id];
   }
 
   schemaOf(node: Node | Pair): Schema | undefined {
@@ -68,16 +95,21 @@ class Walk implements Match {
     return this.hasScalar(wanted) ? this.scalars.filter((node) => this.byNode[node.id]!.is(wanted)) : NONE;
   }
 
+  hasCollection(wanted: Interest): boolean {
+    return isAnyOf(this, wanted);
+  }
+
+  except(): Match {
+    return this;
+  }
+
   visit(node: Node, place: Place): void {
     const here = place.for(node);
     this.byNode[node.id] = here;
     if (node.kind === 'scalar') {
       this.scalars.push(node);
       this.places.add(here);
-      return;
-    }
-    const closed = this.entering ? null : sealed(node);
-    if (closed) this.closed.push(closed);
+    } else if (this.passed !== 'nothing' && this.passes(node, here)) return;
     else if (node.kind === 'map') {
       this.maps.push(node);
       for (const pair of node.pairs) {
@@ -94,6 +126,15 @@ class Walk implements Match {
       }
     }
   }
+
+  private passes(node: Node, here: Place): boolean {
+    if (typeof this.passed === 'object') return this.passed.has(node);
+    const closed = sealed(node);
+    if (closed) this.closed.push(closed);
+    const item = kept(node);
+    if (item?.item.place === here) this.kept.push(item);
+    return closed !== null || item?.item.place === here;
+  }
 }
 
 /** A tree with sealed blocks, which are walked when somebody asks for what is in them. */
@@ -109,17 +150,24 @@ class Ajar implements Match {
     return this.open.closed;
   }
 
+  get around(): Match {
+    return this;
+  }
+
   private get whole(): Walk {
     this.entered ??= this.walked();
     return this.entered;
   }
 
   placeOf(node: Node): Place | undefined {
-    const place = this.open.placeOf(node);
+    return this.placeAt(node.id);
+  }
+
+  placeAt(id: number): Place | undefined {
+    const place = this.open.placeAt(id);
     if (place) return place;
-    const { id } = node;
     const isInside = this.open.closed.some((block) => block.id < id && id < block.id + block.block.nodes);
-    return isInside ? this.whole.placeOf(node) : undefined;
+    return isInside ? this.whole.placeAt(id) : undefined;
   }
 
   schemaOf(node: Node | Pair): Schema | undefined {
@@ -154,18 +202,127 @@ class Ajar implements Match {
     return (this.isInside(wanted) ? this.whole : this.open).scalarsOf(wanted);
   }
 
+  hasCollection(wanted: Interest): boolean {
+    return isAnyOf(this, wanted);
+  }
+
+  except(): Match {
+    return this;
+  }
+
   private isInside(wanted: Interest): boolean {
     return this.closed.some(({ block }) => block.places.some((place) => place.is(wanted)));
   }
 }
 
+/** A tree with items that were kept: what is known of them answers most questions, and only for the others they are walked. */
+class Continued implements Match {
+  readonly closed: readonly SealedNode[] = [];
+  private entered: Walk | undefined;
+
+  /**
+   * @param around what is outside of all kept items. @param items those that are part of this, in the order of the text.
+   * @param walked the walk that passes some.
+   */
+  constructor(
+    readonly around: Walk,
+    private readonly items: readonly KeptNode[],
+    private readonly walked: (passed: Passed) => Walk,
+  ) {}
+
+  get open(): Match {
+    return this;
+  }
+
+  private get whole(): Walk {
+    const shown = new Set<Node>(this.items);
+    this.entered ??=
+      shown.size > 0 ? this.walked(new Set(this.around.kept.filter((item) => !shown.has(item)))) : this.around;
+    return this.entered;
+  }
+
+  placeOf(node: Node): Place | undefined {
+    return this.placeAt(node.id);
+  }
+
+  placeAt(id: number): Place | undefined {
+    const place = this.around.placeAt(id);
+    if (place) return place;
+    const at = lastUpTo(this.around.kept, id);
+    return at && id < at.id + at.item.nodes ? at.item.match.placeAt(id - at.id + at.item.node.id) : undefined;
+  }
+
+  schemaOf(node: Node | Pair): Schema | undefined {
+    return this.placeAt(node.kind === 'pair' ? node.value.id : node.id)?.schema;
+  }
+
+  get places(): ReadonlySet<Place> {
+    return this.whole.places;
+  }
+
+  get scalars(): readonly ScalarNode[] {
+    return this.whole.scalars;
+  }
+
+  get lists(): readonly SeqNode[] {
+    return this.whole.lists;
+  }
+
+  get maps(): readonly MapNode[] {
+    return this.whole.maps;
+  }
+
+  get hasList(): boolean {
+    return this.around.hasList;
+  }
+
+  hasScalar(wanted: Interest): boolean {
+    return this.around.hasScalar(wanted) || this.items.some(({ item }) => item.match.hasScalar(wanted));
+  }
+
+  scalarsOf(wanted: Interest): readonly ScalarNode[] {
+    const outside = this.around.scalarsOf(wanted);
+    const found: ScalarNode[] = [];
+    let from = 0;
+    for (const node of this.items) {
+      const own = node.item.match.scalarsOf(wanted);
+      if (own.length === 0) continue;
+      while (from < outside.length && outside[from]!.id < node.id) found.push(outside[from++]!);
+      for (const { id } of own) found.push(inside(node, id) as ScalarNode);
+    }
+    while (from < outside.length) found.push(outside[from++]!);
+    return found;
+  }
+
+  hasCollection(wanted: Interest): boolean {
+    return this.around.hasCollection(wanted) || this.items.some(({ item }) => item.match.hasCollection(wanted));
+  }
+
+  except(items: ReadonlySet<Node>): Match {
+    const left = this.items.filter((item) => !items.has(item));
+    return left.length < this.items.length ? new Continued(this.around, left, this.walked) : this;
+  }
+}
+
+/** Of items in the order of their numbers the last with that number or one before it. */
+function lastUpTo(items: readonly KeptNode[], id: number): KeptNode | undefined {
+  let [low, high] = [0, items.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (items[middle]!.id <= id) low = middle + 1;
+    else high = middle;
+  }
+  return items[low - 1];
+}
+
 /** Walk a tree along a schema. */
 export function match(root: Node | null, schemas: Schemas | null): Match {
-  const walked = (entering: boolean): Walk => {
-    const walk = new Walk(entering);
+  const walked = (passed: Passed): Walk => {
+    const walk = new Walk(passed);
     if (root && schemas) walk.visit(root, rootPlace(schemas));
     return walk;
   };
-  const open = walked(false);
-  return open.closed.length > 0 ? new Ajar(open, () => walked(true)) : open;
+  const open = walked('blocks and items');
+  if (open.kept.length > 0) return open.closed.length > 0 ? walked('nothing') : new Continued(open, open.kept, walked);
+  return open.closed.length > 0 ? new Ajar(open, () => walked('nothing')) : open;
 }

@@ -4,6 +4,7 @@
 // scalar.ts, so that package is asked for strings only (the failsafe schema).
 import * as yaml from 'yaml';
 import { fastParse } from './fast-parse.ts';
+import type { KnownItems } from './kept.ts';
 import { readApart } from './read-apart.ts';
 import type { Known } from './sealed.ts';
 import type { Range } from './text.ts';
@@ -45,6 +46,8 @@ export interface Parsed {
   readonly refusals: readonly Refusal[];
   /** What PyYAML reads though YAML 1.2 forbids it. */
   readonly lenient: readonly Leniency[];
+  /** Whether the fast reader reads it: there are no anchors, tags or documents, and each item stands for itself. */
+  readonly fast?: true;
 }
 
 const STYLES: Readonly<Record<string, ScalarStyle>> = {
@@ -58,12 +61,12 @@ const STYLES: Readonly<Record<string, ScalarStyle>> = {
 /**
  * Parse a whole file.
  * @param by `reference` asks the `yaml` package whatever the text; only tests and benchmarks need it.
- * @param known blocks that need not be read.
+ * @param known blocks and items that need not be read.
  */
-export function parse(text: string, by: 'any' | 'reference' = 'any', known?: Known): Parsed {
+export function parse(text: string, by: 'any' | 'reference' = 'any', known?: Known | KnownItems): Parsed {
   if (by === 'reference') return parseTolerantly(text);
   const fast = fastParse(text, known);
-  if (fast) return { root: fast, problems: [], documents: 1, fault: null, refusals: [], lenient: [] };
+  if (fast) return { root: fast, problems: [], documents: 1, fault: null, refusals: [], lenient: [], fast: true };
   const read = compose(text);
   const { root, fault, refusals, lenient } = read;
   const documents = read.later.length + 1;

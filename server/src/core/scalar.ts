@@ -1,7 +1,7 @@
 // Core: what a plain scalar means. YAML 1.2's core schema (https://yaml.org/spec/1.2.2/#1032-tag-resolution) is how this
 // project reads values; YAML 1.1 as PyYAML 6 implements it (https://yaml.org/type/) is how the communities' scripts do.
-// Pure; imports tree.ts and sealed.ts only.
-import { type Block, sealed } from './sealed.ts';
+// Pure; imports tree.ts and kept.ts only.
+import { type Settled, settled } from './kept.ts';
 import { dereference, isEmpty, isMerge, type Node, type ScalarNode } from './tree.ts';
 
 export type ScalarType = 'null' | 'boolean' | 'integer' | 'number' | 'string' | 'timestamp';
@@ -93,12 +93,12 @@ const MAX_ALIASED = 50_000;
 /**
  * The plain JavaScript value of a tree: YAML 1.2 types, `<<` merged, of duplicate keys the one that `pick` says: parsers
  * keep the last.
- * @param known what to take for a sealed block; its value by default.
+ * @param known what to take for a part of which all is known; its value by default.
  */
 export function toValue(
   root: Node | null,
   pick: 'last' | 'first' = 'last',
-  known: (block: Block) => Value = ({ value }) => value,
+  known: (part: Settled) => Value = ({ value }) => value,
 ): Value {
   let aliased = 0;
   const visit = (node: Node, depth: number, isAliased: boolean): Value => {
@@ -106,8 +106,8 @@ export function toValue(
     const below = isAliased || node.kind === 'alias';
     if (!here || depth > 200 || (below && ++aliased > MAX_ALIASED)) return null;
     if (here.kind === 'scalar') return scalarValue(here);
-    const block = sealed(here)?.block;
-    if (block) return known(block);
+    const part = settled(here);
+    if (part) return known(part);
     if (here.kind === 'seq') return here.items.map((item) => visit(item, depth + 1, below));
     const object: { [key: string]: Value } = {};
     const merged: Value[] = [];

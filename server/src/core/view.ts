@@ -3,7 +3,7 @@
 // does what is worked out of them alone (`perFile`); the lists of the match and the facts are cut. Pure.
 import type { Community, FileRef } from './community.ts';
 import type { EntityRecord, FileFacts, Occurrence, Scope } from './facts.ts';
-import type { Match } from './match.ts';
+import { isAnyOf, type Match } from './match.ts';
 import type { Parsed } from './parse.ts';
 import type { Interest, Place } from './places.ts';
 import type { Analysis, Unreadable, View } from './rule.ts';
@@ -99,13 +99,18 @@ class PartOfMatch implements Match {
 
   constructor(view: View) {
     this.whole = view.whole.match;
-    this.scalars = part(this.whole.scalars, view);
-    this.lists = part(this.whole.lists, view);
-    this.maps = part(this.whole.maps, view);
+    const shown = view.shows === 'rest' ? this.whole.except(new Set(view.blocks)) : this.whole;
+    this.scalars = part(shown.scalars, view);
+    this.lists = part(shown.lists, view);
+    this.maps = part(shown.maps, view);
   }
 
   placeOf(node: Node): Place | undefined {
     return this.whole.placeOf(node);
+  }
+
+  placeAt(id: number): Place | undefined {
+    return this.whole.placeAt(id);
   }
 
   schemaOf(node: Node | Pair): Schema | undefined {
@@ -130,7 +135,19 @@ class PartOfMatch implements Match {
     return this.hasScalar(wanted) ? this.scalars.filter((node) => this.placeOf(node)!.is(wanted)) : [];
   }
 
+  hasCollection(wanted: Interest): boolean {
+    return isAnyOf(this, wanted);
+  }
+
   get open(): Match {
+    return this;
+  }
+
+  get around(): Match {
+    return this;
+  }
+
+  except(): Match {
     return this;
   }
 }

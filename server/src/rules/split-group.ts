@@ -6,7 +6,7 @@ import { PERSON } from '../core/people.ts';
 import { interest } from '../core/places.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import { lineAt, lineRange } from '../core/text.ts';
-import { dereference, keyOf, type MapNode, type Node, type SeqNode } from '../core/tree.ts';
+import { dereference, keyOf, type MapNode, type SeqNode } from '../core/tree.ts';
 import { graphMessages as m } from '../messages/graph.ts';
 import { firstLine } from './support/described.ts';
 import { change, columnOf } from './support/edits.ts';
@@ -53,8 +53,7 @@ const mayHaveGroups = perSchema((spots) => spots.some((spot) => spot.is(SCOPES))
 
 /** Whether anything in the file is set apart from the rest, as groups are. */
 function hasGroups({ match }: RuleInput): boolean {
-  const isScope = (node: Node): boolean => match.placeOf(node)?.is(SCOPES) === true;
-  return match.maps.some(isScope) || match.lists.some(isScope);
+  return match.hasCollection(SCOPES);
 }
 
 /** The mappings of groups that list something and name nobody. */

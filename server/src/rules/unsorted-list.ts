@@ -1,6 +1,6 @@
 // Rule: a list that the community's tools keep sorted (`x-check.sorted`) and that is not. One finding a list, at the first
 // item that stands too late. Sorting compares as the tools do: by bytes, so upper case comes before lower case.
-import { holdsBlocks } from '../core/blocks.ts';
+import { holdsBlocks, listsOfBlocks } from '../core/blocks.ts';
 import type { Finding, Fix } from '../core/diagnostic.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import { dereference, type Node, type SeqNode, valueUnder } from '../core/tree.ts';
@@ -30,7 +30,7 @@ export const unsortedList: Rule = {
         input,
         input.match.lists.filter((list) => !holdsBlocks(list)),
       ),
-    between: (input) => findings(input, input.match.lists.filter(holdsBlocks)),
+    between: (input) => findings(input, listsOfBlocks(input)),
   },
 };
 

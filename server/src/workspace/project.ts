@@ -11,6 +11,7 @@ import { type PackedFacts, type Pool, pool } from '../core/packed-facts.ts';
 import { pack, packedFactsOf } from '../core/packing.ts';
 import type { Analysis } from '../core/rule.ts';
 import { withSharedTail } from '../core/shared-facts.ts';
+import { Versions } from '../core/versions.ts';
 
 /** Where a project's files come from. Paths are relative to the root, with `/`. */
 export interface ProjectFiles {
@@ -86,7 +87,8 @@ const NEAR: Reach = { most: Number.POSITIVE_INFINITY, ahead: 1, whole: true };
 export class Project {
   private current: Graph;
   private readonly overlay = new Map<string, string>();
-  private readonly analyses = new Map<string, Analysis>();
+  /** The open documents. */
+  private readonly versions = new Map<string, Versions>();
   /** What changed on disk during a load, which may have read it before. */
   private readonly meanwhile = new Map<string, FileFacts | null>();
   private loads = 0;
@@ -246,13 +248,14 @@ export class Project {
 
   /** What `edit` would lead to, without its happening. @param then given the analysis of the text and the graph with it. */
   rehearse(path: string, text: string, then: (analysis: Analysis, graph: Graph) => void): void {
-    const analysis = this.analyseText(path, text);
+    const analysis = this.versionsOf(path, text)?.trial(text);
     if (analysis) then(analysis, updated(this.current, new Map([[path, analysis.facts]])).graph);
   }
 
   /** The buffer is gone: the disk counts again. */
   async close(path: string): Promise<ReadonlySet<string>> {
     this.overlay.delete(path);
+    this.versions.delete(path);
     return this.changed([path]);
   }
 
@@ -276,12 +279,23 @@ export class Project {
 
   /** The analysis of an open buffer, kept until its text changes. */
   analyseOpen(path: string, text: string): Analysis | undefined {
-    const known = this.analyses.get(path);
-    if (known?.text === text) return known;
-    const analysis = this.analyseText(path, text);
-    if (analysis) this.analyses.set(path, analysis);
-    else this.analyses.delete(path);
-    return analysis;
+    const known = this.versions.get(path);
+    return known?.latest?.text === text ? known.latest : this.versionsOf(path, text)?.next(text);
+  }
+
+  /** Undefined where there is no such file in this community, or not with such a text. */
+  private versionsOf(path: string, text: string): Versions | undefined {
+    const ref = classify(this.dialect.community, path);
+    if (!ref || !accepts(ref.kind, text)) {
+      this.versions.delete(path);
+      return undefined;
+    }
+    let versions = this.versions.get(path);
+    if (!versions) {
+      versions = new Versions(this.dialect, ref);
+      this.versions.set(path, versions);
+    }
+    return versions;
   }
 
   /** The text as features should see it: the buffer's, or the disk's. */

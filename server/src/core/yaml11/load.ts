@@ -1,8 +1,9 @@
 // Core, YAML 1.1: what reads but cannot be loaded. PyYAML turns every node into a Python object and fails where it finds
 // no way to: a date that no calendar has, `=`, a tag that nobody defined, a mapping as a key. The tree stands all the
 // same, so these do not hide a file's other findings. Pure.
+
+import { settled } from '../kept.ts';
 import { isSurelyText, type11 } from '../scalar.ts';
-import { sealed } from '../sealed.ts';
 import type { Range } from '../text.ts';
 import { dereference, type Node, type Pair, type ScalarNode } from '../tree.ts';
 
@@ -87,7 +88,7 @@ export function refusedValues(root: Node | null): Refusal[] {
   const visit = (node: Node): void => {
     if (node.kind === 'scalar') {
       if (isPlain(node)) scalar(node, false);
-    } else if (sealed(node)) return;
+    } else if (settled(node)) return;
     else if (node.kind === 'seq') for (const item of node.items) visit(item);
     else if (node.kind === 'map')
       for (const pair of node.pairs) {

@@ -1,6 +1,6 @@
 // Rules: things that stand twice: items of a list, a property that tells items apart, an entity anywhere in the file, a
 // person in a list of people. Two spellings of one entity are the same where its kind says so. Pure.
-import { holdsBlocks } from '../../core/blocks.ts';
+import { holdsBlocks, listsOfBlocks } from '../../core/blocks.ts';
 import { normalise } from '../../core/graph.ts';
 import { interest } from '../../core/places.ts';
 import { type Analysis, perAnalysis } from '../../core/rule.ts';
@@ -59,8 +59,7 @@ const within = perAnalysis((input): Found => {
 /** Those in lists that hold item blocks. */
 function amongBlocks(input: Analysis): Found {
   const found: Found = new Map();
-  for (const list of input.match.lists)
-    if (holdsBlocks(list)) add(found, input, inList(input, list, input.match.schemaOf(list)!));
+  for (const list of listsOfBlocks(input)) add(found, input, inList(input, list, input.match.schemaOf(list)!));
   return found;
 }
 
