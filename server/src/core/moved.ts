@@ -8,15 +8,16 @@ import type { Range } from './text.ts';
  * be in the file that it is about. The ranges are plain: a range may be a node, which would keep the whole tree.
  */
 export function movedBy(finding: Finding, by: number): Finding {
-  const { fixes, related } = finding;
-  const moved = { ...finding, range: rangeBy(finding.range, by) };
-  if (related?.length)
-    Object.assign(moved, { related: related.map((one) => ({ ...one, range: rangeBy(one.range, by) })) });
-  if (fixes?.length)
-    Object.assign(moved, {
-      fixes: fixes.map((fix) => ({ ...fix, changes: fix.changes.map((one) => changeBy(one, by)) })),
-    });
+  if (by === 0 && isPlain(finding.range) && (finding.related ?? []).every((one) => isPlain(one.range))) return finding;
+  const moved: { -readonly [K in keyof Finding]: Finding[K] } = { ...finding, range: rangeBy(finding.range, by) };
+  if (moved.related?.length) moved.related = moved.related.map((one) => ({ ...one, range: rangeBy(one.range, by) }));
+  if (moved.fixes?.length)
+    moved.fixes = moved.fixes.map((fix) => ({ ...fix, changes: fix.changes.map((one) => changeBy(one, by)) }));
   return moved;
+}
+
+function isPlain(range: Range): boolean {
+  return !('kind' in range);
 }
 
 function rangeBy({ start, end }: Range, by: number): Range {

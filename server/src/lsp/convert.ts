@@ -60,10 +60,74 @@ export interface RelatedFile {
 }
 
 /**
- * A finding as LSP has it.
+ * A finding as LSP has it; the very object that it was given for before, where nothing of it has changed. At a keystroke nearly
+ * all findings only move, most of them not even to another line.
  * @param page the URI of a rule's page, if any. @param fileAt a file that it is related to, by path; its own too.
  */
 export function toDiagnostic(
+  diagnostic: core.Diagnostic,
+  lines: LineIndex,
+  language: Language,
+  page: (rule: string) => string | undefined,
+  fileAt: (path: string) => RelatedFile,
+): Diagnostic {
+  const known = shown[language].get(diagnostic.message);
+  if (known && isStill(known, diagnostic, lines, page, fileAt)) return known.as;
+  const as = converted(diagnostic, lines, language, page, fileAt);
+  shown[language].set(diagnostic.message, { of: diagnostic, as });
+  return as;
+}
+
+/** A finding that was given to a client. */
+interface Shown {
+  readonly of: core.Diagnostic;
+  readonly as: Diagnostic;
+}
+
+/** By their messages, which findings that only moved keep. */
+const shown: Readonly<Record<Language, WeakMap<Message, Shown>>> = { en: new WeakMap(), 'zh-CN': new WeakMap() };
+
+/** Whether a finding with the same message is to be shown in the same way, at the same place. */
+function isStill(
+  { of, as }: Shown,
+  { rule, severity, range, message: _, why, help, unnecessary, fixes, related }: core.Diagnostic,
+  lines: LineIndex,
+  page: (rule: string) => string | undefined,
+  fileAt: (path: string) => RelatedFile,
+): boolean {
+  return (
+    of.rule === rule &&
+    of.severity === severity &&
+    of.why === why &&
+    of.help === help &&
+    of.unnecessary === unnecessary &&
+    of.fixes.length === fixes.length &&
+    of.fixes.every(({ safe }, index) => safe === fixes[index]!.safe) &&
+    of.related.length === related.length &&
+    as.codeDescription?.href === page(rule) &&
+    isAt(lines, range, as.range) &&
+    related.every((other, index) => {
+      const { location } = as.relatedInformation![index]!;
+      const file = fileAt(other.path);
+      return (
+        other.message === of.related[index]!.message &&
+        file.uri === location.uri &&
+        isAt(file.lines, other.range, location.range)
+      );
+    })
+  );
+}
+
+/** Whether a range of offsets is that range of positions. */
+function isAt(lines: LineIndex, { start, end }: Range, range: LspRange): boolean {
+  const is = (offset: number, { line, character }: LspRange['start']): boolean => {
+    const from = lines[line];
+    return from !== undefined && from + character === offset && offset < (lines[line + 1] ?? Number.POSITIVE_INFINITY);
+  };
+  return is(start, range.start) && is(end, range.end);
+}
+
+function converted(
   diagnostic: core.Diagnostic,
   lines: LineIndex,
   language: Language,

@@ -3,7 +3,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { createConnection } from 'vscode-languageserver/node';
+import {
+  type Connection,
+  createConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
 import { version } from '../../../package.json';
 import type { Language } from '../messages/catalogue.ts';
 import { bulkReader, serveFacts } from '../workspace/bulk-reader.ts';
@@ -18,6 +23,7 @@ import { collectBetween } from '../workspace/v8-flags.ts';
 import { logError } from './context.ts';
 import { changeServices } from './node-change.ts';
 import { register } from './register.ts';
+import { encode } from './wire.ts';
 
 /** Where a folder is not a community but a whole disk, looking for one must end. */
 const MAX_FILES = 200_000;
@@ -82,16 +88,22 @@ function candidatesIn(folder: string): string[] {
   }
 }
 
+/** A connection over the streams of this process, which ends when nobody writes to it any more. */
+function overStreams(): Connection {
+  const contentTypeEncoder = { name: 'application/json', encode };
+  const writer = new StreamMessageWriter(process.stdout, { charset: 'utf-8', contentTypeEncoder });
+  for (const event of ['end', 'close']) process.stdin.on(event, () => process.exit(1));
+  return createConnection(new StreamMessageReader(process.stdin), writer);
+}
+
 /**
  * Serve on what the command line says (`--stdio`, `--node-ipc`, `--socket=<port>`), stdio when it says nothing. Returns at
  * once; the process ends with the connection.
  */
 export function start(): void {
   if (serveFacts()) return;
-  const transports = /^--(?:stdio|node-ipc|socket|pipe)(?:=|$)/;
-  const connection = process.argv.some((argument) => transports.test(argument))
-    ? createConnection()
-    : createConnection(process.stdin, process.stdout);
+  const others = /^--(?:node-ipc|socket|pipe)(?:=|$)/;
+  const connection = process.argv.some((argument) => others.test(argument)) ? createConnection() : overStreams();
   // What the code writes to the console must not get between the messages.
   console.log =
     console.info =
