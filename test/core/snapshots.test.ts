@@ -26,7 +26,12 @@ describe('a layered map', () => {
           for (const [k, value] of new Map(changes)) value === undefined ? plain.delete(k) : plain.set(k, value);
           expect(new Map(layered.entries())).toEqual(plain);
           expect(layered.size).toBe(plain.size);
-          expect([...layered.keys()].length).toBe(plain.size);
+          expect([...layered.keys()]).toEqual([...layered].map(([k]) => k));
+          const each: [number, string][] = [];
+          layered.forEach((value, k) => {
+            each.push([k, value]);
+          });
+          expect(each).toEqual([...layered]);
           for (let k = 0; k <= 200; k++) {
             expect(layered.get(k)).toBe(plain.get(k));
             expect(layered.has(k)).toBe(plain.has(k));

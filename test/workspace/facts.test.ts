@@ -67,8 +67,12 @@ describe('encoded facts', () => {
     const facts = pack(analyse(dialect, file, text)!.facts, from);
     const encoded = encode([{ time: 0, size: 0, hash: '', facts }], from);
     for (const part of [
-      { numbers: encoded.numbers.slice(0, -1) },
-      { starts: encoded.starts.slice(1) },
+      { files: encoded.files.slice(1) },
+      { files: encoded.files.map((number) => number + 9999) },
+      { frames: encoded.frames.slice(0, -1) },
+      { keys: encoded.keys.slice(1) },
+      { occurrences: encoded.occurrences.slice(1) },
+      { tails: encoded.tails.slice(0, -1) },
       { strings: encoded.strings.slice(0, 3) },
       { shapes: [] },
     ])
@@ -77,10 +81,39 @@ describe('encoded facts', () => {
 });
 
 describe('a cache on disk', () => {
+  test('knows its files among any others, wherever they stand in a sorted list', async () => {
+    const storage = path.join(folder, '.among');
+    await loaded({ storage });
+    const cache = factsCache(storage, folder, dialect, '1');
+    const kept = [...texts.keys()].sort();
+    const some = kept.filter((_, index) => index % 3 !== 1);
+    const list = [
+      '!',
+      ...some,
+      ...some.map((file) => `${file}.bak`),
+      ...some.map((file) => file.slice(0, -1)),
+      '~',
+    ].sort();
+    const numbers = cache.numbersOf(list);
+    list.forEach((file, index) => {
+      const number = numbers[index]!;
+      expect(number >= 0, file).toBe(texts.has(file));
+      if (number < 0) return;
+      expect(cache.kind(number)).toBe(refs.get(file)!.kind.kind);
+      const [time, size] = stampsOf([path.join(folder, file)]);
+      expect(cache.byStamp(number, file, time!, size! + 1)).toBeUndefined();
+      expect(cache.byStamp(number, file, time! + 1, size!)).toBeUndefined();
+      const { path: name, vars } = cache.byStamp(number, file, time!, size!)!;
+      expect({ name, vars }).toEqual({ name: file, vars: refs.get(file)!.vars });
+    });
+    fs.rmSync(storage, { recursive: true });
+  });
+
   test('gives a community that follows edits as one that was read', async () => {
     const storage = path.join(folder, '.edited');
     const cold = await loaded({ storage });
     const warm = await loaded({ storage });
+    expect([...warm.graph.files.keys()]).toEqual([...cold.graph.files.keys()]);
     expect([...warm.graph.index.keys()].sort()).toEqual([...cold.graph.index.keys()].sort());
     for (const id of cold.graph.index.keys())
       expect([...warm.graph.index.get(id)!.keys()].sort(), id).toEqual([...cold.graph.index.get(id)!.keys()].sort());
@@ -116,9 +149,13 @@ describe('a cache on disk', () => {
     const storage = path.join(folder, '.kinds');
     await loaded({ storage });
     const { community } = dialect;
-    const [file, ref] = [...refs][0]!;
+    const file = [...refs.keys()].sort()[0]!;
     const [time, size] = stampsOf([path.join(folder, file)]);
-    const kept = (own: typeof dialect): unknown => factsCache(storage, folder, own, '1').byStamp(ref, time!, size!);
+    const kept = (own: typeof dialect): unknown => {
+      const cache = factsCache(storage, folder, own, '1');
+      const [number] = cache.numbersOf([file]);
+      return number! < 0 ? undefined : cache.byStamp(number!, file, time!, size!);
+    };
     expect(kept(dialect)).toBeDefined();
     const repository = { ...community.kinds.repository!, file: true };
     const other = { ...community, kinds: { ...community.kinds, repository } };

@@ -287,10 +287,7 @@ export function evidence(
 
 function firstMatching(template: PathTemplate, paths: readonly string[], most: number): readonly string[] {
   const found: string[] = [];
-  for (const path of paths) {
-    if (!fits(template, path)) continue;
-    found.push(path);
-    if (found.length === most) break;
-  }
+  // By number: this goes through all paths of a community for every template of every community.
+  for (let i = 0; i < paths.length && found.length < most; i++) if (fits(template, paths[i]!)) found.push(paths[i]!);
   return found;
 }

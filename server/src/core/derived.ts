@@ -47,10 +47,17 @@ export function derived<T>(
     const before = follows ? state.at.files : NO_FILES;
     const changed = follows ? between(state.at.moment, moment) : null;
     if (changed) for (const path of changed) replace(before.get(path), files.get(path));
-    else if (!follows) for (const facts of files.values()) replace(undefined, facts);
+    else if (!follows)
+      files.forEach((facts) => {
+        replace(undefined, facts);
+      });
     else {
-      for (const [path, facts] of files) replace(before.get(path), facts);
-      for (const [path, facts] of before) if (!files.has(path)) replace(facts, undefined);
+      files.forEach((facts, path) => {
+        replace(before.get(path), facts);
+      });
+      before.forEach((facts, path) => {
+        if (!files.has(path)) replace(facts, undefined);
+      });
     }
     states.set(graph.pool, { at: { files, moment, community }, table });
     return table;
@@ -91,10 +98,17 @@ export function inverted(
   return derived<Inverted>(
     () => new Map(),
     (table, facts, graph, sign) => {
-      for (const key of keys(facts, graph)) hold(table, key, facts.path, sign);
+      const held = keys(facts, graph);
+      // By number: going through an array in any other way makes something for each of thousands of files.
+      if (isArray(held)) for (let i = 0; i < held.length; i++) hold(table, held[i]!, facts.path, sign);
+      else for (const key of held) hold(table, key, facts.path, sign);
     },
     concerns,
   );
+}
+
+function isArray<T>(values: Iterable<T>): values is readonly T[] {
+  return Array.isArray(values);
 }
 
 /** The paths that hold a key, sorted. */

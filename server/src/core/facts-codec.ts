@@ -2,7 +2,16 @@
 // from one process to another: both take such data as it is, where a hundred thousand objects would be copied one by one.
 // Facts are made of it one file at a time, when they are asked for; they share the strings and shapes of a pool. Pure.
 import type { EntityRecord, Scope } from './facts.ts';
-import { internShape, type PackedFacts, type Pool, type Shape, shapesIn, type Tail, WIDTH } from './packed-facts.ts';
+import {
+  internShape,
+  type Occurrences,
+  type PackedFacts,
+  type Pool,
+  type Shape,
+  shapesIn,
+  type Tail,
+  WIDTH,
+} from './packed-facts.ts';
 import type { Vars } from './path-template.ts';
 import { sharedTail, withSharedTail } from './shared-facts.ts';
 
@@ -16,10 +25,9 @@ export interface FileEntry {
   readonly facts: PackedFacts;
 }
 
-/** What a path says of a file: facts that are kept do not repeat it. */
+/** What a path says of a file. */
 export interface PathRef {
   readonly path: string;
-  readonly kind: { readonly kind: string };
   readonly vars: Vars;
 }
 
@@ -33,14 +41,20 @@ export interface Encoded {
   readonly shapes: readonly Shape[];
   /** Texts that may stand in several files. */
   readonly strings: readonly string[];
-  /** What stands once a file, and the keys of the occurrences that are its own; and where that begins, by file. */
-  readonly numbers: Int32Array;
-  readonly starts: Int32Array;
-  /** The numbers of these occurrences, of all files. */
+  /** So many a file as `COLUMN` says. */
+  readonly files: Int32Array;
+  /** Scopes and records; files without records often have the same. */
+  readonly frames: Int32Array;
+  /** The occurrences that are a file's own, of all files: their keys, and their numbers. */
+  readonly keys: Int32Array;
   readonly occurrences: Int32Array;
   /** What several files share: how many occurrences, their keys, their numbers; again and again. */
   readonly tails: Int32Array;
 }
+
+/** The numbers of a file: of strings (kind, owner), of its frame, which occurrences are its own, of its tail, and where that begins. */
+const COLUMN = { kind: 0, owner: 1, frame: 2, headFrom: 3, headCount: 4, tail: 5, tailStart: 6 };
+const COLUMNS = 7;
 
 /** No path holds it, nor does a hash. */
 export const SEPARATOR = '\0';
@@ -78,9 +92,13 @@ class Numbers {
   }
 }
 
+/** What a file says besides occurrences. */
+type Frame = Pick<PackedFacts, 'scopes' | 'records'>;
+
 /** @param from the pool that all facts refer to. */
 export function encode(entries: readonly FileEntry[], from: Pool): Encoded {
-  const [numbers, starts, occurrences, tails] = [new Numbers(), new Numbers(), new Numbers(), new Numbers()];
+  const [files, frames, keys] = [new Numbers(), new Numbers(), new Numbers()];
+  const [occurrences, tails] = [new Numbers(), new Numbers()];
   const ids = new Map<string, number>();
   const idOf = (value: string): number => {
     let id = ids.get(value);
@@ -102,43 +120,53 @@ export function encode(entries: readonly FileEntry[], from: Pool): Encoded {
     }
     return id;
   };
-  const text = (value: string): void => numbers.push(idOf(value));
+  const text = (value: string): void => frames.push(idOf(value));
   const fields = (all: EntityRecord['fields']): void => {
     const list = Object.entries(all);
-    numbers.push(list.length);
+    frames.push(list.length);
     for (const [name, { value, start, end }] of list) {
       text(name);
       text(value);
-      numbers.push(start);
-      numbers.push(end);
+      frames.push(start);
+      frames.push(end);
     }
   };
-  let heads = 0;
-  for (const entry of entries) {
-    const facts = withSharedTail(entry.facts, from);
-    starts.push(numbers.count);
-    text(facts.owner);
-    numbers.push(facts.scopes.length);
-    for (const { name, parent, start, end } of facts.scopes) {
+  const frameIds = new Map<string, number>();
+  let lastFrame = -1;
+  const frameOf = ({ scopes, records }: Frame): number => {
+    const lone = scopes.length === 1 && records.length === 0 ? scopes[0] : undefined;
+    const alike = lone && `${lone.name} ${lone.parent} ${lone.start} ${lone.end}`;
+    const known = alike === undefined ? undefined : frameIds.get(alike);
+    if (known !== undefined) return known;
+    lastFrame++;
+    if (alike !== undefined) frameIds.set(alike, lastFrame);
+    frames.push(scopes.length);
+    for (const { name, parent, start, end } of scopes) {
       text(name);
-      for (const value of [parent, start, end]) numbers.push(value);
+      for (const value of [parent, start, end]) frames.push(value);
     }
-    numbers.push(facts.records.length);
-    for (const record of facts.records) {
+    frames.push(records.length);
+    for (const record of records) {
       text(record.kind);
       text(record.role);
-      for (const value of [record.start, record.end, record.scope]) numbers.push(value);
+      for (const value of [record.start, record.end, record.scope]) frames.push(value);
       fields(record.fields);
       fields(record.ids);
     }
-    const { head, headFrom, headCount, tail } = facts;
-    numbers.push(heads);
-    numbers.push(headCount);
-    heads += headCount;
-    for (let i = 0; i < headCount; i++) text(head.keys[headFrom + i]!);
+    return lastFrame;
+  };
+  for (const entry of entries) {
+    const facts = withSharedTail(entry.facts, from);
+    const { kind, owner, head, headFrom, headCount, tail, tailStart } = facts;
+    files.push(idOf(kind));
+    files.push(idOf(owner));
+    files.push(frameOf(facts));
+    files.push(keys.count);
+    files.push(headCount);
+    files.push(tail ? tailOf(tail) : NO_TAIL);
+    files.push(tailStart);
+    for (let i = 0; i < headCount; i++) keys.push(idOf(head.keys[headFrom + i]!));
     occurrences.append(head.numbers.subarray(headFrom * WIDTH, (headFrom + headCount) * WIDTH));
-    numbers.push(tail ? tailOf(tail) : NO_TAIL);
-    numbers.push(facts.tailStart);
   }
   return {
     paths: joined(entries.map(({ facts }) => facts.path)),
@@ -146,8 +174,9 @@ export function encode(entries: readonly FileEntry[], from: Pool): Encoded {
     stamps: Float64Array.from(entries.flatMap(({ time, size }) => [time, size])),
     shapes: from.shapes,
     strings: [...ids.keys()],
-    numbers: numbers.taken(),
-    starts: starts.taken(),
+    files: files.taken(),
+    frames: frames.taken(),
+    keys: keys.taken(),
     occurrences: occurrences.taken(),
     tails: tails.taken(),
   };
@@ -162,10 +191,11 @@ const NO_RECORDS: readonly EntityRecord[] = [];
 
 /** Reads numbers one after the other, and the texts that some of them stand for. */
 class Reader {
+  private at = 0;
+
   constructor(
     private readonly numbers: Int32Array,
     private readonly strings: readonly string[],
-    public at = 0,
   ) {}
 
   get ended(): boolean {
@@ -184,60 +214,107 @@ class Reader {
     return value;
   }
 
-  /** So many numbers as they are. */
+  /** So many numbers where they are. */
   taken(count: number): Int32Array {
     if (count < 0 || this.at + count > this.numbers.length) throw new RangeError('the facts end too soon');
     this.at += count;
-    return this.numbers.slice(this.at - count, this.at);
+    return this.numbers.subarray(this.at - count, this.at);
   }
 }
 
+/** The variables of a path. */
+export type VarsOf = (path: string) => Vars;
+
+/** Facts that were encoded. What the variables of the path are is found out when somebody asks, which hardly anybody does. */
+class DecodedFacts implements PackedFacts {
+  readonly scopes: readonly Scope[];
+  readonly records: readonly EntityRecord[];
+  readonly shapes: number;
+  readonly count: number;
+
+  constructor(
+    readonly path: string,
+    readonly kind: string,
+    private readonly given: Vars | VarsOf,
+    readonly owner: string,
+    { scopes, records }: Frame,
+    readonly head: Occurrences,
+    readonly headFrom: number,
+    readonly headCount: number,
+    readonly tail: Tail | null,
+    readonly tailStart: number,
+  ) {
+    this.scopes = scopes;
+    this.records = records;
+    this.shapes = shapesIn(head.numbers, headFrom, headCount) | (tail?.shapes ?? 0);
+    this.count = headCount + (tail?.keys.length ?? 0);
+  }
+
+  get vars(): Vars {
+    const { given, path } = this;
+    return typeof given === 'function' ? (given as VarsOf)(path) : given;
+  }
+}
+
+/** The files that were encoded, by their number there. */
+export interface Decoder {
+  readonly count: number;
+  /** The kind of a file, '' for what `encode` has not made. */
+  kind(index: number): string;
+  /** @param path of that file. @param vars the variables of its path, or how to find them out. */
+  facts(index: number, path: string, vars: Vars | VarsOf): PackedFacts;
+}
+
 /**
- * The facts of any of the files that were encoded, by their number there. Nothing of what is given is kept alive by facts but
- * strings.
+ * The facts of any of the files that were encoded. Nothing of what is given is kept alive by facts but strings.
  * @param into the pool that the facts refer to then. @param alone whether what the pool holds already is left out of it: of a
  * whole community in one piece nothing stands twice, so looking for its like would be for nothing.
  * @throws RangeError for what `encode` has not made, now or when facts are asked for.
  */
-export function decoder(encoded: Encoded, into: Pool, alone: boolean): (index: number, ref: PathRef) => PackedFacts {
+export function decoder(encoded: Encoded, into: Pool, alone: boolean): Decoder {
   const strings = alone ? encoded.strings : encoded.strings.map((value) => known(into.strings, value));
   const shapeIds = encoded.shapes.map((shape) => internShape(into, shape));
-  const own = decodedTails(new Reader(encoded.tails, strings), shapeIds);
+  const own = decodedTails(new Reader(encoded.tails.slice(), strings), shapeIds);
   const tails = alone ? own : own.map((tail) => sharedTail(tail, into));
-  const numbers = inPool(encoded.occurrences.slice(), shapeIds);
-  const head = { keys: new Array<string>(numbers.length / WIDTH).fill(''), numbers };
-  const reader = new Reader(encoded.numbers, strings);
-  const rootScopes = new Map<number, readonly Scope[]>();
-  return (index, { path, kind, vars }) => {
-    reader.at = encoded.starts[index]!;
-    const owner = reader.text();
-    const scopes = decodedScopes(reader, rootScopes);
-    let records = NO_RECORDS;
-    const count = reader.number();
-    if (count > 0) records = Array.from({ length: count }, () => decodedRecord(reader));
-    const headFrom = reader.number();
-    const headCount = reader.number();
-    if (headFrom + headCount > head.keys.length) throw new RangeError('the facts end too soon');
-    for (let i = headFrom; i < headFrom + headCount; i++) head.keys[i] = reader.text();
-    const [id, tailStart] = [reader.number(), reader.number()];
-    const tail = id === NO_TAIL ? null : tails[id];
-    if (tail === undefined) throw new RangeError('the facts name an unknown tail');
-    return {
-      path,
-      kind: kind.kind,
-      vars,
-      scopes,
-      records,
-      owner,
-      shapes: shapesIn(numbers, headFrom, headCount) | (tail?.shapes ?? 0),
-      count: headCount + (tail?.keys.length ?? 0),
-      head,
-      headFrom,
-      headCount,
-      tail,
-      tailStart,
-    };
+  const frames = decodedFrames(new Reader(encoded.frames, strings));
+  const head = { keys: new Array<string>(encoded.keys.length), numbers: inPool(encoded.occurrences.slice(), shapeIds) };
+  for (let i = 0; i < head.keys.length; i++) head.keys[i] = taken(strings, encoded.keys[i]);
+  const files = encoded.files.slice();
+  const count = files.length / COLUMNS;
+  const last = (count - 1) * COLUMNS;
+  const heads = count === 0 ? 0 : files[last + COLUMN.headFrom]! + files[last + COLUMN.headCount]!;
+  if (!Number.isInteger(count) || heads !== head.keys.length || heads * WIDTH !== head.numbers.length)
+    throw new RangeError('the facts end too soon');
+  return {
+    count,
+    kind: (index) => strings[files[index * COLUMNS + COLUMN.kind]!] ?? '',
+    facts(index, path, vars) {
+      const at = index * COLUMNS;
+      const headFrom = files[at + COLUMN.headFrom]!;
+      const headCount = files[at + COLUMN.headCount]!;
+      if (headFrom < 0 || headCount < 0 || headFrom + headCount > heads) throw new RangeError('no such occurrences');
+      const tail = files[at + COLUMN.tail]!;
+      return new DecodedFacts(
+        path,
+        taken(strings, files[at + COLUMN.kind]),
+        vars,
+        taken(strings, files[at + COLUMN.owner]),
+        taken(frames, files[at + COLUMN.frame]),
+        head,
+        headFrom,
+        headCount,
+        tail === NO_TAIL ? null : taken(tails, tail),
+        files[at + COLUMN.tailStart]!,
+      );
+    },
   };
+}
+
+/** What a number stands for. @throws RangeError where it stands for nothing. */
+function taken<T>(from: readonly T[], index: number | undefined): T {
+  const value = from[index ?? -1];
+  if (value === undefined) throw new RangeError('the facts name what is not there');
+  return value;
 }
 
 /**
@@ -245,13 +322,13 @@ export function decoder(encoded: Encoded, into: Pool, alone: boolean): (index: n
  * @param refs by path; a file without one is left out.
  */
 export function decode(encoded: Encoded, refs: ReadonlyMap<string, PathRef>, into: Pool): readonly FileEntry[] {
-  const factsOf = decoder(encoded, into, false);
+  const { facts } = decoder(encoded, into, false);
   const [paths, hashes] = [split(encoded.paths), split(encoded.hashes)];
   return paths.flatMap((path, index) => {
     const ref = refs.get(path);
     if (!ref) return [];
     const [time, size] = [encoded.stamps[2 * index]!, encoded.stamps[2 * index + 1]!];
-    return [{ time, size, hash: hashes[index] ?? '', facts: factsOf(index, ref) }];
+    return [{ time, size, hash: hashes[index] ?? '', facts: facts(index, ref.path, ref.vars) }];
   });
 }
 
@@ -268,16 +345,15 @@ export function split(joined: string): readonly string[] {
   return joined.split(SEPARATOR).slice(0, -1);
 }
 
-/** @param known those of files without any but their own, by its end: files are alike in this more often than not. */
-function decodedScopes(reader: Reader, known: Map<number, readonly Scope[]>): readonly Scope[] {
-  const count = reader.number();
-  if (count !== 1) return Array.from({ length: count }, () => decodedScope(reader));
-  const scope = decodedScope(reader);
-  const same = scope.start === 0 ? known.get(scope.end) : undefined;
-  if (same && same[0]!.name === scope.name && same[0]!.parent === scope.parent) return same;
-  const scopes = [scope];
-  if (scope.start === 0) known.set(scope.end, scopes);
-  return scopes;
+function decodedFrames(reader: Reader): readonly Frame[] {
+  const frames: Frame[] = [];
+  while (!reader.ended) {
+    const scopes = Array.from({ length: reader.number() }, () => decodedScope(reader));
+    const count = reader.number();
+    const records = count > 0 ? Array.from({ length: count }, () => decodedRecord(reader)) : NO_RECORDS;
+    frames.push({ scopes, records });
+  }
+  return frames;
 }
 
 function decodedScope(reader: Reader): Scope {
@@ -285,13 +361,11 @@ function decodedScope(reader: Reader): Scope {
 }
 
 function decodedRecord(reader: Reader): EntityRecord {
-  const [kind, role, start, end, scope] = [
-    reader.text(),
-    reader.text(),
-    reader.number(),
-    reader.number(),
-    reader.number(),
-  ];
+  const kind = reader.text();
+  const role = reader.text();
+  const start = reader.number();
+  const end = reader.number();
+  const scope = reader.number();
   return { kind, start, end, scope, role, fields: decodedFields(reader), ids: decodedFields(reader) };
 }
 

@@ -76,7 +76,7 @@ export function indexFrom(
     return { of, caseSensitive, isWithin: within !== undefined };
   });
   const indexed = shapeBits(shared, ({ kind }) => community.kinds[kind]?.within === undefined);
-  for (const facts of files.values()) {
+  files.forEach((facts) => {
     const { tail, headCount, count } = facts;
     const file = fileNumber(lineage, facts.path);
     // A tail holds what its file owns and no more.
@@ -91,7 +91,7 @@ export function indexFrom(
       else if (typeof held === 'number') of.set(normalised, [held, refTo(file, i)]);
       else held.push(refTo(file, i));
     }
-  }
+  });
   return index;
 }
 

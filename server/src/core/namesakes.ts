@@ -22,15 +22,21 @@ export const definers = inverted(definedNames);
 /** Files of a SIG that list an entity, by `nameKey`. */
 export const listers = inverted(listedNames);
 
+const NONE: readonly string[] = [];
+
 function definedNames(facts: PackedFacts, graph: Graph): readonly string[] {
   let inSig = false;
-  const names: string[] = [];
+  // Nearly all define one.
+  let names = NONE;
   for (let i = 0; i < facts.count && isPathFact(facts, i); i++) {
     const { how, kind } = shapeAt(facts, i, graph.pool);
     if (kind === SIG) inSig = true;
-    else if (how === 'defines') names.push(nameKey(kind, keyAt(facts, i)));
+    else if (how === 'defines') {
+      const name = nameKey(kind, keyAt(facts, i));
+      names = names === NONE ? [name] : [...names, name];
+    }
   }
-  return inSig && !isSample(graph.community, facts.path) ? names : [];
+  return inSig && !isSample(graph.community, facts.path) ? names : NONE;
 }
 
 function* listedNames(facts: PackedFacts, graph: Graph): Generator<string> {

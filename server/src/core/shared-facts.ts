@@ -28,8 +28,16 @@ export function withSharedTail(facts: PackedFacts, into: Pool): PackedFacts {
     numbers[at + 1]! -= tailStart;
     numbers[at + 2]! -= tailStart;
   }
+  const { path, kind, vars, scopes, records, owner, shapes } = facts;
   return {
-    ...facts,
+    path,
+    kind,
+    vars,
+    scopes,
+    records,
+    owner,
+    shapes,
+    count,
     head: { keys: head.keys.slice(from, middle), numbers: head.numbers.slice(from * WIDTH, middle * WIDTH) },
     headFrom: 0,
     headCount: first,

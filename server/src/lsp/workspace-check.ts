@@ -75,9 +75,13 @@ export function registerWorkspaceCheck(server: Server, publisher: Publisher): Wo
     let until = performance.now() + SLICE;
     for (const [project, paths] of queue) {
       const level = await wanted(project);
+      if (level === 'off') {
+        queue.delete(project);
+        continue;
+      }
       for (const path of paths) {
         paths.delete(path);
-        if (level === 'off' || server.documents.get(uriBelow(project.root, path))) continue;
+        if (server.documents.get(uriBelow(project.root, path))) continue;
         await checkFile(server, publisher, project, path, level).catch((error: unknown) =>
           logError(server, `check of ${path}`, error),
         );
@@ -90,9 +94,9 @@ export function registerWorkspaceCheck(server: Server, publisher: Publisher): Wo
     }
   };
   const changed = (project: Project, paths: Iterable<string>): void => {
-    const waiting = queue.get(project) ?? new Set<string>();
-    queue.set(project, waiting);
-    for (const path of paths) waiting.add(path);
+    const waiting = queue.get(project);
+    if (waiting) for (const path of paths) waiting.add(path);
+    else queue.set(project, new Set(paths));
     if (running) return;
     running = true;
     void (async () => {

@@ -6,13 +6,23 @@ import fs from 'node:fs';
 import path from 'node:path';
 import v8 from 'node:v8';
 import type { Dialect } from '../core/analyse.ts';
-import { decoder, type Encoded, encode, type FileEntry, type PathRef, SEPARATOR, split } from '../core/facts-codec.ts';
+import { classify } from '../core/community.ts';
+import {
+  type Decoder,
+  decoder,
+  type Encoded,
+  encode,
+  type FileEntry,
+  SEPARATOR,
+  split,
+  type VarsOf,
+} from '../core/facts-codec.ts';
 import { type PackedFacts, type Pool, pool } from '../core/packed-facts.ts';
 import { keepFile } from './keep-file.ts';
 import type { FactsCache } from './project.ts';
 
 /** Raise when facts or their packing change meaning: older caches are then ignored. */
-const FORMAT = 5;
+const FORMAT = 6;
 
 /** So many files are written, and read, at a time: nearly every community whole, and the largest without needing twice its memory. */
 const BATCH = 20_000;
@@ -34,18 +44,20 @@ export function factsCache(folder: string, root: string, dialect: Dialect, engin
   const identity = hashOf(JSON.stringify([FORMAT, engine, root, id, files, schemas, inFiles]));
   const file = path.join(folder, `${hashOf(root)}.facts`);
   const { pool: shared, parts } = read(file, identity);
-  const count = parts.reduce((sum, { encoded }) => sum + encoded.starts.length, 0);
-  let shelf = shelfOf(parts);
+  const count = parts.reduce((sum, { files }) => sum + files.count, 0);
+  const varsOf: VarsOf = (path) => classify(dialect.community, path)?.vars ?? {};
+  let shelf = shelfOf(parts, varsOf);
   const put = new Map<string, FileEntry>();
   return {
     pool: shared,
-    byStamp(ref, time, size) {
-      const book = shelf.find(ref.path);
-      return book && book.time === time && book.size === size ? shelf.facts(book, ref) : undefined;
+    numbersOf: (paths) => shelf.numbersOf(paths),
+    kind: (number) => shelf.kind(number),
+    byStamp(number, path, time, size) {
+      return shelf.time(number) === time && shelf.size(number) === size ? shelf.facts(number, path) : undefined;
     },
-    byText(hash, ref) {
-      const book = shelf.find(ref.path);
-      return book && shelf.hash(book) === hash ? shelf.facts(book, ref) : undefined;
+    byText(hash, { path }) {
+      const number = shelf.numberOf(path);
+      return number !== undefined && shelf.hash(number) === hash ? shelf.facts(number, path) : undefined;
     },
     hash: hashOf,
     put(entry) {
@@ -53,75 +65,74 @@ export function factsCache(folder: string, root: string, dialect: Dialect, engin
     },
     async save(files, except) {
       if (put.size > 0 || files.size - except.size !== count) {
-        const entries: FileEntry[] = [];
-        for (const [path, facts] of files) {
-          const entry = except.has(path) ? undefined : (put.get(path) ?? shelf.taken(path, facts));
-          if (entry) entries.push(entry);
-        }
+        // In the order in which the next run lists them.
+        const paths = [...files.keys()].filter((path) => !except.has(path)).sort();
+        const entries = paths.flatMap((path) => put.get(path) ?? shelf.taken(path, files.get(path)!) ?? []);
         write(file, identity, entries, shared);
       }
       // Whoever loaded the facts has them; what told them from others is of no use any more.
-      shelf = shelfOf([]);
+      shelf = shelfOf([], varsOf);
       put.clear();
     },
   };
 }
 
-/** A file among those that were kept. */
-interface Book {
-  readonly part: number;
-  readonly index: number;
-  readonly time: number;
-  readonly size: number;
-}
-
-/** Some of the files that were kept. */
+/** Some of the files that were kept: `BATCH` of them, but for the last part. */
 interface Part {
   readonly encoded: Encoded;
-  readonly facts: (index: number, ref: PathRef) => PackedFacts;
+  readonly files: Decoder;
   /** Not 0 for files whose facts were asked for. */
   readonly given: Uint8Array;
 }
 
-/** What was kept, to be found by path. */
+/** What was kept; files have numbers, in the order of their paths. */
 interface Shelf {
-  find(path: string): Book | undefined;
-  hash(book: Book): string | undefined;
-  /** The facts of a file, whose path must be that of the book; undefined where they cannot be read. */
-  facts(book: Book, ref: PathRef): PackedFacts | undefined;
+  numbersOf(paths: readonly string[]): Int32Array;
+  numberOf(path: string): number | undefined;
+  kind(number: number): string;
+  time(number: number): number;
+  size(number: number): number;
+  hash(number: number): string | undefined;
+  /** The facts of a file; undefined where they cannot be read. */
+  facts(number: number, path: string): PackedFacts | undefined;
   /** What can be kept again of a file whose facts were asked for. */
   taken(path: string, facts: PackedFacts): FileEntry | undefined;
 }
 
-function shelfOf(parts: readonly Part[]): Shelf {
+function shelfOf(parts: readonly Part[], varsOf: VarsOf): Shelf {
   const hashes: (readonly string[])[] = [];
-  // Files are asked for in the order in which they were kept: most are the next one, and nothing is made to find that out.
-  let next: Place = { part: 0, index: 0, at: 0 };
-  let places: ReadonlyMap<string, Place> | undefined;
-  const placeOf = (path: string): Place | undefined => {
-    const paths = parts[next.part]?.encoded.paths;
-    if (paths?.startsWith(path, next.at) && paths[next.at + path.length] === SEPARATOR) return next;
-    places ??= placesIn(parts);
-    return places.get(path);
-  };
+  let numbers: ReadonlyMap<string, number> | undefined;
+  const partOf = (number: number): Part => parts[Math.floor(number / BATCH)]!;
   const shelf: Shelf = {
-    find(path) {
-      const place = placeOf(path);
-      if (!place) return undefined;
-      const { part, index, at } = place;
-      const { stamps, paths } = parts[part]!.encoded;
-      const end = at + path.length + 1;
-      next = end === paths.length ? { part: part + 1, index: 0, at: 0 } : { part, index: index + 1, at: end };
-      return { part, index, time: stamps[2 * index]!, size: stamps[2 * index + 1]! };
+    numbersOf(paths) {
+      const found = new Int32Array(paths.length).fill(-1);
+      let first = 0;
+      let next = 0;
+      for (const { encoded, files } of parts) {
+        next = alongside(paths, next, encoded.paths, (index, number) => {
+          found[index] = first + number;
+        });
+        first += files.count;
+      }
+      return found;
     },
-    hash({ part, index }) {
+    numberOf(path) {
+      numbers ??= new Map(parts.flatMap(({ encoded }) => split(encoded.paths)).map((known, number) => [known, number]));
+      return numbers.get(path);
+    },
+    kind: (number) => partOf(number).files.kind(number % BATCH),
+    time: (number) => partOf(number).encoded.stamps[2 * (number % BATCH)]!,
+    size: (number) => partOf(number).encoded.stamps[2 * (number % BATCH) + 1]!,
+    hash(number) {
+      const part = Math.floor(number / BATCH);
       hashes[part] ??= split(parts[part]!.encoded.hashes);
-      return hashes[part][index];
+      return hashes[part][number % BATCH];
     },
-    facts({ part, index }, ref) {
-      const { facts, given } = parts[part]!;
+    facts(number, path) {
+      const { files, given } = partOf(number);
+      const index = number % BATCH;
       try {
-        const found = facts(index, ref);
+        const found = files.facts(index, path, varsOf);
         given[index] = 1;
         return found;
       } catch {
@@ -129,31 +140,39 @@ function shelfOf(parts: readonly Part[]): Shelf {
       }
     },
     taken(path, facts) {
-      const book = shelf.find(path);
-      if (!book || parts[book.part]!.given[book.index] === 0) return undefined;
-      return { time: book.time, size: book.size, hash: shelf.hash(book) ?? '', facts };
+      const number = shelf.numberOf(path);
+      if (number === undefined || partOf(number).given[number % BATCH] === 0) return undefined;
+      return { time: shelf.time(number), size: shelf.size(number), hash: shelf.hash(number) ?? '', facts };
     },
   };
   return shelf;
 }
 
-/** Where a file is: its part, its number there, and where its path begins among those of the part. */
-interface Place {
-  readonly part: number;
-  readonly index: number;
-  readonly at: number;
-}
-
-function placesIn(parts: readonly Part[]): ReadonlyMap<string, Place> {
-  const places = new Map<string, Place>();
-  parts.forEach(({ encoded }, part) => {
-    let at = 0;
-    split(encoded.paths).forEach((path, index) => {
-      places.set(path, { part, index, at });
-      at += path.length + 1;
-    });
-  });
-  return places;
+/**
+ * Finds sorted paths among other sorted paths without making anything of the others; misses some where either is not sorted.
+ * @param from the first of `paths` that is looked for. @param joined the others, each followed by `SEPARATOR`.
+ * @param found told which of `paths` is which of the others. @returns the first of `paths` that comes after all the others.
+ */
+function alongside(
+  paths: readonly string[],
+  from: number,
+  joined: string,
+  found: (index: number, other: number) => void,
+): number {
+  let index = from;
+  let other = 0;
+  for (let at = 0; at < joined.length && index < paths.length; ) {
+    const path = paths[index]!;
+    const isSame = joined.startsWith(path, at) && joined[at + path.length] === SEPARATOR;
+    const end = isSame ? at + path.length : joined.indexOf(SEPARATOR, at);
+    const isBefore = !isSame && path < joined.slice(at, end);
+    if (isSame) found(index, other);
+    if (isSame || isBefore) index++;
+    if (isBefore) continue;
+    at = end + 1;
+    other++;
+  }
+  return index;
 }
 
 /** What tells a text from any other. */
@@ -171,11 +190,8 @@ function read(file: string, identity: string): { readonly pool: Pool; readonly p
       const parts: Part[] = [];
       for (let i = 0; i < head.batches; i++) {
         const encoded = readPart(from) as Encoded;
-        parts.push({
-          encoded,
-          facts: decoder(encoded, shared, head.batches === 1),
-          given: new Uint8Array(encoded.starts.length),
-        });
+        const files = decoder(encoded, shared, head.batches === 1);
+        parts.push({ encoded, files, given: new Uint8Array(files.count) });
       }
       return { pool: shared, parts };
     }

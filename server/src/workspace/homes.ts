@@ -110,8 +110,7 @@ export class Homes {
       if (path !== null) texts.set(path, document.text);
     }
     const list = await this.host.files.list(root, shallow);
-    const known = new Set(list);
-    const open = [...texts.keys()].filter((path) => !known.has(path));
+    const open = [...texts.keys()].filter((path) => !list.includes(path));
     const files = open.length === 0 ? list : [...list, ...open].sort();
     const dialectBy = detector(files, among);
     // The evidence asks for texts one by one; those that are not at hand are read, then it is asked again.

@@ -2,7 +2,7 @@
 // graph snapshot that they give. Owns state and time, no policy: what to check and when is the session's business.
 // File access comes in as a port, so the same code runs over a disk, a virtual file system or a test's object.
 import { analyseFile, type Dialect, factsAt, factsOnly } from '../core/analyse.ts';
-import { accepts, classify, type FileKind, type FileRef, isPresence } from '../core/community.ts';
+import { accepts, classify, type FileRef, isPresence } from '../core/community.ts';
 import { type FileFacts, presenceOf } from '../core/facts.ts';
 import { decode, type Encoded, type FileEntry } from '../core/facts-codec.ts';
 import { type Graph, graphFrom, updated } from '../core/graph.ts';
@@ -36,7 +36,11 @@ export interface BulkReader {
 export interface FactsCache {
   /** Starts a run: the pool that all facts returned refer to. */
   readonly pool: Pool;
-  byStamp(ref: FileRef, time: number, size: number): PackedFacts | undefined;
+  /** The number under which each file is kept, -1 for others. Meant for sorted paths: among others some are missed. */
+  numbersOf(paths: readonly string[]): Int32Array;
+  /** The kind of a file that is kept. */
+  kind(number: number): string;
+  byStamp(number: number, path: string, time: number, size: number): PackedFacts | undefined;
   byText(hash: string, ref: FileRef): PackedFacts | undefined;
   /** What `byText` and `put` know a text by. */
   hash(text: string): string;
@@ -65,6 +69,9 @@ const MIN_BULK = 400;
 /** So many files are asked of the other process at a time; two such requests are on their way. */
 const BATCH = 50;
 
+/** So many files are asked for their times and sizes at a time. */
+const ASKED = 500;
+
 /** How long a load may hold the thread before others get a turn, in milliseconds: below one frame. */
 const SLICE = 12;
 
@@ -79,6 +86,13 @@ interface Loading {
   shown: number;
   until: number;
   readonly report: (progress: LoadProgress) => boolean;
+}
+
+/** A file whose facts were kept: what it is need not be found out. */
+interface KeptFile {
+  readonly path: string;
+  /** Under which the cache has them. */
+  readonly number: number;
 }
 
 /** Files that are at hand. */
@@ -136,33 +150,29 @@ export class Project {
 
   private async readEverything(report: (progress: LoadProgress) => boolean): Promise<boolean> {
     const { community } = this.dialect;
-    const byKind = new Map(community.files.map((kind): [FileKind, FileRef[]] => [kind, []]));
-    for (const path of await this.files.list()) {
-      const ref = classify(community, path);
-      if (ref) byKind.get(ref.kind)!.push(ref);
-    }
-    const refsOf = (presence: boolean): FileRef[] =>
-      [...byKind].flatMap(([kind, refs]) => (isPresence(kind) === presence ? refs : []));
-    const [present, refs] = [refsOf(true), refsOf(false)];
+    const { present, others } = this.sorted(await this.files.list());
     const loading: Loading = {
       packed: new Map(present.map((ref) => [ref.path, pack(presenceOf(ref), this.current.pool)])),
-      total: refs.length,
+      total: others.length,
       shown: performance.now(),
       until: performance.now() + SLICE,
       report,
     };
     const rest: FileRef[] = [];
     const nothing = match(null, null);
-    for (let from = 0; from < refs.length; from += BATCH) {
-      const batch = refs.slice(from, from + BATCH);
+    for (let from = 0; from < others.length; from += ASKED) {
+      const batch = others.slice(from, from + ASKED);
       const stamps = this.cache && (await this.files.stamps?.(batch.map(({ path }) => path)));
-      batch.forEach((ref, index) => {
-        const known = stamps && this.cache?.byStamp(ref, stamps[2 * index]!, stamps[2 * index + 1]!);
-        if (!known) rest.push(ref);
-        const facts = known ?? packedFactsOf(community, ref, null, nothing, this.current.pool);
+      batch.forEach((file, index) => {
+        let facts = stamps && this.keptFacts(file, stamps[2 * index]!, stamps[2 * index + 1]!);
+        if (!facts) {
+          const ref = 'vars' in file ? file : classify(community, file.path)!;
+          rest.push(ref);
+          facts = packedFactsOf(community, ref, null, nothing, this.current.pool);
+        }
         loading.packed.set(facts.path, facts);
       });
-      if (!(await this.pause(loading, refs.length - rest.length))) return false;
+      if (!(await this.pause(loading, others.length - rest.length))) return false;
     }
     if (rest.length > 0) this.adopt(loading.packed, false);
     const { most, ahead, whole } = this.files.reach?.() ?? NEAR;
@@ -171,6 +181,31 @@ export class Project {
     this.adopt(loading.packed, this.loaded);
     await this.cache?.save(loading.packed, new Set(present.map(({ path }) => path)));
     return true;
+  }
+
+  /** Files by what happens to them, each kind's together: that they exist is all that counts, or they are known or read. */
+  private sorted(list: readonly string[]): { present: readonly FileRef[]; others: readonly (FileRef | KeptFile)[] } {
+    const { dialect, cache } = this;
+    const { community } = dialect;
+    const byKind = new Map<string, (FileRef | KeptFile)[]>(community.files.map(({ kind }) => [kind, []]));
+    const present: FileRef[] = [];
+    const numbers = cache?.numbersOf(list);
+    list.forEach((path, index) => {
+      const number = numbers?.[index] ?? -1;
+      const alike = number < 0 ? undefined : byKind.get(cache!.kind(number));
+      if (alike) alike.push({ path, number });
+      else {
+        const ref = classify(community, path);
+        if (ref && isPresence(ref.kind)) present.push(ref);
+        else if (ref) byKind.get(ref.kind.kind)!.push(ref);
+      }
+    });
+    return { present, others: [...byKind.values()].flat() };
+  }
+
+  /** The facts that are kept of a file, where it has not changed since. @param time and size as it has them now. */
+  private keptFacts(file: FileRef | KeptFile, time: number, size: number): PackedFacts | undefined {
+    return 'number' in file ? this.cache?.byStamp(file.number, file.path, time, size) : undefined;
   }
 
   /** Read files into what is loaded, in another process where that pays. False when that was cancelled. */
@@ -336,9 +371,15 @@ export class Project {
     return withSharedTail(pack(factsOnly(this.dialect, ref, text), pool), pool);
   }
 
-  /** A graph of these facts, with what changed since they were read and the open buffers over them. */
+  /**
+   * A graph of these facts, with what changed since they were read and the open buffers over them.
+   * @param complete whether they are all that there will be; else they may go on changing.
+   */
   private adopt(packed: ReadonlyMap<string, PackedFacts>, complete: boolean): void {
-    this.current = { ...graphFrom(new Map(packed), this.dialect.community, this.current.pool), complete };
+    this.current = {
+      ...graphFrom(complete ? packed : new Map(packed), this.dialect.community, this.current.pool),
+      complete,
+    };
     const newer = new Map(this.meanwhile);
     for (const [path, text] of this.overlay) newer.set(path, this.factsOfText(path, text));
     this.apply(newer);
