@@ -28,7 +28,14 @@ const typed = fc.constantFrom(
 );
 
 test('a place that does not read is read apart from the rest, with the same result', { timeout: 120_000 }, () => {
-  const texts = [largeFile(2, 450), largeFile(3, 300), `- name: ${'x'.repeat(20)}\n  list:\n  - a\n`.repeat(300)];
+  const lists = (of: string): string =>
+    `name: x\n${of}:\n${'- name: a\n  of: b c\n'.repeat(90)}note: >\n  x: y\n\n  z\nmore${of}:\n${'  - a: 1\n'.repeat(90)}end: "z\n\n  z: a" # w\n`;
+  const texts = [
+    largeFile(2, 450),
+    largeFile(3, 300),
+    `- name: ${'x'.repeat(20)}\n  list:\n  - a\n`.repeat(300),
+    ['one', 'two', 'three', 'four'].map(lists).join(''),
+  ];
   let apart = 0;
   fc.assert(
     fc.property(

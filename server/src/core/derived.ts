@@ -2,6 +2,7 @@
 // differ, not the community. One table per lineage of snapshots; asking an older or newer snapshot moves it there first,
 // so the answer depends on the snapshot alone. Pure.
 import type { Community } from './community.ts';
+import { sameButForPlaces } from './facts-difference.ts';
 import type { Graph } from './graph.ts';
 import { between } from './lineage.ts';
 import { type PackedFacts, type Pool, type Shape, shapeBits } from './packed-facts.ts';
@@ -22,12 +23,14 @@ type Concerns = (shape: Shape, community: Community) => boolean;
  * A table over a snapshot.
  * @param start an empty table. @param contribute must undo with -1 exactly what it did with 1.
  * @param concerns without it, files contribute whatever they hold.
+ * @param isSame whether two versions of a file's facts contribute the same.
  * @returns a function whose result is valid until it is called with another snapshot: read it at once, keep nothing.
  */
 export function derived<T>(
   start: (community: Community) => T,
   contribute: Contribute<T>,
   concerns?: Concerns,
+  isSame: (was: PackedFacts, is: PackedFacts, pool: Pool) => boolean = () => false,
 ): (graph: Graph) => T {
   const states = new WeakMap<Pool, State<T>>();
   return (graph) => {
@@ -40,7 +43,7 @@ export function derived<T>(
     const follows = state !== undefined && isNear(state.at, graph);
     const table = follows ? state.table : start(community);
     const replace = (was: PackedFacts | undefined, is: PackedFacts | undefined): void => {
-      if (was === is) return;
+      if (was === is || (was && is && isSame(was, is, graph.pool))) return;
       if (was && matters(was)) contribute(table, was, graph, -1);
       if (is && matters(is)) contribute(table, is, graph, 1);
     };
@@ -88,7 +91,7 @@ export function remembered<T>(of: (facts: PackedFacts, graph: Graph) => T): (fac
 /** A table of the paths that hold a key, in no particular order. Most keys have one path, which then stands alone. */
 export type Inverted = Map<string, string | Set<string>>;
 
-/** The inverted table of a function that says which keys a file holds. */
+/** The inverted table of a function that says which keys a file holds, wherever in it things stand. */
 export function inverted(
   keysOf: (facts: PackedFacts, graph: Graph) => Iterable<string>,
   concerns?: Concerns,
@@ -104,6 +107,7 @@ export function inverted(
       else for (const key of held) hold(table, key, facts.path, sign);
     },
     concerns,
+    sameButForPlaces,
   );
 }
 

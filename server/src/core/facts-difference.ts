@@ -10,8 +10,31 @@ export interface Difference {
   readonly afterEnd: number;
 }
 
+/** What was found out of a version and the one before it, which several ask for at a keystroke. */
+interface Compared {
+  readonly before: WeakRef<PackedFacts>;
+  readonly difference: Difference | null;
+  sameButForPlaces?: boolean;
+}
+
+/** By the later version. */
+const compared = new WeakMap<PackedFacts, Compared>();
+
+function compare(before: PackedFacts, after: PackedFacts, pool: Pool): Compared {
+  let known = compared.get(after);
+  if (known?.before.deref() !== before) {
+    known = { before: new WeakRef(before), difference: differenceBetween(before, after, pool) };
+    compared.set(after, known);
+  }
+  return known;
+}
+
 /** The occurrences that differ, null where none does. Both versions must be of the same pool. */
 export function differenceOf(before: PackedFacts, after: PackedFacts, pool: Pool): Difference | null {
+  return compare(before, after, pool).difference;
+}
+
+function differenceBetween(before: PackedFacts, after: PackedFacts, pool: Pool): Difference | null {
   let beforeEnd = before.count;
   let afterEnd = after.count;
   // Keys are kept without the owner, so another owner makes other keys.
@@ -35,6 +58,13 @@ export function differenceOf(before: PackedFacts, after: PackedFacts, pool: Pool
  * `differenceOf`, which is about single entities: scopes count too.
  */
 export function sameButForPlaces(before: PackedFacts, after: PackedFacts, pool: Pool): boolean {
+  const known = compare(before, after, pool);
+  known.sameButForPlaces ??= known.difference === null && haveSameParts(before, after);
+  return known.sameButForPlaces;
+}
+
+/** Whether scopes and records say the same, and occurrences stand in the same ones. */
+function haveSameParts(before: PackedFacts, after: PackedFacts): boolean {
   const equal = new Map<EntityRecord, EntityRecord>();
   return (
     before.kind === after.kind &&
@@ -47,7 +77,6 @@ export function sameButForPlaces(before: PackedFacts, after: PackedFacts, pool: 
       const other = after.records[i]!;
       return record.kind === other.kind && record.scope === other.scope && saySame(record, other, equal);
     }) &&
-    differenceOf(before, after, pool) === null &&
     !someOccurrence(before, (i) => scopeAt(before, i) !== scopeAt(after, i))
   );
 }
@@ -58,7 +87,7 @@ function saySame(
   b: EntityRecord | undefined,
   equal: Map<EntityRecord, EntityRecord>,
 ): boolean {
-  if (!a || !b) return a === b;
+  if (a === b || !a || !b) return a === b;
   if (equal.get(a) === b) return true;
   if (a.role !== b.role || !sameValues(a.fields, b.fields) || !sameValues(a.ids, b.ids)) return false;
   equal.set(a, b);

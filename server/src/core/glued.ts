@@ -7,12 +7,13 @@ import { settled, unsettledParts } from './kept.ts';
 import { refusedNodes } from './refusals.ts';
 import { misfits } from './repair/judge.ts';
 import { isKeyWord } from './repair/lines.ts';
+import { read } from './repair/read.ts';
 import type { Kind } from './repair/site.ts';
 import { type Analysis, perFile } from './rule.ts';
 import { admits, alternatives, propertySchema, type Schema } from './schema.ts';
 import { applyEdits, type Range, type TextEdit } from './text.ts';
 import { isEmpty, keyOf, type MapNode, type Node, type Pair, type ScalarNode, type SeqNode } from './tree.ts';
-import { compose } from './yaml11/compose.ts';
+
 import type { Refusal } from './yaml11/load.ts';
 
 /** A mistake in text that reads. */
@@ -68,7 +69,7 @@ function search(analysis: Analysis): Glued[] {
   const helps: Helps = (edits, orEqual = false) => {
     if (edits.length === 0) return false;
     if (before < 0) before = misfits(parsed.root, schemas, Number.POSITIVE_INFINITY);
-    const after = compose(applyEdits(text, edits));
+    const after = read(applyEdits(text, edits));
     const count = misfits(after.root, schemas, Number.POSITIVE_INFINITY);
     return after.fault === null && (count < before || (orEqual && count === before));
   };

@@ -4,10 +4,10 @@
 // the facts, `toValue`) asks for the item; everybody else sees an ordinary node. Pure; imports types and sealed.ts only.
 import type { EntityRecord, Occurrence, Scope } from './facts.ts';
 import type { Match } from './match.ts';
-import type { Place } from './places.ts';
+import type { Interest, Place } from './places.ts';
 import type { Value } from './scalar.ts';
 import { sealed } from './sealed.ts';
-import type { MapNode, Node, Pair, Parent, SeqNode } from './tree.ts';
+import type { MapNode, Node, Pair, Parent, ScalarNode, SeqNode } from './tree.ts';
 
 /** What follows from the lines of an item, the key that they stand under, and the file. */
 export interface Item {
@@ -21,6 +21,8 @@ export interface Item {
   readonly nodes: number;
   readonly place: Place | undefined;
   readonly match: Match;
+  /** By interest what it finds in `match`, once asked for. */
+  readonly scalars: Map<Interest, readonly ScalarNode[]>;
   readonly facts: ItemFacts;
   /** What may be taken instead of looking into it; null where there is something to see. */
   readonly settled: Settled | null;

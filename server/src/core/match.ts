@@ -1,6 +1,6 @@
 // Core: which schema describes which node of one tree: the tolerant walk that facts, hover, completion and rules share. It
 // never judges (validate.ts does) and goes on past anything that does not fit. Pure.
-import { inside, type KeptNode, kept } from './kept.ts';
+import { type Item, inside, type KeptNode, kept } from './kept.ts';
 import { type Interest, type Place, rootPlace } from './places.ts';
 import type { Schema, Schemas } from './schema.ts';
 import { type SealedNode, sealed } from './sealed.ts';
@@ -285,7 +285,7 @@ class Continued implements Match {
     const found: ScalarNode[] = [];
     let from = 0;
     for (const node of this.items) {
-      const own = node.item.match.scalarsOf(wanted);
+      const own = scalarsIn(node.item, wanted);
       if (own.length === 0) continue;
       while (from < outside.length && outside[from]!.id < node.id) found.push(outside[from++]!);
       for (const { id } of own) found.push(inside(node, id) as ScalarNode);
@@ -302,6 +302,16 @@ class Continued implements Match {
     const left = this.items.filter((item) => !items.has(item));
     return left.length < this.items.length ? new Continued(this.around, left, this.walked) : this;
   }
+}
+
+/** As `scalarsOf`, of the document that an item stands alone in. */
+function scalarsIn({ match, scalars }: Item, wanted: Interest): readonly ScalarNode[] {
+  let found = scalars.get(wanted);
+  if (!found) {
+    found = match.scalarsOf(wanted);
+    scalars.set(wanted, found);
+  }
+  return found;
 }
 
 /** Of items in the order of their numbers the last with that number or one before it. */

@@ -3,7 +3,7 @@
 // and the fast one reads the rest. At any doubt the answer is null, and the whole text is read. Pure.
 //
 // Why that gives the same: behind complete items a reader is at the next dash in the same state whatever these items were, as
-// long as they have no anchors, and the fast reader takes none. So the first item of a list stands for all before the
+// long as they have no anchors, and the fast reader takes none. So one item of a list, the shortest, stands for all before the
 // broken one; and where the item after it comes out as it is without the fault, and ends where it does, the fault had no
 // consequences beyond. Where an item ends shows when another one begins, so two are looked at.
 import { fastParse } from './fast-parse.ts';
@@ -25,8 +25,8 @@ interface Lines {
 interface Spot {
   /** The line of the key that holds the list; null where the list is the document. */
   readonly key: Lines | null;
-  /** The first item of the list; null where that is the broken one. */
-  readonly first: Lines | null;
+  /** A complete item before the broken one, the shortest; null where there is none. */
+  readonly before: Lines | null;
   /** The item, or the two items, where reading stopped. */
   readonly block: Lines;
   /** The next items of the list, two at most. */
@@ -58,10 +58,10 @@ function blank({ start, end }: Lines): string {
 }
 
 /** The text up to the end of what is around the fault: every offset is what it was, and of the rest only blanks are left. */
-function excerptOf(text: string, { key, first, block, after, entry }: Spot): string {
+function excerptOf(text: string, { key, before, block, after, entry }: Spot): string {
   const parts: string[] = [];
   let at = 0;
-  for (const lines of [firstLine(text, key), key, first, block, ...after, entry]) {
+  for (const lines of [firstLine(text, key), key, before, block, ...after, entry]) {
     if (!lines) continue;
     parts.push(blank({ start: at, end: lines.start }), text.slice(lines.start, lines.end));
     at = lines.end;
@@ -105,7 +105,7 @@ function itemsBelow(text: string, from: number, to: number): Lines[] | null {
 
 /** What is around the place where reading stopped; null where no list of the document is. */
 function spotAt(text: string, offset: number): Spot | null {
-  const keys = [...text.matchAll(/^[\w.-]+:[ ]*(?:#.*)?$/gm)].map(({ index }) => ({
+  const keys = [...text.matchAll(/^[\w.-]+:(?:[ ].*)?$/gm)].map(({ index }) => ({
     start: index,
     end: lineEnd(text, index),
   }));
@@ -128,11 +128,16 @@ function spotAt(text: string, offset: number): Spot | null {
   }
   return {
     key,
-    first: from > 0 ? items[0]! : null,
+    before: shortest(items.slice(0, from)),
     block: { start: items[from]!.start, end: items[to]!.end },
     after,
     entry,
   };
+}
+
+function shortest(all: readonly Lines[]): Lines | null {
+  const size = ({ start, end }: Lines): number => end - start;
+  return all.reduce<Lines | null>((least, lines) => (least && size(least) <= size(lines) ? least : lines), null);
 }
 
 /** The list that a key of the document holds, or that the document is. */
@@ -147,8 +152,8 @@ function listUnder(root: Node, key: Lines | null): SeqNode | null {
 
 /** Whether all that was read around the block is what the fast reader makes of it, and nothing else was made. */
 function isAsExpected(text: string, spot: Spot, rest: Node, list: SeqNode, made: Node, broken: SeqNode): boolean {
-  const { key, first, block, after, entry } = spot;
-  const near = first ? [first, ...after] : after;
+  const { key, before, block, after, entry } = spot;
+  const near = before ? [before, ...after] : after;
   const around = broken.items.filter((item) => !holds(block, item));
   const wanted = list.items.filter((item) => near.some((lines) => holds(lines, item)));
   if (around.length !== near.length || around.length === broken.items.length || !areSame(around, wanted)) return false;

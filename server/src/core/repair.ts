@@ -7,13 +7,13 @@ import type { Parsed } from './parse.ts';
 import { EditLog } from './repair/edit-log.ts';
 import { siteOf } from './repair/focus.ts';
 import { Lines } from './repair/lines.ts';
+import { read } from './repair/read.ts';
 import type { Kind, Site } from './repair/site.ts';
 import { Trial } from './repair/trial.ts';
 import { vocabularyOf } from './repair/vocabulary.ts';
 import { conflictsOf, keepSide } from './repair/whole.ts';
 import type { Schemas } from './schema.ts';
 import { applyEdits, type Range, type TextEdit } from './text.ts';
-import { compose } from './yaml11/compose.ts';
 import type { Fault } from './yaml11/fault.ts';
 
 /** One mistake, in the offsets of the text as it stands. */
@@ -58,7 +58,7 @@ function search(original: string, first: Fault, schemas: Schemas | null): Diagno
     const edits = log.apply(keepSide(original, lines, conflicts, 'ours'));
     const args = { count: String(conflicts.length) };
     found.push({ kind: 'conflict', range: conflicts[0].ours, args, edits, safe: false, fault: first });
-    fault = compose(log.current).fault;
+    fault = read(log.current).fault;
   }
   const words = vocabularyOf(lines, schemas);
   let budget = BUDGET;
@@ -81,14 +81,14 @@ function search(original: string, first: Fault, schemas: Schemas | null): Diagno
       log.apply(skipped);
     }
     budget -= trial.spent;
-    fault = compose(log.current).fault;
+    fault = read(log.current).fault;
   }
   return found;
 }
 
 /** Whether edits, made without those for the mistakes before them, would stop the reader earlier. */
 function spoils(original: string, first: Fault, edits: readonly TextEdit[]): boolean {
-  const { fault } = compose(applyEdits(original, edits));
+  const { fault } = read(applyEdits(original, edits));
   const before = edits.filter((edit) => edit.end <= first.start);
   const shift = before.reduce((sum, { start, end, newText }) => sum + newText.length - (end - start), 0);
   return fault !== null && fault.start < first.start + Math.min(0, shift);

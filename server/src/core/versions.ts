@@ -166,6 +166,7 @@ class Former {
       nodes: countOf(own),
       place,
       match: alone.match,
+      scalars: new Map(),
       facts: itemFactsOf(alone.facts, own.start),
       settled: this.isSettled(node) ? this.settled(own, place, match.schemaOf(list)) : null,
     };

@@ -1,0 +1,12 @@
+// Core, repair: reading what a text has become. What was mended is mostly as plain as everything else, so the fast reader is
+// asked first; where it gives up, the one that says where reading stops. Pure.
+import { fastParse } from '../fast-parse.ts';
+import type { Node } from '../tree.ts';
+import { compose } from '../yaml11/compose.ts';
+import type { Fault } from '../yaml11/fault.ts';
+
+/** What a text says, and where reading it stops; null where it does not. */
+export function read(text: string): { readonly root: Node | null; readonly fault: Fault | null } {
+  const root = fastParse(text);
+  return root ? { root, fault: null } : compose(text);
+}
