@@ -70,10 +70,13 @@ function keptIn(of: Analysis): number {
   return listsOf(of).flatMap(({ items }) => items.filter((item) => kept(item) !== null)).length;
 }
 
+/** A share of a text; of doubles nearly all are next to nothing. */
+const evenly = fc.integer({ min: 0, max: 99_999 }).map((share) => share / 100_000);
+
 /** Where, as a share of the lines, what happens to that line or in it. */
 const edit = fc.record({
-  share: fc.double({ min: 0, max: 1, noNaN: true }),
-  within: fc.double({ min: 0, max: 1, noNaN: true }),
+  share: evenly,
+  within: evenly,
   how: fc.constantFrom('insert', 'insert', 'insert', 'above', 'remove', 'in', 'out', 'join', 'copy'),
   text: fc.oneof(
     fc.constantFrom('x', ' ', '1', ': ', '#', ' #', '"', "'", '[', '：', '\u00a0', 'é', '😀', '\t', '\r', '*', '&a '),
@@ -207,8 +210,8 @@ describe.each(Object.entries(folders))('%s', (id, files) => {
           }
         },
       ),
-      parameters(30),
+      parameters(14),
     );
-    expect(keptItems).toBeGreaterThan(100);
+    expect(keptItems).toBeGreaterThan(50);
   });
 });

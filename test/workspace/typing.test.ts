@@ -71,9 +71,12 @@ const insertion = fc.oneof(
   ),
   fc.constantFrom('name: ', 'x@example.org', 'https://', '\n- name: x\n', '2024-01-01', '\u00a0', '0123', 'true'),
 );
+/** A share of a text; of doubles nearly all are next to nothing. */
+const evenly = fc.integer({ min: 0, max: 99_999 }).map((share) => share / 100_000);
+
 /** Where, as a share of the text, how much of it goes, and what comes instead. */
 const edit = fc.record({
-  share: fc.double({ min: 0, max: 1, noNaN: true }),
+  share: evenly,
   length: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat({ max: 25 }) }),
   insert: insertion,
 });
