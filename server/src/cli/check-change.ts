@@ -4,6 +4,7 @@ import type { CheckSettings } from '../core/settings.ts';
 import type { Message } from '../messages/catalogue.ts';
 import { type ChangeRequest, type CheckedChange, checkChange } from '../workspace/change.ts';
 import { fixChange } from '../workspace/change-fix.ts';
+import type { Memories } from '../workspace/memory.ts';
 import type { ChangeTarget } from './change-roots.ts';
 import { type ChangeWish, headOf } from './change-wish.ts';
 import { type Format, showsExisting } from './formats.ts';
@@ -21,16 +22,26 @@ export interface ChangeMode {
   readonly all: boolean;
 }
 
+/** What a check has to do with besides what it is asked. */
+export interface Surroundings {
+  readonly io: Io;
+  readonly trouble: (message: Message) => void;
+  /** What earlier runs left; null for none. */
+  readonly memories: Memories | null;
+}
+
 /** Check a change; with `fix` write what it introduced and can be fixed, with `diff` only say how. */
 export async function checkChanged(
   wanted: ChangeTarget & ChangeWish,
   settings: CheckSettings,
   wish: ChangeMode,
-  { io, trouble }: { readonly io: Io; readonly trouble: (message: Message) => void },
+  { io, trouble, memories }: Surroundings,
 ): Promise<Outcome> {
   const start = performance.now();
   const { target } = wanted;
-  const request: ChangeRequest = { ...wanted, settings, host: { progress: io.progress, trouble } };
+  // Texts of the index and of commits come from elsewhere than what is remembered.
+  const memory = memories && wanted.head === 'worktree' ? { memory: memories.of.bind(memories) } : {};
+  const request: ChangeRequest = { ...wanted, settings, host: { progress: io.progress, trouble, ...memory } };
   const outcome = (change: CheckedChange, fixed?: Report['fixed']): Outcome => {
     const { introduced, existing, texts, baseTexts, base, commit } = change;
     const counted = wish.all ? [...introduced, ...existing] : introduced;

@@ -56,6 +56,29 @@ export interface Encoded {
 const COLUMN = { kind: 0, owner: 1, frame: 2, headFrom: 3, headCount: 4, tail: 5, tailStart: 6 };
 const COLUMNS = 7;
 
+/** Whether something has the shape of what `encode` gives; what its numbers mean is found out when facts are asked for. */
+export function isEncoded(value: unknown): value is Encoded {
+  if (typeof value !== 'object' || value === null) return false;
+  const { paths, hashes, stamps, shapes, strings, ...rest } = value as Record<keyof Encoded, unknown>;
+  const isText = (text: unknown): boolean => typeof text === 'string';
+  const isShape = (shape: unknown): boolean =>
+    typeof shape === 'object' &&
+    shape !== null &&
+    SHAPE.every((name) => isText((shape as Record<string, unknown>)[name]));
+  return (
+    isText(paths) &&
+    isText(hashes) &&
+    stamps instanceof Float64Array &&
+    Array.isArray(shapes) &&
+    shapes.every(isShape) &&
+    Array.isArray(strings) &&
+    strings.every(isText) &&
+    [rest.files, rest.frames, rest.keys, rest.occurrences, rest.tails].every((all) => all instanceof Int32Array)
+  );
+}
+
+const SHAPE: readonly (keyof Shape)[] = ['how', 'kind', 'namespace', 'property', 'role'];
+
 /** No path holds it, nor does a hash. */
 export const SEPARATOR = '\0';
 

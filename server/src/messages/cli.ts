@@ -111,6 +111,10 @@ export const cliMessages = catalogue({
   },
   optExitZero: { en: 'exit with 0 even when there are errors', 'zh-CN': '即使有错误也以 0 退出' },
   optMaxWarnings: { en: 'exit with 1 when there are more warnings', 'zh-CN': '警告超过该数目时以 1 退出' },
+  optNoCache: {
+    en: 'look at all files anew, and keep nothing for the next run',
+    'zh-CN': '重新检查所有文件，也不为下次运行保留结果',
+  },
   optLang: {
     en: 'language of all texts: en, zh-CN (default: that of the environment)',
     'zh-CN': '所有文字的语言：en、zh-CN；默认取自环境变量',

@@ -4,7 +4,7 @@ import { compare } from '../core/compare.ts';
 import type { Files } from '../core/fix.ts';
 import { type FixAll, fixAllSlowly, type Question } from '../core/fix-all.ts';
 import type { FileChange } from '../core/rule.ts';
-import { type ChangeRequest, type CheckedChange, type Examined, examineChange, fileChange } from './change.ts';
+import { type ChangeRequest, type CheckedChange, type Examined, examineChange, fileChange, hostOf } from './change.ts';
 import { Checker } from './checker.ts';
 
 export interface FixedChange {
@@ -30,7 +30,8 @@ export async function fixChange(request: ChangeRequest, unsafe: boolean): Promis
     ...request.settings,
     change: (path: string, text: string) => changeAt(request, examined, origins.get(path) ?? path, path, text),
   };
-  const checker = await Checker.run(request.target, examined.head, settings, request.host);
+  const host = hostOf(request, new Set(examined.changed));
+  const checker = await Checker.run(request.target, examined.head, settings, host);
   const result = await fixAllSlowly({
     files: change.texts,
     unsafe,

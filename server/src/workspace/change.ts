@@ -23,6 +23,7 @@ import {
   type Tree,
   treeOf,
 } from './git.ts';
+import { otherwise } from './late-texts.ts';
 import { findingsUnread } from './on-disk.ts';
 import { blobSource, diskSource, type Source } from './source.ts';
 import { isGiven, type Target } from './target.ts';
@@ -80,6 +81,8 @@ export interface Examined {
   /** What rules may know of the files that differ, by path in the head. */
   readonly changes: ReadonlyMap<string, FileChange>;
   readonly head: Source;
+  /** The paths at which the states may differ. */
+  readonly changed: readonly string[];
 }
 
 /**
@@ -99,7 +102,7 @@ export async function examineChange(request: ChangeRequest): Promise<Examined> {
   const state = await statesOf(request);
   signal?.throwIfAborted();
   const host: Host = {
-    ...request.host,
+    ...hostOf(request, new Set(state.changed)),
     progress: (done, total) => request.host.progress(done, total),
     trouble: (message) => request.host.trouble(message),
     pause() {
@@ -119,10 +122,7 @@ export async function examineChange(request: ChangeRequest): Promise<Examined> {
   const { checked, known } = checker;
 
   const changed = new Set(state.changed);
-  const baseTexts = Object.fromEntries([
-    ...Object.entries(found.texts).filter(([path]) => !changed.has(path)),
-    ...Object.entries(before.texts),
-  ]);
+  const baseTexts = otherwise(found.texts, changed, before.texts);
   const graph = checker.snapshot;
   const diagnostics = [
     ...(await checker.answer({ files: baseTexts, changed, thorough: true })),
@@ -152,7 +152,13 @@ export async function examineChange(request: ChangeRequest): Promise<Examined> {
     checked,
     known,
   };
-  return { result, base, renamed, changes, head: state.head };
+  return { result, base, renamed, changes, head: state.head, changed: state.changed };
+}
+
+/** The host of a check of the head. @param changed the files of which nothing is remembered: rules see how they changed. */
+export function hostOf({ host }: ChangeRequest, changed: ReadonlySet<string>): Host {
+  const { memory } = host;
+  return memory ? { ...host, memory: (target, settings) => memory(target, settings, changed) } : host;
 }
 
 /** The two states as sources, and the paths at which they may differ. */

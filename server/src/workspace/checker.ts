@@ -3,6 +3,7 @@
 //
 // Each file is analysed once, for its facts and a first look at it (core/survey.ts). The few that have to be looked at with
 // the graph are analysed anew: keeping 12,000 analyses in between costs more time, in garbage collection, and a gigabyte.
+// Where an earlier run left what it knew (workspace/memory.ts), only what differs since is looked at, and what that concerns.
 import { analyse, analyseUnreadable, factsAt } from '../core/analyse.ts';
 import { type BaselineEntry, sift } from '../core/baseline.ts';
 import { affectedBy, check, type OnCrash } from '../core/check.ts';
@@ -13,6 +14,7 @@ import type { FileFacts } from '../core/facts.ts';
 import type { Files } from '../core/fix.ts';
 import type { Question } from '../core/fix-all.ts';
 import { type Graph, graphFrom, graphOf, updated } from '../core/graph.ts';
+import type { PackedFacts } from '../core/packed-facts.ts';
 import type { Analysis, Unreadable } from '../core/rule.ts';
 import type { CheckSettings } from '../core/settings.ts';
 import type { Survey } from '../core/survey.ts';
@@ -21,9 +23,13 @@ import { cliMessages as m } from '../messages/cli.ts';
 import { rules } from '../rules/index.ts';
 import { isDocument } from './disk.ts';
 import { FirstLook, type Seen } from './first-look.ts';
+import { type Differences, differencesFrom, FEW, keptGraph, MANY, NotAsKept, textsOf } from './go-on.ts';
+import { type KeptCheck, LOOKED_AT, NOTHING_TO_SEE, UNSEEN } from './kept-check.ts';
+import type { Known, Memory } from './memory.ts';
 import type { ReadAhead } from './read-ahead.ts';
 import type { Source } from './source.ts';
-import type { Target } from './target.ts';
+import { stampsOf } from './stamps.ts';
+import { isGiven, type Target } from './target.ts';
 
 /** How the outside world takes part. */
 export interface Host {
@@ -36,6 +42,11 @@ export interface Host {
   helpers?(task: Task): readonly Helper[];
   /** Somebody who reads many files before they are looked at, all below the root. */
   ahead?(root: string, files: readonly string[]): ReadAhead | null;
+  /**
+   * What this check remembers of the one before, for files on a disk; null where it remembers nothing.
+   * @param afresh files of which nothing that was found is to be remembered; none by default.
+   */
+  memory?(target: Target, settings: CheckSettings, afresh?: ReadonlySet<string>): Memory | null;
 }
 
 /** What helpers are to look at. */
@@ -56,20 +67,23 @@ export interface Helper {
 /** How many files are taken at a time. */
 export const SHARE = 64;
 
-/** The part of the files that may change before checking all again is cheaper than asking which ones are concerned. */
-const MANY = 0.05;
 /** How long a loop may run before it gives way, in milliseconds. */
 const SLICE = 40;
 
 export class Checker {
   private readonly found = new Map<string, readonly Diagnostic[]>();
-  private graph: Graph;
-  private texts: Record<string, string> = {};
+  /** The same with what the baseline records. */
+  private readonly unsifted = new Map<string, readonly Diagnostic[]>();
+  /** Made when it is asked for: who goes on from a check that was kept may never need it. */
+  private graphNow: () => Graph;
+  private texts: Files = {};
   /** Files that exist but give no text, and why. */
   private readonly unreadable = new Map<string, Unreadable>();
   /** Entries of the baseline by the file that they were met in, with the number of findings that each accounts for. */
   private readonly recorded = new Map<string, ReadonlyMap<BaselineEntry, number>>();
-  private readonly used = new Set<Use>();
+  private readonly usesBy = new Map<string, readonly Use[]>();
+  /** Whether something could not be carried out. */
+  private troubled = false;
   /** The graph when everything was last known to hold, the files changed since, and those that a change concerns. */
   private since: Graph | undefined;
   private readonly changed = new Set<string>();
@@ -81,17 +95,40 @@ export class Checker {
     private readonly settings: CheckSettings,
     private readonly host: Host,
   ) {
-    this.graph = graphOf([], target.dialect.community);
+    const nothing = graphOf([], target.dialect.community);
+    this.graphNow = () => nothing;
   }
 
-  /** Read and check everything. */
+  /**
+   * Read and check everything.
+   * @throws NotAsKept where the host has a memory that fails; so may texts, findings and graph of what is returned, later.
+   */
   static async run(target: Target, source: Source, settings: CheckSettings, host: Host): Promise<Checker> {
     const checker = new Checker(target, source, settings, host);
-    const survey = await checker.read();
-    const open = survey.open(checker.graph);
-    for (const file of [...survey.firstLook.keys()].sort()) checker.take(file, survey.firstLook.get(file)!);
-    await checker.checkFiles(open, (analysis) => survey.lookAgain(analysis, checker.graph, checker.crashIn(analysis)));
+    const refs = checker.list();
+    const memory = checker.troubled ? null : (host.memory?.(target, settings) ?? null);
+    if (!memory) {
+      await checker.anew(refs);
+      return checker;
+    }
+    const stamps = stampsOf(
+      target.root,
+      refs.map(({ path }) => path),
+    );
+    const { kept, afresh } = memory;
+    const since = kept && differencesFrom(kept, refs, stamps, source);
+    const goesOn = kept !== null && since !== null && (await checker.goOn(kept, refs, since, afresh));
+    if (!goesOn) await checker.anew(refs);
+    if (!checker.troubled) memory.keep(checker.knowledge(refs, stamps, goesOn ? since : null, afresh));
     return checker;
+  }
+
+  private get graph(): Graph {
+    return this.graphNow();
+  }
+
+  private set graph(graph: Graph) {
+    this.graphNow = () => graph;
   }
 
   /** The community's files by path relative to its root. */
@@ -111,7 +148,7 @@ export class Checker {
 
   /** What the overrides of the settings silenced. */
   get uses(): ReadonlySet<Use> {
-    return this.used;
+    return new Set([...this.usesBy.values()].flat());
   }
 
   /** What is known of all files together, as they are now. */
@@ -129,18 +166,31 @@ export class Checker {
     return [...this.found.keys()].sort().flatMap((file) => this.found.get(file)!);
   }
 
+  private trouble(message: Message): void {
+    this.troubled = true;
+    this.host.trouble(message);
+  }
+
+  /** The files of the community. */
+  private list(): readonly FileRef[] {
+    const { root, dialect } = this.target;
+    return this.source
+      .list((folder, detail) => this.trouble(m.folderUnreadable({ path: folder === '' ? root : folder, detail })))
+      .flatMap((file) => classify(dialect.community, file) ?? []);
+  }
+
+  /** Look at everything. */
+  private async anew(refs: readonly FileRef[]): Promise<void> {
+    const survey = await this.read(refs);
+    const open = survey.open(this.graph);
+    for (const file of [...survey.firstLook.keys()].sort()) this.take(file, survey.firstLook.get(file)!);
+    await this.checkFiles(open, (analysis) => survey.lookAgain(analysis, this.graph, this.crashIn(analysis)));
+  }
+
   /** Read everything, and look at what was asked for. */
-  private async read(): Promise<Survey> {
-    const { root, dialect, complete } = this.target;
-    const { community } = dialect;
-    let whole = complete;
-    const lost = (message: Message): void => {
-      whole = false;
-      this.host.trouble(message);
-    };
-    const refs = this.source
-      .list((folder, detail) => lost(m.folderUnreadable({ path: folder === '' ? root : folder, detail })))
-      .flatMap((file) => classify(community, file) ?? []);
+  private async read(refs: readonly FileRef[]): Promise<Survey> {
+    const { community } = this.target.dialect;
+    const whole = this.target.complete && !this.troubled;
     const look = new FirstLook(this.target, this.source, this.settings);
     await this.look(look, refs);
     const { facts, texts } = look.inOrder(refs);
@@ -151,6 +201,123 @@ export class Checker {
     }
     this.graph = { ...graphFrom(facts, community, look.pool), complete: whole && look.unreadable.size === 0 };
     return look.survey;
+  }
+
+  /**
+   * Go on from what was kept.
+   * @returns false where that is of no use, as if it had not been tried.
+   */
+  private async goOn(
+    kept: KeptCheck,
+    refs: readonly FileRef[],
+    since: Differences,
+    afresh: ReadonlySet<string>,
+  ): Promise<boolean> {
+    try {
+      const again = this.takeOver(kept, refs, since, afresh);
+      if (again) await this.checkFiles(again);
+      if (again) return true;
+    } catch (error) {
+      if (!(error instanceof NotAsKept)) throw error;
+    }
+    for (const map of [this.found, this.unsifted, this.usesBy, this.recorded, this.unreadable]) map.clear();
+    return false;
+  }
+
+  /** Take over what still holds. @returns the files to look at again; null where they are too many. */
+  private takeOver(
+    kept: KeptCheck,
+    refs: readonly FileRef[],
+    since: Differences,
+    afresh: ReadonlySet<string>,
+  ): readonly string[] | null {
+    const changes = this.readAgain(kept, refs, since);
+    const concerned = this.goOnWithGraph(kept, refs, changes);
+    const again = new Set([...changes.keys()].filter((path) => isGiven(this.target, path)));
+    for (const [number, path] of kept.files.entries()) {
+      const fate = kept.fates[number]!;
+      if (changes.has(path) || fate === NOTHING_TO_SEE) continue;
+      const given = isGiven(this.target, path);
+      if (fate === UNSEEN || concerned.has(path) || afresh.has(path)) {
+        if (given) again.add(path);
+      } else {
+        if (given) this.take(path, kept.found.get(path) ?? NOTHING);
+        else this.unsifted.set(path, kept.found.get(path) ?? NOTHING);
+        const uses = kept.uses.get(path);
+        if (uses) this.usesBy.set(path, uses);
+      }
+    }
+    if (again.size > FEW + refs.length * MANY) return null;
+    return [...again].filter((path) => this.unreadable.has(path) || Object.hasOwn(this.texts, path)).sort();
+  }
+
+  /** Read what differs. @returns what it says now, by path. */
+  private readAgain(
+    kept: KeptCheck,
+    refs: readonly FileRef[],
+    since: Differences,
+  ): ReadonlyMap<string, FileFacts | null> {
+    const changes = new Map<string, FileFacts | null>(since.gone.map((path) => [path, null]));
+    const texts = new Map<string, string>();
+    for (const [path, why] of kept.unreadable) this.unreadable.set(path, why);
+    for (const path of since.gone) this.unreadable.delete(path);
+    for (const { path } of since.differing) {
+      const known = since.read.get(path);
+      const result = known === undefined ? this.source.read(path) : { text: known };
+      changes.set(path, 'text' in result ? this.factsOf(path, result.text) : null);
+      this.unreadable.delete(path);
+      if (!('text' in result)) {
+        if (result.problem !== 'missing') this.unreadable.set(path, result);
+      } else if (!isDocument(path)) texts.set(path, result.text);
+    }
+    this.texts = textsOf(kept, refs, since, this.source, texts);
+    return changes;
+  }
+
+  /** The graph of what was kept with these changes. @returns files that these concern, some of them changed themselves. */
+  private goOnWithGraph(
+    kept: KeptCheck,
+    refs: readonly FileRef[],
+    changes: ReadonlyMap<string, FileFacts | null>,
+  ): ReadonlySet<string> {
+    const { dialect, complete } = this.target;
+    if (changes.size === 0) {
+      this.graphNow = once(() => keptGraph(kept, dialect.community));
+      return new Set();
+    }
+    const before = keptGraph(kept, dialect.community);
+    const { graph, affected } = updated(before, changes);
+    const after = { ...graph, complete: complete && this.unreadable.size === 0 };
+    const concerned = affectedBy(rules, before, after, [...changes.keys()]);
+    this.graph = { ...inOrder(after, refs, before), complete: after.complete };
+    return new Set([...affected, ...concerned]);
+  }
+
+  /** All that the next check may go on from. @param since what this one went on from; null where it did not. */
+  private knowledge(
+    refs: readonly FileRef[],
+    stamps: Float64Array,
+    since: Differences | null,
+    afresh: ReadonlySet<string>,
+  ): Known {
+    const files = refs.map(({ path }) => path);
+    const { texts, target } = this;
+    const fateOf = (path: string): number => {
+      if (isDocument(path)) return NOTHING_TO_SEE;
+      if (this.unsifted.has(path)) return afresh.has(path) ? UNSEEN : LOOKED_AT;
+      return isGiven(target, path) && Object.hasOwn(texts, path) ? NOTHING_TO_SEE : UNSEEN;
+    };
+    return {
+      files,
+      stamps,
+      texts,
+      unreadable: new Map(this.unreadable),
+      graph: this.graphNow,
+      fates: Uint8Array.from(files, fateOf),
+      found: new Map(this.unsifted),
+      uses: new Map(this.usesBy),
+      since,
+    };
   }
 
   /** Take all files, share by share, together with whoever helps. */
@@ -207,7 +374,7 @@ export class Checker {
     check(analysis, rules, this.graph, this.settings, this.crashIn(analysis));
 
   private crashIn({ file: { path } }: Analysis): OnCrash {
-    return (rule, error) => this.host.trouble(m.ruleCrashed({ path, rule: rule.name, detail: String(error) }));
+    return (rule, error) => this.trouble(m.ruleCrashed({ path, rule: rule.name, detail: String(error) }));
   }
 
   private checkFile(file: string, look: (analysis: Analysis) => readonly Diagnostic[]): void {
@@ -218,10 +385,11 @@ export class Checker {
       : analyse(dialect, file, this.texts[file]!);
     if (!analysis) return;
     this.take(file, look(analysis));
-    for (const use of usesOf(analysis, rules, this.graph, this.settings)) this.used.add(use);
+    this.usesBy.set(file, usesOf(analysis, rules, this.graph, this.settings));
   }
 
   private take(file: string, found: readonly Diagnostic[]): void {
+    this.unsifted.set(file, found);
     const { left, met } = sift(found, this.settings, file);
     this.found.set(file, left);
     if (this.settings.baseline) this.recorded.set(file, met);
@@ -252,7 +420,7 @@ export class Checker {
     if (changed.size > 0) {
       const { graph, affected } = updated(this.graph, facts);
       this.graph = graph;
-      this.texts = { ...files };
+      this.texts = files;
       for (const file of affected) this.stale.add(file);
     }
     await this.checkFiles(again);
@@ -274,6 +442,29 @@ export class Checker {
     this.stale.clear();
     return this.diagnostics;
   }
+}
+
+const NOTHING: readonly Diagnostic[] = [];
+
+/** A snapshot whose files stand in the order in which they would be read: what came since the one before stands last in it. */
+function inOrder(graph: Graph, refs: readonly FileRef[], before: Graph): Graph {
+  const { files, community, pool } = graph;
+  const inPlace = refs.every(({ path }) => before.files.has(path) || !files.has(path));
+  if (inPlace) return graph;
+  const ordered = new Map<string, PackedFacts>();
+  for (const { path } of refs) {
+    const facts = files.get(path);
+    if (facts) ordered.set(path, facts);
+  }
+  return graphFrom(ordered, community, pool);
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 function slices(): { over(): boolean; rest(): Promise<void> } {

@@ -7,15 +7,18 @@ import { type Message, series } from '../../messages/catalogue.ts';
 import { cliMessages as m } from '../../messages/cli.ts';
 import { configMessages } from '../../messages/config.ts';
 import { rules } from '../../rules/index.ts';
-import { Checker } from '../../workspace/checker.ts';
+import { Checker, type Host } from '../../workspace/checker.ts';
+import { NotAsKept } from '../../workspace/go-on.ts';
+import type { Memories } from '../../workspace/memory.ts';
 import { ownSource } from '../../workspace/own-files-disk.ts';
 import { diskSource } from '../../workspace/source.ts';
 import type { Target } from '../../workspace/target.ts';
 import { readingAhead } from '../ahead.ts';
 import { pruneBaseline, updateBaseline } from '../baseline.ts';
+import { CACHE_OPTION, cacheFolder, memoriesIn, tidy } from '../cache.ts';
 import { type ChangeTarget, changeTargetsOf } from '../change-roots.ts';
 import { CHANGE_OPTIONS, changeWish } from '../change-wish.ts';
-import { checkChanged } from '../check-change.ts';
+import { checkChanged, type Surroundings } from '../check-change.ts';
 import {
   BASELINE_OPTIONS,
   type BaselineWish,
@@ -61,6 +64,7 @@ export const checkCommand: Command = {
     { name: 'quiet', what: m.optQuiet() },
     { name: 'exit-zero', what: m.optExitZero() },
     { name: 'max-warnings', value: '<number>', what: m.optMaxWarnings() },
+    CACHE_OPTION,
     ...COMMON,
   ],
 };
@@ -83,6 +87,20 @@ interface Wish {
 
 /** Run the command; the exit status. */
 export async function runCheck(args: Arguments, outside: Io): Promise<number> {
+  const folder = args.values.has('no-cache') ? null : cacheFolder(outside.env, outside.cwd);
+  const memories = memoriesIn(folder);
+  try {
+    const status = await run(args, outside, memories);
+    if (folder !== null && memories?.save()) tidy(folder);
+    return status;
+  } catch (error) {
+    if (!(error instanceof NotAsKept)) throw error;
+    return run(args, outside, null);
+  }
+}
+
+/** @param memories what earlier runs left; null for none. @throws NotAsKept where these turn out not to hold. */
+async function run(args: Arguments, outside: Io, memories: Memories | null): Promise<number> {
   const wish = wishOf(args, outside);
   const file = wish.output === undefined ? null : outputPath(wish.output, outside.cwd);
   const known = await knownCommunities(args.positionals, outside.cwd);
@@ -125,8 +143,8 @@ export async function runCheck(args: Arguments, outside: Io): Promise<number> {
     const change = changes?.[index];
     const mine = settings[index]!;
     const outcome = change
-      ? await checkChanged({ ...change, ...wished! }, mine.settings, wish, { io, trouble })
-      : await checkTarget(target, mine, wish, io, trouble);
+      ? await checkChanged({ ...change, ...wished! }, mine.settings, wish, { io, trouble, memories })
+      : await checkTarget(target, mine, wish, { io, trouble, memories });
     beside.add(target, mine, outcome.checker ?? null);
     take(outcome);
   }
@@ -134,7 +152,12 @@ export async function runCheck(args: Arguments, outside: Io): Promise<number> {
     const mine = withoutBaseline(configured(target.root, wish.settings, io.cwd, NO_BASELINE));
     // What stands beside a change was not compared with anything, so nobody is known to have introduced it.
     const mode = changes ? 'check' : wish.mode;
-    const outcome = await checkTarget(target, mine, { ...wish, mode, baseline: NO_BASELINE }, io, trouble);
+    const outcome = await checkTarget(
+      target,
+      mine,
+      { ...wish, mode, baseline: NO_BASELINE },
+      { io, trouble, memories: null },
+    );
     const { report } = outcome;
     const counts = countBySeverity(remarks.diagnostics);
     take({
@@ -232,13 +255,19 @@ async function checkTarget(
   target: Target,
   configured: Configured,
   wish: Wish,
-  io: Io,
-  trouble: (m: Message) => void,
+  { io, trouble, memories }: Surroundings,
 ): Promise<Outcome> {
   const start = performance.now();
-  const host = { progress: io.progress, trouble, helpers: helpersFor, ahead: readingAhead };
   const { root } = target;
-  const source = target.dialect === ownFiles ? ownSource(root, ownFiles) : diskSource(root);
+  const own = target.dialect === ownFiles;
+  const host: Host = {
+    progress: io.progress,
+    trouble,
+    helpers: helpersFor,
+    ahead: readingAhead,
+    ...(memories && !own ? { memory: (of, by) => memories.of(of, by) } : {}),
+  };
+  const source = own ? ownSource(root, ownFiles) : diskSource(root);
   const { settings, baseline } = configured;
   const { baseline: _recorded, ...anew } = settings;
   const run = (): Promise<Checker> =>

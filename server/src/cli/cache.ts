@@ -1,0 +1,86 @@
+// Command line: where checks keep what they know from one run to the next, and how much of that. The environment says where, and
+// whether at all; what is kept is workspace/memory.ts's business. Never an error: without a folder everything is looked at
+// anew.
+import fs from 'node:fs';
+import path from 'node:path';
+import { cliMessages as m } from '../messages/cli.ts';
+import { KEPT } from '../workspace/kept-check.ts';
+import { engineIdentity, Memories } from '../workspace/memory.ts';
+import type { Environment } from './terminal.ts';
+import type { Option } from './usage.ts';
+
+/** Names the folder; `0`, or nothing, for none. */
+export const CACHE_SWITCH = 'SIG_STEWARD_CACHE';
+
+export const CACHE_OPTION: Option = { name: 'no-cache', what: m.optNoCache() };
+
+/** How much is kept of all checks together, in bytes: of the largest community 12 MB are. */
+const MOST = 100 * 1024 * 1024;
+/** How long it is kept unused, in milliseconds. */
+const LONGEST = 30 * 24 * 60 * 60 * 1000;
+/** How long a file may be in the making, in milliseconds: older ones were given up. */
+const MAKING = 60 * 60 * 1000;
+/** What a file in the making ends with. */
+const PARTIAL = '.tmp';
+
+/** The folder for what is kept, null for none. @param cwd what a relative path is relative to. */
+export function cacheFolder(env: Environment, cwd: string): string | null {
+  const named = env[CACHE_SWITCH];
+  if (named !== undefined) return named === '' || named === '0' ? null : path.resolve(cwd, named);
+  // Nobody comes back to where a pipeline ran.
+  if (env.CI !== undefined && env.CI !== '' && env.CI !== '0' && env.CI !== 'false') return null;
+  const folder = usersFolder(env);
+  return folder === null ? null : path.join(folder, 'sig-steward');
+}
+
+/** Where programs of this user keep what can be made again; null where nobody can tell. */
+function usersFolder(env: Environment): string | null {
+  if (process.platform === 'win32') return absolute(env.LOCALAPPDATA);
+  const home = absolute(env.HOME);
+  if (process.platform === 'darwin') return home && path.join(home, 'Library', 'Caches');
+  return absolute(env.XDG_CACHE_HOME) ?? (home && path.join(home, '.cache'));
+}
+
+function absolute(folder: string | undefined): string | null {
+  return folder !== undefined && path.isAbsolute(folder) ? folder : null;
+}
+
+/** What checks remember in a folder; null where they are to remember nothing. */
+export function memoriesIn(folder: string | null): Memories | null {
+  try {
+    return folder === null ? null : new Memories(folder, engineIdentity(__filename));
+  } catch {
+    return null;
+  }
+}
+
+/** Take away what was given up, what nobody has used for long, and the oldest of what is more than there is room for. */
+export function tidy(folder: string, now = Date.now()): void {
+  let room = MOST;
+  const kept = entriesIn(folder).filter(({ name }) => name.endsWith(KEPT) || name.endsWith(PARTIAL));
+  for (const { file, time, size, name } of kept.sort((a, b) => b.time - a.time)) {
+    const partial = name.endsWith(PARTIAL);
+    if (!partial) room -= size;
+    if (partial ? now - time > MAKING : room < 0 || now - time > LONGEST) discard(file);
+  }
+}
+
+function entriesIn(folder: string): { name: string; file: string; time: number; size: number }[] {
+  try {
+    return fs.readdirSync(folder).flatMap((name) => {
+      const file = path.join(folder, name);
+      const stat = fs.lstatSync(file, { throwIfNoEntry: false });
+      return stat?.isFile() ? [{ name, file, time: stat.mtimeMs, size: stat.size }] : [];
+    });
+  } catch {
+    return [];
+  }
+}
+
+function discard(file: string): void {
+  try {
+    fs.rmSync(file, { force: true });
+  } catch {
+    // What cannot be taken away stays.
+  }
+}

@@ -1,0 +1,189 @@
+// Workspace: what a check of a community leaves to the next one, on disk, for Node: of each file a stamp, a digest of its text,
+// what it says (facts) and what was found in it. No texts. One file a root and community, written whole; used only where
+// engine, community and settings are the same, the file is this user's, and it is as it was written. Anything else
+// is as good as nothing and never an error. What of it still holds is workspace/go-on.ts's business.
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import v8 from 'node:v8';
+import type { Use } from '../core/config-use.ts';
+import type { Diagnostic } from '../core/diagnostic.ts';
+import { type Encoded, isEncoded, SEPARATOR, split } from '../core/facts-codec.ts';
+import { readFindings } from '../core/findings-codec.ts';
+import type { Unreadable } from '../core/rule.ts';
+import { keepFile } from './keep-file.ts';
+import { STAMP } from './stamps.ts';
+
+/** Raise when what is kept, or its form, changes meaning. */
+const FORMAT = 1;
+
+/** What became of a file: nobody asked for it, or only as part of a change, so what there is to find in it is not known. */
+export const UNSEEN = 0;
+export const LOOKED_AT = 1;
+/** A document, or none of the community's files after all. */
+export const NOTHING_TO_SEE = 2;
+
+/** What is known of a community after a check. */
+export interface KeptCheck {
+  /** The community's files in their order, relative to its root, with `/`. */
+  readonly files: readonly string[];
+  /** Of each, see workspace/stamps.ts. */
+  readonly stamps: Float64Array;
+  /** Of each the digest of its text (`hashOf`), '' where it has none. */
+  readonly hashes: readonly string[];
+  /** What became of each. */
+  readonly fates: Uint8Array;
+  /** Files that existed and gave no text, and why. */
+  readonly unreadable: ReadonlyMap<string, Unreadable>;
+  /** Whether all files of the community were read (`Graph.complete`). */
+  readonly complete: boolean;
+  /** By file, where something was found. What a baseline records is part of it. */
+  readonly found: ReadonlyMap<string, readonly Diagnostic[]>;
+  /** What the overrides of the settings silenced, by file. */
+  readonly uses: ReadonlyMap<string, readonly Use[]>;
+  /** What the files say, read when it is asked for. @throws for what was not written here. */
+  facts(): Encoded;
+}
+
+/** The same with its parts in the form in which they are written. */
+export interface Written extends Omit<KeptCheck, 'found' | 'facts'> {
+  /** As `writtenFindings` gives it. */
+  readonly found: string;
+  readonly facts: Encoded;
+}
+
+/** What a file begins with: a digest of everything after it, and the length of the part that is always read. */
+const DIGEST = 20;
+const LENGTH = 4;
+
+/** Write down what is known. Best effort: where it cannot be written, the next check does without. */
+export function writeKept(file: string, identity: string, of: Written): void {
+  const head: Head = {
+    format: FORMAT,
+    identity,
+    files: joined(of.files),
+    stamps: of.stamps,
+    hashes: joined(of.hashes),
+    fates: of.fates,
+    complete: of.complete,
+    rest: JSON.stringify([[...of.unreadable], [...of.uses]]),
+    found: of.found,
+  };
+  const first = v8.serialize(head);
+  const length = Buffer.alloc(LENGTH);
+  length.writeUInt32LE(first.length);
+  const parts = [length, first, v8.serialize(of.facts)];
+  const digest = createHash('sha1');
+  for (const part of parts) digest.update(part);
+  keepFile(file, (to) => {
+    for (const part of [digest.digest(), ...parts]) fs.writeFileSync(to, part);
+  });
+}
+
+interface Head {
+  readonly format: number;
+  readonly identity: string;
+  readonly files: string;
+  readonly stamps: Float64Array;
+  readonly hashes: string;
+  readonly fates: Uint8Array;
+  readonly complete: boolean;
+  /** JSON of what is little. */
+  readonly rest: string;
+  readonly found: string;
+}
+
+/** What was written down, null where nothing was that holds here. */
+export function readKept(file: string, identity: string): KeptCheck | null {
+  try {
+    const bytes = readOwn(file);
+    if (!bytes?.subarray(0, DIGEST).equals(createHash('sha1').update(bytes.subarray(DIGEST)).digest())) return null;
+    const start = DIGEST + LENGTH;
+    const end = start + bytes.readUInt32LE(DIGEST);
+    const head: unknown = v8.deserialize(bytes.subarray(start, end));
+    if (!isHead(head) || head.format !== FORMAT || head.identity !== identity) return null;
+    return unfolded(head, () => {
+      const facts: unknown = v8.deserialize(bytes.subarray(end));
+      if (!isEncoded(facts)) throw new RangeError('these are no facts');
+      return facts;
+    });
+  } catch {
+    // Torn, or written by somebody else.
+    return null;
+  }
+}
+
+/** The bytes of a file that nobody but this user can have written; undefined where others can. */
+function readOwn(file: string): Buffer | undefined {
+  const from = fs.openSync(file, fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0));
+  try {
+    const stat = fs.fstatSync(from);
+    // Windows knows neither; there the folder is in the user's profile.
+    const own = process.getuid === undefined || (stat.uid === process.getuid() && (stat.mode & 0o022) === 0);
+    return stat.isFile() && own ? fs.readFileSync(from) : undefined;
+  } finally {
+    fs.closeSync(from);
+  }
+}
+
+function unfolded(head: Head, facts: () => Encoded): KeptCheck | null {
+  const [files, hashes] = [split(head.files), split(head.hashes)];
+  const found = readFindings(head.found);
+  const [unreadable, uses]: unknown[] = JSON.parse(head.rest);
+  const { stamps, fates, complete } = head;
+  const there = new Set(files);
+  const fits = hashes.length === files.length && fates.length === files.length && there.size === files.length;
+  if (!fits || stamps.length !== STAMP * files.length) return null;
+  for (const file of found.keys()) if (!there.has(file)) return null;
+  if (!isEntries(unreadable, isUnreadable) || !isEntries(uses, isUses)) return null;
+  return { files, stamps, hashes, fates, complete, found, facts, unreadable: new Map(unreadable), uses: new Map(uses) };
+}
+
+function isHead(value: unknown): value is Head {
+  if (typeof value !== 'object' || value === null) return false;
+  const { format, identity, files, stamps, hashes, fates, complete, rest, found } = value as Record<string, unknown>;
+  return (
+    typeof format === 'number' &&
+    [identity, files, hashes, rest, found].every((text) => typeof text === 'string') &&
+    stamps instanceof Float64Array &&
+    fates instanceof Uint8Array &&
+    typeof complete === 'boolean'
+  );
+}
+
+function isEntries<T>(value: unknown, isOne: (one: unknown) => one is T): value is [string, T][] {
+  return (
+    Array.isArray(value) && value.every((one) => Array.isArray(one) && typeof one[0] === 'string' && isOne(one[1]))
+  );
+}
+
+function isUses(value: unknown): value is Use[] {
+  return Array.isArray(value) && value.every((use) => typeof use === 'string' && /^\d+ ./.test(use));
+}
+
+function isUnreadable(value: unknown): value is Unreadable {
+  if (typeof value !== 'object' || value === null) return false;
+  const { problem, detail, line = 1, encoding = '' } = value as Record<string, unknown>;
+  const known = ['unreadable', 'too-large', 'not-utf8', 'folder-link', 'broken-link'];
+  return (
+    known.includes(problem as string) &&
+    typeof detail === 'string' &&
+    Number.isInteger(line) &&
+    typeof encoding === 'string'
+  );
+}
+
+function joined(texts: readonly string[]): string {
+  return texts.map((text) => text + SEPARATOR).join('');
+}
+
+/** Where what is kept of a root stands in a folder. @param community its id. */
+export function keptFile(folder: string, root: string, community: string): string {
+  const name = createHash('sha256')
+    .update(JSON.stringify([root, community]))
+    .digest('hex');
+  return path.join(folder, `${name.slice(0, 32)}${KEPT}`);
+}
+
+/** What files with what is kept of a check end with. */
+export const KEPT = '.check';

@@ -1,0 +1,139 @@
+// Workspace: how a check remembers: what it is given of the last one over the same files, and what it leaves to the next. Says
+// what both must have in common, and when it is worth writing anything. The form is workspace/kept-check.ts's business, and where it is
+// kept the door's.
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import type { Use } from '../core/config-use.ts';
+import type { Diagnostic } from '../core/diagnostic.ts';
+import { encode } from '../core/facts-codec.ts';
+import { writtenFindings } from '../core/findings-codec.ts';
+import type { Files } from '../core/fix.ts';
+import type { Graph } from '../core/graph.ts';
+import type { Unreadable } from '../core/rule.ts';
+import type { CheckSettings } from '../core/settings.ts';
+import { hashOf } from './facts-cache.ts';
+import { type Differences, isNews } from './go-on.ts';
+import { type KeptCheck, keptFile, readKept, writeKept } from './kept-check.ts';
+import type { Target } from './target.ts';
+
+/** What a check remembers of the one before. */
+export interface Memory {
+  /** What that left; null where it left nothing that holds. */
+  readonly kept: KeptCheck | null;
+  /** Files that are looked at as part of a change: what is found in them counts for nobody else, nor what was found before. */
+  readonly afresh: ReadonlySet<string>;
+  /** Leave this to the next one. */
+  keep(known: Known): void;
+}
+
+/** What a check knows when it is done, none of it to change any more. */
+export interface Known {
+  readonly files: readonly string[];
+  /** Taken before anything was read. */
+  readonly stamps: Float64Array;
+  readonly texts: Files;
+  readonly unreadable: ReadonlyMap<string, Unreadable>;
+  readonly graph: () => Graph;
+  /** What became of each file, as `KeptCheck` has it. */
+  readonly fates: Uint8Array;
+  readonly found: ReadonlyMap<string, readonly Diagnostic[]>;
+  readonly uses: ReadonlyMap<string, readonly Use[]>;
+  /** How this differs from what was kept; null where it did not go on from that. */
+  readonly since: Differences | null;
+}
+
+/** Memories in a folder, all of which are written when `save` is called. */
+export class Memories {
+  private readonly due: (() => void)[] = [];
+
+  /** @param engine what changes whenever this program does. */
+  constructor(
+    private readonly folder: string,
+    private readonly engine: string,
+  ) {}
+
+  /** The memory of a check, null where nobody can tell what it depends on. */
+  of(target: Target, settings: CheckSettings, afresh: ReadonlySet<string> = new Set()): Memory | null {
+    const wishes = identityOf(settings);
+    if (wishes === null) return null;
+    const { root, dialect, complete } = target;
+    const file = keptFile(this.folder, root, dialect.community.id);
+    const user = process.getuid?.() ?? -1;
+    const identity = digestOf(
+      JSON.stringify([this.engine, user, root, complete, wishes, process.platform, dialect.community]),
+    );
+    const kept = readKept(file, identity);
+    return {
+      kept,
+      afresh,
+      keep: (known) => {
+        this.due.push(() => {
+          if (kept && known.since && !isNews(kept, known.since, known.fates)) touch(file);
+          else write(file, identity, known, kept);
+        });
+      },
+    };
+  }
+
+  /** Write down what is to be kept. @returns whether anything was. */
+  save(): boolean {
+    const due = this.due.splice(0);
+    for (const write of due) write();
+    return due.length > 0;
+  }
+}
+
+/** Say that a file is still of use. */
+function touch(file: string): void {
+  try {
+    const now = new Date();
+    fs.utimesSync(file, now, now);
+  } catch {
+    // Then it is taken for older than it is.
+  }
+}
+
+function write(
+  file: string,
+  identity: string,
+  { files, stamps, texts, unreadable, graph, fates, found, uses, since }: Known,
+  kept: KeptCheck | null,
+): void {
+  // Texts of files that are the same need not be read for that.
+  const known = new Map(since && kept?.files.map((path, number) => [path, kept.hashes[number]!]));
+  for (const { path } of since?.differing ?? []) known.delete(path);
+  const hashIn = (path: string): string => known.get(path) ?? (Object.hasOwn(texts, path) ? hashOf(texts[path]!) : '');
+  const { files: facts, pool, complete } = graph();
+  writeKept(file, identity, {
+    files,
+    stamps,
+    hashes: files.map(hashIn),
+    fates,
+    unreadable,
+    complete,
+    found: writtenFindings([...found].filter(([, own]) => own.length > 0)),
+    uses,
+    facts: encode(
+      [...facts.values()].map((one) => ({ time: Number.NaN, size: Number.NaN, hash: '', facts: one })),
+      pool,
+    ),
+  });
+}
+
+/** What findings depend on of settings; null for settings that cannot be written down. */
+function identityOf(settings: CheckSettings): string | null {
+  // A baseline is applied to what was found, and who checks a change says which files it is about.
+  const { baseline: _baseline, change: _change, otherwise, ...own } = settings;
+  if (Object.values(own).some((value) => typeof value === 'function')) return null;
+  const weaker = otherwise && identityOf(otherwise);
+  return weaker === null ? null : JSON.stringify([own, weaker]);
+}
+
+/** What changes whenever a program does: a digest of it. @throws where it cannot be read. */
+export function engineIdentity(program: string): string {
+  return digestOf(fs.readFileSync(program));
+}
+
+function digestOf(bytes: string | Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
