@@ -25,7 +25,7 @@ export async function sigSteward(
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [program, ...args], {
       cwd,
-      env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, SIG_STEWARD_CACHE: '0', ...env },
     });
     let stdout = '';
     let stderr = '';

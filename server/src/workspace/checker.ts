@@ -14,21 +14,20 @@ import type { FileFacts } from '../core/facts.ts';
 import type { Files } from '../core/fix.ts';
 import type { Question } from '../core/fix-all.ts';
 import { type Graph, graphFrom, graphOf, updated } from '../core/graph.ts';
-import type { PackedFacts } from '../core/packed-facts.ts';
 import type { Analysis, Unreadable } from '../core/rule.ts';
 import type { CheckSettings } from '../core/settings.ts';
 import type { Survey } from '../core/survey.ts';
 import type { Message } from '../messages/catalogue.ts';
 import { cliMessages as m } from '../messages/cli.ts';
 import { rules } from '../rules/index.ts';
+import { type Differences, differencesFrom, MANY } from './differences.ts';
 import { isDocument } from './disk.ts';
 import { FirstLook, type Seen } from './first-look.ts';
-import { type Differences, differencesFrom, FEW, keptGraph, MANY, NotAsKept, textsOf } from './go-on.ts';
+import { goOn, NotAsKept } from './go-on.ts';
 import { type KeptCheck, LOOKED_AT, NOTHING_TO_SEE, UNSEEN } from './kept-check.ts';
 import type { Known, Memory } from './memory.ts';
 import type { ReadAhead } from './read-ahead.ts';
 import type { Source } from './source.ts';
-import { stampsOf } from './stamps.ts';
 import { isGiven, type Target } from './target.ts';
 
 /** How the outside world takes part. */
@@ -111,10 +110,7 @@ export class Checker {
       await checker.anew(refs);
       return checker;
     }
-    const stamps = stampsOf(
-      target.root,
-      refs.map(({ path }) => path),
-    );
+    const stamps = memory.stampsOf(refs.map(({ path }) => path));
     const { kept, afresh } = memory;
     const since = kept && differencesFrom(kept, refs, stamps, source);
     const goesOn = kept !== null && since !== null && (await checker.goOn(kept, refs, since, afresh));
@@ -205,7 +201,7 @@ export class Checker {
 
   /**
    * Go on from what was kept.
-   * @returns false where that is of no use, as if it had not been tried.
+   * @param afresh files of which nothing that was found counts. @returns false where that is of no use, as if it had not been tried.
    */
   private async goOn(
     kept: KeptCheck,
@@ -214,83 +210,22 @@ export class Checker {
     afresh: ReadonlySet<string>,
   ): Promise<boolean> {
     try {
-      const again = this.takeOver(kept, refs, since, afresh);
-      if (again) await this.checkFiles(again);
-      if (again) return true;
+      const resumed = goOn(kept, refs, since, this.target, this.source, afresh);
+      if (!resumed) return false;
+      this.texts = resumed.texts;
+      this.graphNow = resumed.graph;
+      for (const [path, why] of resumed.unreadable) this.unreadable.set(path, why);
+      for (const [path, uses] of resumed.uses) this.usesBy.set(path, uses);
+      for (const [path, found] of resumed.found)
+        if (isGiven(this.target, path)) this.take(path, found);
+        else this.unsifted.set(path, found);
+      await this.checkFiles(resumed.again);
+      return true;
     } catch (error) {
       if (!(error instanceof NotAsKept)) throw error;
+      for (const map of [this.found, this.unsifted, this.usesBy, this.recorded, this.unreadable]) map.clear();
+      return false;
     }
-    for (const map of [this.found, this.unsifted, this.usesBy, this.recorded, this.unreadable]) map.clear();
-    return false;
-  }
-
-  /** Take over what still holds. @returns the files to look at again; null where they are too many. */
-  private takeOver(
-    kept: KeptCheck,
-    refs: readonly FileRef[],
-    since: Differences,
-    afresh: ReadonlySet<string>,
-  ): readonly string[] | null {
-    const changes = this.readAgain(kept, refs, since);
-    const concerned = this.goOnWithGraph(kept, refs, changes);
-    const again = new Set([...changes.keys()].filter((path) => isGiven(this.target, path)));
-    for (const [number, path] of kept.files.entries()) {
-      const fate = kept.fates[number]!;
-      if (changes.has(path) || fate === NOTHING_TO_SEE) continue;
-      const given = isGiven(this.target, path);
-      if (fate === UNSEEN || concerned.has(path) || afresh.has(path)) {
-        if (given) again.add(path);
-      } else {
-        if (given) this.take(path, kept.found.get(path) ?? NOTHING);
-        else this.unsifted.set(path, kept.found.get(path) ?? NOTHING);
-        const uses = kept.uses.get(path);
-        if (uses) this.usesBy.set(path, uses);
-      }
-    }
-    if (again.size > FEW + refs.length * MANY) return null;
-    return [...again].filter((path) => this.unreadable.has(path) || Object.hasOwn(this.texts, path)).sort();
-  }
-
-  /** Read what differs. @returns what it says now, by path. */
-  private readAgain(
-    kept: KeptCheck,
-    refs: readonly FileRef[],
-    since: Differences,
-  ): ReadonlyMap<string, FileFacts | null> {
-    const changes = new Map<string, FileFacts | null>(since.gone.map((path) => [path, null]));
-    const texts = new Map<string, string>();
-    for (const [path, why] of kept.unreadable) this.unreadable.set(path, why);
-    for (const path of since.gone) this.unreadable.delete(path);
-    for (const { path } of since.differing) {
-      const known = since.read.get(path);
-      const result = known === undefined ? this.source.read(path) : { text: known };
-      changes.set(path, 'text' in result ? this.factsOf(path, result.text) : null);
-      this.unreadable.delete(path);
-      if (!('text' in result)) {
-        if (result.problem !== 'missing') this.unreadable.set(path, result);
-      } else if (!isDocument(path)) texts.set(path, result.text);
-    }
-    this.texts = textsOf(kept, refs, since, this.source, texts);
-    return changes;
-  }
-
-  /** The graph of what was kept with these changes. @returns files that these concern, some of them changed themselves. */
-  private goOnWithGraph(
-    kept: KeptCheck,
-    refs: readonly FileRef[],
-    changes: ReadonlyMap<string, FileFacts | null>,
-  ): ReadonlySet<string> {
-    const { dialect, complete } = this.target;
-    if (changes.size === 0) {
-      this.graphNow = once(() => keptGraph(kept, dialect.community));
-      return new Set();
-    }
-    const before = keptGraph(kept, dialect.community);
-    const { graph, affected } = updated(before, changes);
-    const after = { ...graph, complete: complete && this.unreadable.size === 0 };
-    const concerned = affectedBy(rules, before, after, [...changes.keys()]);
-    this.graph = { ...inOrder(after, refs, before), complete: after.complete };
-    return new Set([...affected, ...concerned]);
   }
 
   /** All that the next check may go on from. @param since what this one went on from; null where it did not. */
@@ -442,29 +377,6 @@ export class Checker {
     this.stale.clear();
     return this.diagnostics;
   }
-}
-
-const NOTHING: readonly Diagnostic[] = [];
-
-/** A snapshot whose files stand in the order in which they would be read: what came since the one before stands last in it. */
-function inOrder(graph: Graph, refs: readonly FileRef[], before: Graph): Graph {
-  const { files, community, pool } = graph;
-  const inPlace = refs.every(({ path }) => before.files.has(path) || !files.has(path));
-  if (inPlace) return graph;
-  const ordered = new Map<string, PackedFacts>();
-  for (const { path } of refs) {
-    const facts = files.get(path);
-    if (facts) ordered.set(path, facts);
-  }
-  return graphFrom(ordered, community, pool);
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
 
 function slices(): { over(): boolean; rest(): Promise<void> } {

@@ -1,23 +1,25 @@
-// Workspace: what of a check that was kept still holds. Of most files the stamp tells; of the others the text itself, so that a
-// fresh checkout of the same files is known again. Says which files are to be looked at, and gives texts and graph of what was
-// kept when somebody asks for them. Decides nothing about findings: that is workspace/checker.ts's business.
+// Workspace: going on from what an earlier check left: the files that differ are read, the graph of then becomes that of now, and
+// of all other files what was found is taken over, but for those that a difference concerns. Texts and graph of what is the same
+// are not there before somebody asks for them. What comes out is what looking at everything would say.
+import { factsAt } from '../core/analyse.ts';
+import { affectedBy } from '../core/check.ts';
 import { type Community, classify, type FileRef } from '../core/community.ts';
+import type { Use } from '../core/config-use.ts';
+import type { Diagnostic } from '../core/diagnostic.ts';
+import type { FileFacts } from '../core/facts.ts';
 import { decoder, split } from '../core/facts-codec.ts';
 import type { Files } from '../core/fix.ts';
-import { type Graph, graphFrom } from '../core/graph.ts';
+import { type Graph, graphFrom, updated } from '../core/graph.ts';
 import { type PackedFacts, pool } from '../core/packed-facts.ts';
 import type { Unreadable } from '../core/rule.ts';
+import { rules } from '../rules/index.ts';
+import { type Differences, FEW, MANY } from './differences.ts';
 import { isDocument } from './disk.ts';
 import { hashOf } from './facts-cache.ts';
-import { type KeptCheck, UNSEEN } from './kept-check.ts';
+import { type KeptCheck, NOTHING_TO_SEE, UNSEEN } from './kept-check.ts';
 import { lateTexts } from './late-texts.ts';
 import type { Source } from './source.ts';
-import { isSameStamp } from './stamps.ts';
-
-/** The part of the files that may differ before everything is sooner looked at anew. */
-export const MANY = 0.05;
-/** So few may differ anyhow. */
-export const FEW = 8;
+import { isGiven, type Target } from './target.ts';
 
 /**
  * Thrown where what was kept turns out not to hold after all: a file changed since it was found to be the same, or what is kept
@@ -25,67 +27,152 @@ export const FEW = 8;
  */
 export class NotAsKept extends Error {}
 
-/** What an earlier check and this one do not have in common. */
-export interface Differences {
-  /** Files that came, or are not known to be the same. */
-  readonly differing: readonly FileRef[];
-  /** Files that are no longer there. */
-  readonly gone: readonly string[];
-  /** What was read on the way, by path. */
-  readonly read: ReadonlyMap<string, string>;
-  /** How many files are the same as only their text told. */
-  readonly recognised: number;
+/** What is known before anything is looked at again. */
+export interface Resumed {
+  /** By path. Asking for one throws `NotAsKept` where a file is no longer what it was found to be. */
+  readonly texts: Files;
+  readonly unreadable: ReadonlyMap<string, Unreadable>;
+  /** @throws NotAsKept */
+  readonly graph: () => Graph;
+  /** What is found in files of which nothing has to be looked at again, asked for or not. */
+  readonly found: ReadonlyMap<string, readonly Diagnostic[]>;
+  readonly uses: ReadonlyMap<string, readonly Use[]>;
+  /** Files that were asked for and have to be looked at, sorted. */
+  readonly again: readonly string[];
 }
 
 /**
- * Find out what differs, null when it is too much to go on from what was kept.
- * @param refs the community's files now. @param stamps of them.
+ * Go on from what was kept.
+ * @param refs the community's files now. @param afresh files of which nothing that was found counts.
+ * @returns null where so much is to be looked at again that everything is sooner looked at.
+ * @throws NotAsKept
  */
-export function differencesFrom(
+export function goOn(
   kept: KeptCheck,
   refs: readonly FileRef[],
-  stamps: Float64Array,
+  since: Differences,
+  target: Target,
   source: Source,
-): Differences | null {
-  const most = FEW + MANY * refs.length;
-  const differing: FileRef[] = [];
-  const read = new Map<string, string>();
-  const numbers = new Map(kept.files.map((file, number) => [file, number]));
-  let recognised = 0;
-  for (const [i, ref] of refs.entries()) {
-    const { path } = ref;
-    const number = numbers.get(path);
-    numbers.delete(path);
-    if (number !== undefined && hasText(kept, number) && isSameStamp(stamps, i, kept.stamps, number)) continue;
-    if (number !== undefined && isSame(kept, number, source, read)) recognised++;
-    else if (differing.push(ref) > most) return null;
+  afresh: ReadonlySet<string>,
+): Resumed | null {
+  const { changes, texts, unreadable } = readAgain(kept, since, target, source);
+  const complete = target.complete && unreadable.size === 0;
+  const { graph, concerned } = graphSince(kept, refs, changes, complete, target.dialect.community);
+  const again = new Set([...changes.keys()].filter((path) => isGiven(target, path)));
+  const found = new Map<string, readonly Diagnostic[]>();
+  const uses = new Map<string, readonly Use[]>();
+  for (const [number, path] of kept.files.entries()) {
+    const fate = kept.fates[number]!;
+    if (changes.has(path) || fate === NOTHING_TO_SEE) continue;
+    const own = kept.found.get(path) ?? NOTHING;
+    if (fate === UNSEEN || concerned.has(path) || afresh.has(path) || own.some((one) => pointsTo(one, changes))) {
+      if (isGiven(target, path)) again.add(path);
+      continue;
+    }
+    found.set(path, own);
+    const silenced = kept.uses.get(path);
+    if (silenced) uses.set(path, silenced);
   }
-  return { differing, gone: [...numbers.keys()], read, recognised };
+  if (again.size > FEW + refs.length * MANY) return null;
+  const late = textsOf(kept, refs, since, source, texts);
+  const open = [...again].filter((path) => unreadable.has(path) || Object.hasOwn(late, path)).sort();
+  return { texts: late, unreadable, graph, found, uses, again: open };
 }
 
-/** Whether a file had a text, so that its stamp tells whether it still has that. */
-function hasText({ hashes, files }: KeptCheck, number: number): boolean {
-  return hashes[number] !== '' || isDocument(files[number]!);
+const NOTHING: readonly Diagnostic[] = [];
+
+/** Whether a finding shows a place in another of these files, or offers to change one: there, places may have moved. */
+function pointsTo({ path, related, fixes }: Diagnostic, files: ReadonlyMap<string, unknown>): boolean {
+  const isOne = (other: { readonly path: string }): boolean => other.path !== path && files.has(other.path);
+  return related.some(isOne) || fixes.some(({ changes }) => changes.some(isOne));
 }
 
-/** Whether a file is the same as far as reading it tells. */
-function isSame({ files, hashes, unreadable }: KeptCheck, number: number, source: Source, read: Map<string, string>) {
-  const path = files[number]!;
-  const result = source.read(path);
-  if ('text' in result) {
-    if (isDocument(path)) return true;
-    read.set(path, result.text);
-    return hashes[number] === hashOf(result.text);
+/** What differs, as it is now. */
+interface Changes {
+  /** What each file that differs says; null for one that says nothing, or is gone. */
+  readonly changes: ReadonlyMap<string, FileFacts | null>;
+  /** Their texts. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** All files that give none, and why. */
+  readonly unreadable: ReadonlyMap<string, Unreadable>;
+}
+
+function readAgain(kept: KeptCheck, { differing, gone, read }: Differences, target: Target, source: Source): Changes {
+  const changes = new Map<string, FileFacts | null>(gone.map((path) => [path, null]));
+  const texts = new Map<string, string>();
+  const unreadable = new Map(kept.unreadable);
+  for (const path of gone) unreadable.delete(path);
+  for (const { path } of differing) {
+    const known = read.get(path);
+    const result = known === undefined ? source.read(path) : { text: known };
+    changes.set(path, 'text' in result ? factsAt(target.dialect, path, result.text) : null);
+    unreadable.delete(path);
+    if (!('text' in result)) {
+      if (result.problem !== 'missing') unreadable.set(path, result);
+    } else if (!isDocument(path)) texts.set(path, result.text);
   }
-  const why: Unreadable | undefined = unreadable.get(path);
-  return why !== undefined && result.problem === why.problem && JSON.stringify(result) === JSON.stringify(why);
+  return { changes, texts, unreadable };
+}
+
+/** The graph now, and the files that what differs concerns, some of which differ themselves. */
+function graphSince(
+  kept: KeptCheck,
+  refs: readonly FileRef[],
+  changes: ReadonlyMap<string, FileFacts | null>,
+  complete: boolean,
+  community: Community,
+): { readonly graph: () => Graph; readonly concerned: ReadonlySet<string> } {
+  if (changes.size === 0) {
+    let made: Graph | undefined;
+    const graph = (): Graph => {
+      made ??= keptGraph(kept, community);
+      return made;
+    };
+    return { graph, concerned: new Set() };
+  }
+  const before = keptGraph(kept, community);
+  const { graph, affected } = updated(before, changes);
+  const after = { ...graph, complete };
+  const others = affectedBy(rules, before, after, [...changes.keys()]);
+  const ordered = inOrder(after, refs, before);
+  return { graph: () => ordered, concerned: new Set([...affected, ...others]) };
+}
+
+/** A snapshot whose files stand in the order in which they are read: what came since the one before stands last in it. */
+function inOrder(graph: Graph, refs: readonly FileRef[], before: Graph): Graph {
+  const { files, community, pool, complete } = graph;
+  if (refs.every(({ path }) => before.files.has(path) || !files.has(path))) return graph;
+  const ordered = new Map<string, PackedFacts>();
+  for (const { path } of refs) {
+    const facts = files.get(path);
+    if (facts) ordered.set(path, facts);
+  }
+  return { ...graphFrom(ordered, community, pool), complete };
+}
+
+/** The community as it was. @throws NotAsKept */
+export function keptGraph(kept: KeptCheck, community: Community): Graph {
+  const shared = pool();
+  const files = new Map<string, PackedFacts>();
+  try {
+    const encoded = kept.facts();
+    const factsOf = decoder(encoded, shared, true);
+    for (const [index, path] of split(encoded.paths).entries()) {
+      const ref = classify(community, path);
+      if (!ref) throw new RangeError('a file of no kind has facts');
+      files.set(path, factsOf(index, ref));
+    }
+  } catch (error) {
+    throw new NotAsKept(String(error));
+  }
+  return { ...graphFrom(files, community, shared), complete: kept.complete };
 }
 
 /**
  * The texts of the files, read when they are asked for; asking throws `NotAsKept` where a file is no longer what was kept.
  * @param texts of the files that differ, as far as they have one.
  */
-export function textsOf(
+function textsOf(
   kept: KeptCheck,
   refs: readonly FileRef[],
   { differing, read }: Differences,
@@ -106,31 +193,3 @@ export function textsOf(
 
 /** Stands for the digest of a text that differs. */
 const NEW = 'new';
-
-/**
- * Whether the next check has less to do when it goes on from this one instead of from what was kept.
- * @param fates what became of the files this time.
- */
-export function isNews(kept: KeptCheck, { differing, gone, recognised }: Differences, fates: Uint8Array): boolean {
-  if (differing.length > 0 || gone.length > 0 || recognised > FEW + MANY * kept.files.length) return true;
-  // The files are the same, so their numbers are.
-  return kept.fates.some((fate, number) => fate === UNSEEN && fates[number] !== UNSEEN);
-}
-
-/** The community as it was. @throws NotAsKept */
-export function keptGraph(kept: KeptCheck, community: Community): Graph {
-  const shared = pool();
-  const files = new Map<string, PackedFacts>();
-  try {
-    const encoded = kept.facts();
-    const factsOf = decoder(encoded, shared, true);
-    for (const [index, path] of split(encoded.paths).entries()) {
-      const ref = classify(community, path);
-      if (!ref) throw new RangeError('a file of no kind has facts');
-      files.set(path, factsOf(index, ref));
-    }
-  } catch (error) {
-    throw new NotAsKept(String(error));
-  }
-  return { ...graphFrom(files, community, shared), complete: kept.complete };
-}

@@ -6,14 +6,14 @@ import fs from 'node:fs';
 import type { Use } from '../core/config-use.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { encode } from '../core/facts-codec.ts';
-import { writtenFindings } from '../core/findings-codec.ts';
 import type { Files } from '../core/fix.ts';
 import type { Graph } from '../core/graph.ts';
 import type { Unreadable } from '../core/rule.ts';
 import type { CheckSettings } from '../core/settings.ts';
+import { type Differences, isNews } from './differences.ts';
 import { hashOf } from './facts-cache.ts';
-import { type Differences, isNews } from './go-on.ts';
 import { type KeptCheck, keptFile, readKept, writeKept } from './kept-check.ts';
+import { stampsOf } from './stamps.ts';
 import type { Target } from './target.ts';
 
 /** What a check remembers of the one before. */
@@ -22,6 +22,8 @@ export interface Memory {
   readonly kept: KeptCheck | null;
   /** Files that are looked at as part of a change: what is found in them counts for nobody else, nor what was found before. */
   readonly afresh: ReadonlySet<string>;
+  /** Stamps of files relative to the root, to be taken before any of them is read. */
+  stampsOf(files: readonly string[]): Float64Array;
   /** Leave this to the next one. */
   keep(known: Known): void;
 }
@@ -46,10 +48,11 @@ export interface Known {
 export class Memories {
   private readonly due: (() => void)[] = [];
 
-  /** @param engine what changes whenever this program does. */
+  /** @param engine what changes whenever this program does. @param now the time in milliseconds, as `Date` counts them. */
   constructor(
     private readonly folder: string,
     private readonly engine: string,
+    private readonly now = Date.now,
   ) {}
 
   /** The memory of a check, null where nobody can tell what it depends on. */
@@ -66,6 +69,7 @@ export class Memories {
     return {
       kept,
       afresh,
+      stampsOf: (files) => stampsOf(root, files, this.now()),
       keep: (known) => {
         this.due.push(() => {
           if (kept && known.since && !isNews(kept, known.since, known.fates)) touch(file);
@@ -111,7 +115,7 @@ function write(
     fates,
     unreadable,
     complete,
-    found: writtenFindings([...found].filter(([, own]) => own.length > 0)),
+    found,
     uses,
     facts: encode(
       [...facts.values()].map((one) => ({ time: Number.NaN, size: Number.NaN, hash: '', facts: one })),

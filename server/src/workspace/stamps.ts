@@ -18,7 +18,7 @@ const STEP = 2500;
  * cannot be asked, and for one that changed just now.
  * @param root absolute. @param now in milliseconds, as `Date` counts them.
  */
-export function stampsOf(root: string, files: readonly string[], now = Date.now()): Float64Array {
+export function stampsOf(root: string, files: readonly string[], now: number): Float64Array {
   const stamps = new Float64Array(STAMP * files.length).fill(Number.NaN);
   const within = root.endsWith(path.sep) ? root : root + path.sep;
   for (let i = 0; i < files.length; i++) {
