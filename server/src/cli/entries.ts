@@ -1,12 +1,14 @@
 // Command line: findings of all reports in one list, as formats for programs need them: with the path that the program
 // knows, lines and columns, and a fingerprint that no other entry has. Pure.
+
 import path from 'node:path';
 import { type Diagnostic, type Severity, severities } from '../core/diagnostic.ts';
 import { fingerprints } from '../core/fingerprint.ts';
+import { linesIn } from '../core/lines-in.ts';
 import { type LineIndex, type Position, positionAt, type Range } from '../core/text.ts';
 import { type Language, type Message, render } from '../messages/catalogue.ts';
 import { cliMessages as m } from '../messages/cli.ts';
-import { isShown, lineIndices, type Reading, type Report } from './report.ts';
+import { isShown, type Reading, type Report } from './report.ts';
 import { visible } from './width.ts';
 
 /** A place as editors count: 0-based lines and UTF-16 columns, `end` exclusive. */
@@ -29,7 +31,7 @@ export interface Entry {
 /** What is to be printed: what a change introduced before what was there, worse before better, then by path and place. */
 export function entriesOf(reports: readonly Report[], { base, level }: Pick<Reading, 'base' | 'level'>): Entry[] {
   const entries = reports.flatMap((report) => {
-    const starts = lineIndices(report.texts);
+    const starts = (path: string) => linesIn(report.texts, path);
     const named = (file: string): string => pathFrom(base, report, file);
     const prints = fingerprints(report.diagnostics, named);
     return report.diagnostics.map(

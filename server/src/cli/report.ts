@@ -2,7 +2,6 @@
 import type { Diagnostic, Severity } from '../core/diagnostic.ts';
 import { severities } from '../core/diagnostic.ts';
 import type { Files } from '../core/fix.ts';
-import { type LineIndex, lineIndex } from '../core/text.ts';
 import type { Language, Message } from '../messages/catalogue.ts';
 import { counted, cliMessages as m } from '../messages/cli.ts';
 import type { Target } from '../workspace/target.ts';
@@ -81,17 +80,4 @@ export function amount(severity: Severity, count: number): Message {
     hint: [m.hintsOne, m.hintsMany] as const,
   }[severity];
   return counted(count, one, many);
-}
-
-/** The line starts of files, each counted once. */
-export function lineIndices(files: Files): (path: string) => LineIndex {
-  const known = new Map<string, LineIndex>();
-  return (path) => {
-    let lines = known.get(path);
-    if (!lines) {
-      lines = lineIndex(Object.hasOwn(files, path) ? files[path]! : '');
-      known.set(path, lines);
-    }
-    return lines;
-  };
 }

@@ -10,6 +10,7 @@ import type { FileFacts } from '../core/facts.ts';
 import { decoder, split } from '../core/facts-codec.ts';
 import type { Files } from '../core/fix.ts';
 import { type Graph, graphFrom, updated } from '../core/graph.ts';
+import { withLines } from '../core/lines-in.ts';
 import { type PackedFacts, pool } from '../core/packed-facts.ts';
 import type { Unreadable } from '../core/rule.ts';
 import { rules } from '../rules/index.ts';
@@ -182,13 +183,14 @@ function textsOf(
   const hashes = new Map(kept.files.map((file, number) => [file, kept.hashes[number]!]));
   for (const { path } of differing) hashes.set(path, texts.has(path) ? NEW : '');
   const paths = refs.flatMap(({ path }) => (hashes.get(path) ? [path] : []));
-  return lateTexts(paths, (path) => {
+  const late = lateTexts(paths, (path) => {
     const known = texts.get(path) ?? read.get(path);
     if (known !== undefined) return known;
     const result = source.read(path);
     if ('text' in result && hashOf(result.text) === hashes.get(path)) return result.text;
     throw new NotAsKept(path);
   });
+  return withLines(late, (path) => (hashes.get(path) === NEW ? undefined : kept.lines(path)));
 }
 
 /** Stands for the digest of a text that differs. */

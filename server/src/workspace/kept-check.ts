@@ -10,6 +10,7 @@ import type { Use } from '../core/config-use.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { type Encoded, isEncoded, SEPARATOR, split } from '../core/facts-codec.ts';
 import { areFindings, type FoundIn } from '../core/findings-shape.ts';
+import type { LinesKnown } from '../core/lines-in.ts';
 import type { Unreadable } from '../core/rule.ts';
 import { keepFile } from './keep-file.ts';
 import { STAMP } from './stamps.ts';
@@ -41,6 +42,8 @@ export interface KeptCheck {
   readonly found: ReadonlyMap<string, readonly Diagnostic[]>;
   /** What the overrides of the settings silenced, by file. */
   readonly uses: ReadonlyMap<string, readonly Use[]>;
+  /** Where the lines of files begin in which something was shown to somebody. */
+  readonly lines: LinesKnown;
   /** What the files say, read when it is asked for. @throws for what was not written here. */
   facts(): Encoded;
 }
@@ -64,6 +67,7 @@ export function writeKept(file: string, identity: string, of: Written): void {
     hashes: joined(of.hashes),
     fates: of.fates,
     complete: of.complete,
+    ...writtenLines(of),
   };
   const rest: Rest = [[...of.found].filter(([, own]) => own.length > 0), [...of.unreadable], [...of.uses]];
   const first = v8.serialize(head);
@@ -87,10 +91,51 @@ interface Head {
   readonly hashes: string;
   readonly fates: Uint8Array;
   readonly complete: boolean;
+  /** How many lines of each file are known, and the lengths of all these lines. */
+  readonly counts: Uint32Array;
+  readonly lengths: Uint16Array;
 }
 
 /** What is written as JSON, which is read several times as fast as objects are copied. */
 type Rest = [found: FoundIn, unreadable: [string, Unreadable][], uses: [string, readonly Use[]][]];
+
+/** The last line is not written: where it ends is nobody's business. */
+function writtenLines({ files, lines }: Written): Pick<Head, 'counts' | 'lengths'> {
+  const counts = new Uint32Array(files.length);
+  const known = files.map((file, number) => {
+    const starts = lines(file);
+    if (!starts || starts.some((start, i) => start - (starts[i - 1] ?? 0) > 0xffff)) return [];
+    counts[number] = starts.length;
+    return starts;
+  });
+  const lengths = new Uint16Array(known.reduce((all, starts) => all + starts.length, 0));
+  let at = 0;
+  for (const starts of known) for (let i = 0; i < starts.length; i++) lengths[at++] = starts[i]! - (starts[i - 1] ?? 0);
+  return { counts, lengths };
+}
+
+function readLines(files: readonly string[], { counts, lengths }: Head): LinesKnown | null {
+  const ends = new Uint32Array(files.length);
+  let all = 0;
+  for (let number = 0; number < files.length; number++) {
+    all += counts[number]!;
+    ends[number] = all;
+  }
+  if (all !== lengths.length) return null;
+  const numbers = new Map(files.map((file, number) => [file, number]));
+  return (path) => {
+    const number = numbers.get(path);
+    const count = number === undefined ? 0 : counts[number]!;
+    if (count === 0) return undefined;
+    const starts: number[] = [];
+    let start = 0;
+    for (let at = ends[number!]! - count; at < ends[number!]!; at++) {
+      start += lengths[at]!;
+      starts.push(start);
+    }
+    return starts;
+  };
+}
 
 /** What was written down, null where nothing was that holds here. */
 export function readKept(file: string, identity: string): KeptCheck | null {
@@ -128,10 +173,11 @@ function readOwn(file: string): Buffer | undefined {
 
 function unfolded(head: Head, rest: unknown, facts: () => Encoded): KeptCheck | null {
   const [files, hashes] = [split(head.files), split(head.hashes)];
-  const { stamps, fates, complete } = head;
+  const { stamps, fates, complete, counts } = head;
   const there = new Set(files);
-  const fits = hashes.length === files.length && fates.length === files.length && there.size === files.length;
-  if (!fits || stamps.length !== STAMP * files.length || !Array.isArray(rest)) return null;
+  const fits = [hashes.length, fates.length, counts.length, there.size].every((count) => count === files.length);
+  const lines = fits ? readLines(files, head) : null;
+  if (!lines || stamps.length !== STAMP * files.length || !Array.isArray(rest)) return null;
   const [found, unreadable, uses]: unknown[] = rest;
   if (!areFindings(found) || !isEntries(unreadable, isUnreadable) || !isEntries(uses, isUses)) return null;
   for (const [file] of [...found, ...unreadable, ...uses]) if (!there.has(file)) return null;
@@ -144,18 +190,24 @@ function unfolded(head: Head, rest: unknown, facts: () => Encoded): KeptCheck | 
     found: new Map(found),
     unreadable: new Map(unreadable),
     uses: new Map(uses),
+    lines,
     facts,
   };
 }
 
 function isHead(value: unknown): value is Head {
   if (typeof value !== 'object' || value === null) return false;
-  const { format, identity, files, stamps, hashes, fates, complete } = value as Record<string, unknown>;
+  const { format, identity, files, stamps, hashes, fates, complete, counts, lengths } = value as Record<
+    string,
+    unknown
+  >;
   return (
     typeof format === 'number' &&
     [identity, files, hashes].every((text) => typeof text === 'string') &&
     stamps instanceof Float64Array &&
     fates instanceof Uint8Array &&
+    counts instanceof Uint32Array &&
+    lengths instanceof Uint16Array &&
     typeof complete === 'boolean'
   );
 }

@@ -8,6 +8,7 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 import { encode } from '../core/facts-codec.ts';
 import type { Files } from '../core/fix.ts';
 import type { Graph } from '../core/graph.ts';
+import { linesFound } from '../core/lines-in.ts';
 import type { Unreadable } from '../core/rule.ts';
 import type { CheckSettings } from '../core/settings.ts';
 import { type Differences, isNews } from './differences.ts';
@@ -107,6 +108,7 @@ function write(
   const known = new Map(since && kept?.files.map((path, number) => [path, kept.hashes[number]!]));
   for (const { path } of since?.differing ?? []) known.delete(path);
   const hashIn = (path: string): string => known.get(path) ?? (Object.hasOwn(texts, path) ? hashOf(texts[path]!) : '');
+  const lines = linesFound(texts);
   const { files: facts, pool, complete } = graph();
   writeKept(file, identity, {
     files,
@@ -117,6 +119,7 @@ function write(
     complete,
     found,
     uses,
+    lines: (path) => lines.get(path) ?? (known.has(path) ? kept?.lines(path) : undefined),
     facts: encode(
       [...facts.values()].map((one) => ({ time: Number.NaN, size: Number.NaN, hash: '', facts: one })),
       pool,

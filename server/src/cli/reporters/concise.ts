@@ -1,9 +1,11 @@
 // Reporter: one line a finding, `path:line:column: severity [rule] message`, as editors and grep understand it.
+
 import path from 'node:path';
+import { linesIn } from '../../core/lines-in.ts';
 import { positionAt } from '../../core/text.ts';
 import { render } from '../../messages/catalogue.ts';
 import { cliMessages as m } from '../../messages/cli.ts';
-import { isShown, lineIndices, type Reporter } from '../report.ts';
+import { isShown, type Reporter } from '../report.ts';
 import { summary } from '../summary.ts';
 import { visible } from '../width.ts';
 
@@ -11,7 +13,7 @@ export const concise: Reporter = (reports, reading) => {
   const { language, style, cwd, level } = reading;
   let out = '';
   for (const { target, diagnostics, texts } of reports) {
-    const linesOf = lineIndices(texts);
+    const linesOf = (path: string) => linesIn(texts, path);
     for (const d of diagnostics) {
       if (!isShown(d.severity, level)) continue;
       const { line, character } = positionAt(linesOf(d.path), d.range.start);

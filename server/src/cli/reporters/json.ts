@@ -1,12 +1,14 @@
 // Reporter: JSON for programs, version 1. The shape is a promise: fields are never renamed or removed within a version.
 // Lines and columns count from 1, columns in UTF-16 code units; files are relative to `root`, with `/`.
+
 import path from 'node:path';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { Files } from '../../core/fix.ts';
+import { linesIn } from '../../core/lines-in.ts';
 import type { Range } from '../../core/text.ts';
 import { positionAt } from '../../core/text.ts';
 import { render } from '../../messages/catalogue.ts';
-import { countBySeverity, lineIndices, type Report, type Reporter } from '../report.ts';
+import { countBySeverity, type Report, type Reporter } from '../report.ts';
 
 /** All reports as one object, under the folder that is common to their roots. */
 export const json: Reporter = (reports, { language }) => {
@@ -66,7 +68,7 @@ function entriesOf(
   root: string,
   language: Parameters<typeof render>[1],
 ): object[] {
-  const linesOf = lineIndices(texts);
+  const linesOf = (path: string) => linesIn(texts, path);
   const prefix = path.relative(root, report.target.root).split(path.sep).join('/');
   const named = (file: string): string => (prefix === '' ? file : `${prefix}/${file}`);
   const place = (file: string, range: Range): object => {

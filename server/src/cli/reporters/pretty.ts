@@ -1,11 +1,13 @@
 // Reporter: for people at a terminal. Each finding says where, what, why and what to do, with the lines it is about.
+
 import path from 'node:path';
 import type { Diagnostic, Severity } from '../../core/diagnostic.ts';
+import { linesIn } from '../../core/lines-in.ts';
 import { type LineIndex, positionAt } from '../../core/text.ts';
 import { type Message, render } from '../../messages/catalogue.ts';
 import { cliMessages as m, nested } from '../../messages/cli.ts';
 import { codeFrame } from '../frame.ts';
-import { isShown, lineIndices, type Reading, type Report, type Reporter } from '../report.ts';
+import { isShown, type Reading, type Report, type Reporter } from '../report.ts';
 import { summary } from '../summary.ts';
 import { padTo, visible, widthOf, wrap } from '../width.ts';
 
@@ -13,7 +15,7 @@ export const pretty: Reporter = (reports, reading) => {
   let out = '';
   const page = pageFor(reading);
   for (const report of reports) {
-    const linesOf = lineIndices(report.texts);
+    const linesOf = (path: string) => linesIn(report.texts, path);
     const nameOf = namesFrom(reading.cwd, report.target.root);
     const where = { ...page, report, linesOf, nameOf };
     for (const diagnostic of report.diagnostics)
