@@ -6,6 +6,7 @@ import path from 'node:path';
 import { dialect } from '../../server/src/bundled.ts';
 import type { Diagnostic } from '../../server/src/core/diagnostic.ts';
 import { type CheckedChange, checkChange, type Head } from '../../server/src/workspace/change.ts';
+import type { Host } from '../../server/src/workspace/checker.ts';
 import { openRepository } from '../../server/src/workspace/git.ts';
 import { folderOf } from './cli.ts';
 
@@ -68,6 +69,7 @@ export interface Wish {
   readonly head?: Head;
   readonly given?: readonly string[];
   readonly signal?: AbortSignal;
+  readonly memory?: NonNullable<Host['memory']>;
 }
 
 /** Check the change in a folder of a repository. */
@@ -85,6 +87,7 @@ export async function changeIn(folder: string, wish: Wish = {}): Promise<Checked
       trouble(message) {
         throw new Error(message.text.en);
       },
+      ...(wish.memory ? { memory: wish.memory } : {}),
     },
     ...(wish.signal ? { signal: wish.signal } : {}),
   });

@@ -7,8 +7,12 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { baselineOf, entriesOf } from '../../server/src/core/baseline.ts';
 import type { CheckSettings } from '../../server/src/core/settings.ts';
+import { Checker } from '../../server/src/workspace/checker.ts';
+import { NotAsKept } from '../../server/src/workspace/go-on.ts';
+import { diskSource } from '../../server/src/workspace/source.ts';
 import { dialectOf } from '../support/check.ts';
 import { Counted, saidOf } from '../support/remembering.ts';
+import { changeIn, commit, repositoryOf } from '../support/repository.ts';
 import { packageStep, type Step, step } from '../support/small-communities.ts';
 
 /** What may be done to one of the files of a folder. */
@@ -190,6 +194,71 @@ describe('a check with what an earlier one left', () => {
           { numRuns: 25, seed: 11 },
         );
       });
+
+  test('says so where a file changes between being recognised and being read', async () => {
+    const root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'sig-steward-kept-')));
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sig-steward-memory-'));
+    try {
+      write(root, [['sig/Kernel/sig-info.yaml', 'name: Kernel\nunheard_of: 1\n']]);
+      const target = { root, dialect: dialectOf('openeuler'), given: [''], complete: true };
+      const memories = new Counted(folder, 10_000);
+      const run = () =>
+        Checker.run(target, diskSource(root), {}, { progress() {}, trouble() {}, memory: memories.of.bind(memories) });
+      await run();
+      memories.save();
+      const checker = await run();
+      expect(memories.resumed).toBe(1);
+      write(root, [['sig/Kernel/sig-info.yaml', 'name: Kernel\n']]);
+      expect(() => checker.files['sig/Kernel/sig-info.yaml']).toThrow(NotAsKept);
+      expect(checker.diagnostics).toContainEqual(expect.objectContaining({ rule: 'unknown-key' }));
+      expect((await run()).diagnostics).not.toContainEqual(expect.objectContaining({ rule: 'unknown-key' }));
+    } finally {
+      fs.rmSync(root, { recursive: true, force: true });
+      fs.rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  test('says the same of a change', async () => {
+    const run = async (folder: string, memories: Counted | null) => {
+      const { introduced, existing, fixed, files, checked } = await changeIn(folder, {
+        since: 'HEAD',
+        ...(memories ? { memory: memories.of.bind(memories) } : {}),
+      });
+      memories?.save();
+      return { introduced, existing, fixed, files, checked: [...checked].sort() };
+    };
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(step, { minLength: 3, maxLength: 6 }),
+        fc.array(fc.array(step, { maxLength: 2 }), { minLength: 2, maxLength: 4 }),
+        async (start, between) => {
+          const root = repositoryOf({ 'sig/Kernel/sig-info.yaml': 'name: Kernel\n' });
+          const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sig-steward-memory-'));
+          const memories = new Counted(folder, 10_000);
+          try {
+            for (const one of start) write(root, one);
+            commit(root);
+            for (const round of between) {
+              await new Promise((resolve) => setTimeout(resolve, STEP));
+              for (const one of round) write(root, one);
+              expect(await run(root, memories)).toEqual(await run(root, null));
+              const wanted = { dialect: dialectOf('openeuler') };
+              const [{ later: _ours, ...said }, { later: _theirs, ...expected }] = [
+                await saidOf(root, wanted, memories),
+                await saidOf(root, wanted, null),
+              ];
+              expect(said).toEqual(expected);
+            }
+          } finally {
+            resumed += memories.resumed;
+            kept += memories.kept;
+            for (const one of [root, folder]) fs.rmSync(one, { recursive: true, force: true });
+          }
+        },
+      ),
+      { numRuns: 12, seed: 5 },
+    );
+  });
 
   afterAll(() => {
     // Else nothing was compared.
