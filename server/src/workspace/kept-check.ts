@@ -12,6 +12,7 @@ import { type Encoded, isEncoded, SEPARATOR, split } from '../core/facts-codec.t
 import { areFindings, type FoundIn } from '../core/findings-shape.ts';
 import type { LinesKnown } from '../core/lines-in.ts';
 import type { Unreadable } from '../core/rule.ts';
+import type { LineIndex } from '../core/text.ts';
 import { keepFile } from './keep-file.ts';
 import { STAMP } from './stamps.ts';
 
@@ -91,7 +92,7 @@ interface Head {
   readonly hashes: string;
   readonly fates: Uint8Array;
   readonly complete: boolean;
-  /** How many lines of each file are known, and the lengths of all these lines. */
+  /** How many lines of each file are known, and how far after the one before each of them begins. */
   readonly counts: Uint32Array;
   readonly lengths: Uint16Array;
 }
@@ -99,18 +100,28 @@ interface Head {
 /** What is written as JSON, which is read several times as fast as objects are copied. */
 type Rest = [found: FoundIn, unreadable: [string, Unreadable][], uses: [string, readonly Use[]][]];
 
-/** The last line is not written: where it ends is nobody's business. */
+const NO_LINES: LineIndex = [];
+/** The longest line whose length is written. */
+const MOST = 0xffff;
+
+/** Where lines begin, as what each begins after the one before. */
 function writtenLines({ files, lines }: Written): Pick<Head, 'counts' | 'lengths'> {
   const counts = new Uint32Array(files.length);
   const known = files.map((file, number) => {
-    const starts = lines(file);
-    if (!starts || starts.some((start, i) => start - (starts[i - 1] ?? 0) > 0xffff)) return [];
+    const starts = lines(file) ?? NO_LINES;
+    for (let i = 1; i < starts.length; i++) if (starts[i]! - starts[i - 1]! > MOST) return NO_LINES;
     counts[number] = starts.length;
     return starts;
   });
-  const lengths = new Uint16Array(known.reduce((all, starts) => all + starts.length, 0));
+  const lengths = new Uint16Array(counts.reduce((all, count) => all + count, 0));
   let at = 0;
-  for (const starts of known) for (let i = 0; i < starts.length; i++) lengths[at++] = starts[i]! - (starts[i - 1] ?? 0);
+  for (const starts of known) {
+    let before = 0;
+    for (const start of starts) {
+      lengths[at++] = start - before;
+      before = start;
+    }
+  }
   return { counts, lengths };
 }
 
