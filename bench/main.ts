@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { type Budget, excesses, type Result, table } from './result.ts';
 import { activation, communityEditing, largeFileEditing, write } from './scenarios/editing.ts';
-import { coldCheck, growth, sizes, starts } from './scenarios/programs.ts';
+import { checks, growth, sizes, starts } from './scenarios/programs.ts';
 import type { Places } from './servers.ts';
 
 /** About as many manifests as the largest community has. */
@@ -31,7 +31,7 @@ const groups: Readonly<Record<string, () => Promise<Result[]> | Result[]>> = {
   activation: () => activation(places),
   large: () => largeFileEditing(places),
   community: () => communityEditing(places, MANIFESTS),
-  programs: async () => [...coldCheck(places, community()), ...(await starts(places, community()))],
+  programs: async () => [...checks(places, community()), ...(await starts(places, community()))],
   growth: () => growth(places, [1000, 10_000, 100_000]),
 };
 

@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { cliMessages as m } from '../messages/cli.ts';
 import { KEPT } from '../workspace/kept-check.ts';
+import { LIST } from '../workspace/kept-list.ts';
 import { engineIdentity, Memories } from '../workspace/memory.ts';
 import type { Environment } from './terminal.ts';
 import type { Option } from './usage.ts';
@@ -57,7 +58,7 @@ export function memoriesIn(folder: string | null): Memories | null {
 /** Take away what was given up, what nobody has used for long, and the oldest of what is more than there is room for. */
 export function tidy(folder: string, now = Date.now()): void {
   let room = MOST;
-  const kept = entriesIn(folder).filter(({ name }) => name.endsWith(KEPT) || name.endsWith(PARTIAL));
+  const kept = entriesIn(folder).filter(({ name }) => [KEPT, LIST, PARTIAL].some((end) => name.endsWith(end)));
   for (const { file, time, size, name } of kept.sort((a, b) => b.time - a.time)) {
     const partial = name.endsWith(PARTIAL);
     if (!partial) room -= size;

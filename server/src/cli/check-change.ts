@@ -41,7 +41,8 @@ export async function checkChanged(
   const { target } = wanted;
   // Texts of the index and of commits come from elsewhere than what is remembered.
   const memory = memories && wanted.head === 'worktree' ? { memory: memories.of.bind(memories) } : {};
-  const request: ChangeRequest = { ...wanted, settings, host: { progress: io.progress, trouble, ...memory } };
+  const host = { progress: io.progress, trouble, ...memory };
+  const request: ChangeRequest = { ...wanted, settings, host, ...(memories ? { storage: memories.folder } : {}) };
   const outcome = (change: CheckedChange, fixed?: Report['fixed']): Outcome => {
     const { introduced, existing, texts, baseTexts, base, commit } = change;
     const counted = wish.all ? [...introduced, ...existing] : introduced;

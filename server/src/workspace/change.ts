@@ -40,6 +40,8 @@ export interface ChangeRequest {
   readonly head: Head;
   readonly settings: CheckSettings;
   readonly host: Host;
+  /** A folder in which the list of the files on disk is kept. */
+  readonly storage?: string;
   /** Ends the run: the promise is rejected with the signal's reason. */
   readonly signal?: AbortSignal;
 }
@@ -170,14 +172,14 @@ interface States {
   readonly changed: readonly string[];
 }
 
-async function statesOf({ repository, since, head, target, signal }: ChangeRequest): Promise<States> {
+async function statesOf({ repository, since, head, target, storage, signal }: ChangeRequest): Promise<States> {
   const ref = typeof head === 'object' ? head.ref : 'HEAD';
   const base = await findBase(repository, since, ref);
   const tree = await treeOf(repository, base.commit);
   if (head === 'worktree') {
     const changed = await changedOnDisk(repository, base.commit);
     const before = await sourceOf(repository, only(tree, changed), signal);
-    return { base, commit: null, before, head: diskSource(target.root), changed };
+    return { base, commit: null, before, head: diskSource(target.root, storage), changed };
   }
   const commit = head === 'staged' ? null : await resolveCommit(repository, ref);
   const now = commit === null ? await indexOf(repository) : await treeOf(repository, commit);

@@ -1,4 +1,5 @@
-// Workspace: writing what is kept on disk between runs, for Node: whole or not at all, since other processes read it meanwhile.
+// Workspace: writing what is kept on disk between runs, for Node: whole or not at all, since other processes read it meanwhile;
+// and reading it, where nobody else can have written it.
 import fs from 'node:fs';
 import path from 'node:path';
 
@@ -19,6 +20,22 @@ export function keepFile(file: string, write: (to: number) => void): void {
     fs.renameSync(partial, file);
   } catch {
     discard(partial);
+  }
+}
+
+/**
+ * The bytes of a file that nobody but this user can have written, undefined where others can.
+ * @throws where there is none that can be read.
+ */
+export function readKeptFile(file: string): Buffer | undefined {
+  const from = fs.openSync(file, fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0));
+  try {
+    const stat = fs.fstatSync(from);
+    // Windows knows neither; there the folder is in the user's profile.
+    const own = process.getuid === undefined || (stat.uid === process.getuid() && (stat.mode & 0o022) === 0);
+    return stat.isFile() && own ? fs.readFileSync(from) : undefined;
+  } finally {
+    fs.closeSync(from);
   }
 }
 

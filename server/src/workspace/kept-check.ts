@@ -13,7 +13,7 @@ import { areFindings, type FoundIn } from '../core/findings-shape.ts';
 import type { LinesKnown } from '../core/lines-in.ts';
 import type { Unreadable } from '../core/rule.ts';
 import type { LineIndex } from '../core/text.ts';
-import { keepFile } from './keep-file.ts';
+import { keepFile, readKeptFile } from './keep-file.ts';
 import { STAMP } from './stamps.ts';
 
 /** Raise when what is kept, or its form, changes meaning. */
@@ -151,7 +151,7 @@ function readLines(files: readonly string[], { counts, lengths }: Head): LinesKn
 /** What was written down, null where nothing was that holds here. */
 export function readKept(file: string, identity: string): KeptCheck | null {
   try {
-    const bytes = readOwn(file);
+    const bytes = readKeptFile(file);
     if (!bytes?.subarray(0, DIGEST).equals(createHash('sha1').update(bytes.subarray(DIGEST)).digest())) return null;
     const start = DIGEST + 2 * LENGTH;
     const middle = start + bytes.readUInt32LE(DIGEST);
@@ -166,19 +166,6 @@ export function readKept(file: string, identity: string): KeptCheck | null {
   } catch {
     // Torn, or written by somebody else.
     return null;
-  }
-}
-
-/** The bytes of a file that nobody but this user can have written; undefined where others can. */
-function readOwn(file: string): Buffer | undefined {
-  const from = fs.openSync(file, fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0));
-  try {
-    const stat = fs.fstatSync(from);
-    // Windows knows neither; there the folder is in the user's profile.
-    const own = process.getuid === undefined || (stat.uid === process.getuid() && (stat.mode & 0o022) === 0);
-    return stat.isFile() && own ? fs.readFileSync(from) : undefined;
-  } finally {
-    fs.closeSync(from);
   }
 }
 

@@ -7,7 +7,7 @@ import path from 'node:path';
 import v8 from 'node:v8';
 import { listFiles } from './disk.ts';
 import { hashOf } from './facts-cache.ts';
-import { keepFile } from './keep-file.ts';
+import { keepFile, readKeptFile } from './keep-file.ts';
 
 /** Raise when what is listed, or the form of this, changes. */
 const FORMAT = 1;
@@ -20,6 +20,9 @@ const STEP = 2500;
 
 /** No path holds it. */
 const SEPARATOR = '\0';
+
+/** What the files with lists end with. */
+export const LIST = '.list';
 
 interface Kept {
   readonly format: number;
@@ -41,12 +44,13 @@ export function listKept(
   storage: string,
   onFolder: (count: number) => boolean,
   now = Date.now(),
+  onUnreadable: (folder: string, detail: string) => void = () => {},
 ): readonly string[] {
   const real = realOf(root);
   // On Windows there are file systems (FAT) that leave a folder's times as they are.
-  if (real === null || process.platform === 'win32') return listFiles(root, onFolder);
-  const kept = path.join(storage, `${hashOf(real)}.list`);
-  return read(kept, real) ?? listAndKeep(root, real, kept, onFolder, now);
+  if (real === null || process.platform === 'win32') return listFiles(root, onFolder, onUnreadable);
+  const kept = path.join(storage, `${hashOf(real)}${LIST}`);
+  return read(kept, real) ?? listAndKeep(root, real, kept, onFolder, now, onUnreadable);
 }
 
 function realOf(root: string): string | null {
@@ -59,12 +63,12 @@ function realOf(root: string): string | null {
 
 function read(kept: string, root: string): readonly string[] | null {
   try {
-    const { format, root: of, folders, times, files } = v8.deserialize(fs.readFileSync(kept)) as Kept;
+    const { format, root: of, folders, times, files } = v8.deserialize(readKeptFile(kept)!) as Kept;
     if (format !== FORMAT || of !== root) return null;
     const now = timesOf(split(folders));
     return now.length === times.length && now.every((time, i) => time === times[i]) ? split(files) : null;
   } catch {
-    // Torn, or none.
+    // Torn, somebody else's, or none.
     return null;
   }
 }
@@ -75,6 +79,7 @@ function listAndKeep(
   kept: string,
   onFolder: (count: number) => boolean,
   now: number,
+  onUnreadable: (folder: string, detail: string) => void,
 ): readonly string[] {
   const folders: string[] = [];
   const times: number[] = [];
@@ -93,8 +98,9 @@ function listAndKeep(
       }
       return more;
     },
-    () => {
+    (folder, detail) => {
       whole = false;
+      onUnreadable(folder, detail);
     },
     // Where a link leads is not to be seen by the times of the folder that it stands in.
     () => {

@@ -51,7 +51,7 @@ export class Memories {
 
   /** @param engine what changes whenever this program does. @param now the time in milliseconds, as `Date` counts them. */
   constructor(
-    private readonly folder: string,
+    readonly folder: string,
     private readonly engine: string,
     private readonly now = Date.now,
   ) {}

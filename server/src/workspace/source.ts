@@ -3,6 +3,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { decoded, isDocument, listFiles, MAX_FILE_SIZE, type ReadResult, readText, tooLarge } from './disk.ts';
+import { listKept } from './kept-list.ts';
 
 /** Files by path relative to a community's root, with `/`. Answers stay the same as long as nobody writes there. */
 export interface Source {
@@ -15,11 +16,14 @@ export interface Source {
   read(path: string): ReadResult;
 }
 
-/** The files below a folder on disk. @param root absolute. */
-export function diskSource(root: string): Source {
+/** The files below a folder on disk. @param root absolute. @param storage a folder in which the list of them is kept. */
+export function diskSource(root: string, storage?: string): Source {
   const within = path.join(root, path.sep);
   return {
-    list: (onUnreadable) => listFiles(root, undefined, onUnreadable),
+    list: (onUnreadable) =>
+      storage === undefined
+        ? listFiles(root, undefined, onUnreadable)
+        : listKept(root, storage, () => true, Date.now(), onUnreadable),
     read: (file) => (isDocument(file) ? presence(fs.existsSync(within + file)) : readText(within + file)),
   };
 }

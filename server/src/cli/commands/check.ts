@@ -267,7 +267,7 @@ async function checkTarget(
     ahead: readingAhead,
     ...(memories && !own ? { memory: (of, by) => memories.of(of, by) } : {}),
   };
-  const source = own ? ownSource(root, ownFiles) : diskSource(root);
+  const source = own ? ownSource(root, ownFiles) : diskSource(root, memories?.folder);
   const { settings, baseline } = configured;
   const { baseline: _recorded, ...anew } = settings;
   const run = (): Promise<Checker> =>
