@@ -176,11 +176,7 @@ describe('a forged file is refused', () => {
       file = path.join(folder, fs.readdirSync(folder)[0]!);
       const written = parts();
       const encoded = written.facts as Written['facts'];
-      for (const broken of [
-        null,
-        { ...encoded, numbers: encoded.numbers.slice(1) },
-        { ...encoded, paths: 'nobody\0' },
-      ]) {
+      for (const broken of [null, { ...encoded, frames: encoded.frames.slice(1) }, { ...encoded, paths: 'nobody\0' }]) {
         forge(written.head, written.rest, broken);
         fs.appendFileSync(path.join(root, 'sig/Kernel/sig-info.yaml'), '# more\n');
         const target = { root, dialect, given: [''], complete: true };

@@ -12,6 +12,7 @@ import type { Files } from '../core/fix.ts';
 import { type Graph, graphFrom, updated } from '../core/graph.ts';
 import { withLines } from '../core/lines-in.ts';
 import { type PackedFacts, pool } from '../core/packed-facts.ts';
+import type { Vars } from '../core/path-template.ts';
 import type { Unreadable } from '../core/rule.ts';
 import { rules } from '../rules/index.ts';
 import { type Differences, FEW, MANY } from './differences.ts';
@@ -157,12 +158,13 @@ export function keptGraph(kept: KeptCheck, community: Community): Graph {
   const files = new Map<string, PackedFacts>();
   try {
     const encoded = kept.facts();
-    const factsOf = decoder(encoded, shared, true);
-    for (const [index, path] of split(encoded.paths).entries()) {
-      const ref = classify(community, path);
-      if (!ref) throw new RangeError('a file of no kind has facts');
-      files.set(path, factsOf(index, ref));
-    }
+    const decoded = decoder(encoded, shared, true);
+    const paths = split(encoded.paths);
+    const there = new Set(kept.files);
+    if (paths.length !== decoded.count || !paths.every((path) => there.has(path)))
+      throw new RangeError('these are facts of other files');
+    const varsOf = (path: string): Vars => classify(community, path)?.vars ?? {};
+    for (let i = 0; i < paths.length; i++) files.set(paths[i]!, decoded.facts(i, paths[i]!, varsOf));
   } catch (error) {
     throw new NotAsKept(String(error));
   }
