@@ -46,6 +46,7 @@ const programs = [
     ...EVERYWHERE,
   },
   { entry: 'server/src/start.ts', outfile: 'server.js' },
+  { entry: 'server/src/start-cli.ts', outfile: 'cli.js', banner: { js: '#!/usr/bin/env node' } },
   // Loaded by the doors when a workspace brings a community of its own.
   { entry: 'server/src/own/compile.ts', outfile: 'own.js' },
   { entry: 'server/src/cli/reader.ts', outfile: 'reader.js' },
@@ -53,7 +54,6 @@ const programs = [
 
 /** Programs that open a door of the engine beside them. */
 const openings = {
-  'cli.js': "#!/usr/bin/env node\nrequire('./engine.js').commandLine();\n",
   'api.js': "module.exports = require('./engine.js').library();\n",
 };
 

@@ -61,6 +61,7 @@ const ROOMS = {
     node: true,
   },
   'server/src/doors.ts': { imports: ['server/src/lsp', 'server/src/cli', 'server/src/api.ts'] },
+  'server/src/start-cli.ts': { imports: ['server/src/workspace'], node: true },
   'server/src/start.ts': { imports: ['server/src/workspace'], node: true },
   'server/src/bundled.ts': { imports: ['server/src/core', 'server/generated'] },
   // Types of the protocol are all that the client shares with the server.

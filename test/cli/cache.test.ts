@@ -1,12 +1,13 @@
 // What checks keep between runs, as the program does it: where and whether, for whom it can be read, what happens to a folder
 // that is hostile, full, shared or killed in, and that nobody ever notices but by the time it takes.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { generate } from '../../bench/generator.ts';
-import { cacheFolder, tidy } from '../../server/src/cli/cache.ts';
+import { tidy } from '../../server/src/cli/cache.ts';
+import { cacheFolder, ownFolder } from '../../server/src/workspace/cache-folder.ts';
 import { filesIn, folderOf, type Outcome, sigSteward } from '../support/cli.ts';
 import { programs } from '../support/programs.ts';
 import { commit, repositoryOf } from '../support/repository.ts';
@@ -164,6 +165,41 @@ test('a run that is killed at any moment leaves nothing that the next one believ
     expect(await sigSteward(json(), remembering())).toEqual(expected);
     if (wait % 80 === 60) for (const name of kept()) fs.rmSync(path.join(cache, name));
   }
+});
+
+describe('the program as V8 compiled it', () => {
+  const check = (env: Record<string, string>, ...more: string[]): void => {
+    const home = { HOME: cache, LOCALAPPDATA: cache, XDG_CACHE_HOME: path.join(cache, '.cache') };
+    const options = { env: { PATH: process.env.PATH, ...home, ...env }, encoding: 'utf8', cwd: root } as const;
+    expect(spawnSync(process.execPath, [program, 'check', ...more], options).stderr).toBe('');
+  };
+  const compiled = () => Object.keys(filesIn(cache)).filter((name) => name.endsWith('.compiled'));
+  let program: string;
+  beforeAll(async () => {
+    program = path.join(await programs(), 'cli.js');
+  });
+
+  test('is kept in the folder of this user, and used', () => {
+    check({});
+    expect(compiled()).toHaveLength(1);
+    const place = path.join(cache, compiled()[0]!);
+    if (process.platform !== 'win32') expect(fs.statSync(place).mode & 0o777).toBe(0o600);
+    const before = fs.readFileSync(place);
+    check({});
+    expect(fs.readFileSync(place)).toEqual(before);
+    fs.writeFileSync(place, 'torn');
+    check({});
+    expect(fs.readFileSync(place).length).toBeGreaterThan(100_000);
+  });
+
+  test('is kept in no other: not in one that somebody named, not in a pipeline, not when nothing is to be', () => {
+    check({ SIG_STEWARD_CACHE: path.join(cache, 'named') });
+    check({ SIG_STEWARD_CACHE: '0' });
+    check({ CI: 'true' });
+    check({}, '--no-cache');
+    expect(compiled()).toEqual([]);
+    expect(ownFolder({ HOME: '/home/lin', LOCALAPPDATA: 'C:\\lin', SIG_STEWARD_CACHE: '/home/lin' })).toBeNull();
+  });
 });
 
 describe('the folder', () => {

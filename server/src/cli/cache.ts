@@ -7,11 +7,7 @@ import { cliMessages as m } from '../messages/cli.ts';
 import { KEPT } from '../workspace/kept-check.ts';
 import { LIST } from '../workspace/kept-list.ts';
 import { engineIdentity, Memories } from '../workspace/memory.ts';
-import type { Environment } from './terminal.ts';
 import type { Option } from './usage.ts';
-
-/** Names the folder; `0`, or nothing, for none. */
-export const CACHE_SWITCH = 'SIG_STEWARD_CACHE';
 
 export const CACHE_OPTION: Option = { name: 'no-cache', what: m.optNoCache() };
 
@@ -23,28 +19,6 @@ const LONGEST = 30 * 24 * 60 * 60 * 1000;
 const MAKING = 60 * 60 * 1000;
 /** What a file in the making ends with. */
 const PARTIAL = '.tmp';
-
-/** The folder for what is kept, null for none. @param cwd what a relative path is relative to. */
-export function cacheFolder(env: Environment, cwd: string): string | null {
-  const named = env[CACHE_SWITCH];
-  if (named !== undefined) return named === '' || named === '0' ? null : path.resolve(cwd, named);
-  // Nobody comes back to where a pipeline ran.
-  if (env.CI !== undefined && env.CI !== '' && env.CI !== '0' && env.CI !== 'false') return null;
-  const folder = usersFolder(env);
-  return folder === null ? null : path.join(folder, 'sig-steward');
-}
-
-/** Where programs of this user keep what can be made again; null where nobody can tell. */
-function usersFolder(env: Environment): string | null {
-  if (process.platform === 'win32') return absolute(env.LOCALAPPDATA);
-  const home = absolute(env.HOME);
-  if (process.platform === 'darwin') return home && path.join(home, 'Library', 'Caches');
-  return absolute(env.XDG_CACHE_HOME) ?? (home && path.join(home, '.cache'));
-}
-
-function absolute(folder: string | undefined): string | null {
-  return folder !== undefined && path.isAbsolute(folder) ? folder : null;
-}
 
 /** What checks remember in a folder; null where they are to remember nothing. */
 export function memoriesIn(folder: string | null): Memories | null {
