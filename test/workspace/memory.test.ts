@@ -191,7 +191,7 @@ describe('a check with what an earlier one left', () => {
             fc.array(fc.array(fc.oneof(steps, deed), { maxLength: 3 }), { minLength: 2, maxLength: 5 }),
             (start, between) => livesThrough(community, start, between, later),
           ),
-          { numRuns: 25, seed: 11 },
+          { numRuns: 12, seed: 11 },
         );
       });
 
@@ -256,7 +256,7 @@ describe('a check with what an earlier one left', () => {
           }
         },
       ),
-      { numRuns: 12, seed: 5 },
+      { numRuns: 6, seed: 5 },
     );
   });
 
