@@ -73,6 +73,8 @@ describe('encoded facts', () => {
       { keys: encoded.keys.slice(1) },
       { occurrences: encoded.occurrences.slice(1) },
       { tails: encoded.tails.slice(0, -1) },
+      { tailKeys: encoded.tailKeys.slice(1) },
+      { tailOccurrences: encoded.tailOccurrences.slice(1) },
       { strings: encoded.strings.slice(0, 3) },
       { shapes: [] },
     ])

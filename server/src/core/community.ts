@@ -265,13 +265,10 @@ function isName(part: string): boolean {
 
 /**
  * How strongly a folder looks like this community: the summed weight of the evidence found.
- * @param list paths relative to the folder.
+ * @param list what the folder holds.
  * @returns a function of the texts of files, which are asked for only where `contains` says something; may be called again.
  */
-export function evidence(
-  community: Community,
-  list: readonly string[],
-): (read: (path: string) => string | undefined) => number {
+export function evidence(community: Community, list: PathList): (read: (path: string) => string | undefined) => number {
   const found = community.detect.map(({ path, contains, weight = 1 }) => ({
     hits: firstMatching(pathTemplate(path), list, contains === undefined ? 1 : 8),
     contains: contains === undefined ? null : new RegExp(contains, 'm'),
@@ -285,9 +282,40 @@ export function evidence(
   };
 }
 
-function firstMatching(template: PathTemplate, paths: readonly string[], most: number): readonly string[] {
+/** Paths relative to a folder, in which many templates are looked for. */
+export interface PathList {
+  readonly paths: readonly string[];
+  /** All of them, each between two separators. */
+  readonly joined: string;
+}
+
+/** No path holds it. */
+const SEPARATOR = '\0';
+
+export function pathList(paths: readonly string[]): PathList {
+  return { paths, joined: `${SEPARATOR}${paths.join(SEPARATOR)}${SEPARATOR}` };
+}
+
+/** Fewer characters are no help in finding a path: an ending that most paths have (`.yaml`) has fewer. */
+const TELLING = 6;
+
+/** The first paths that fit a template. */
+function firstMatching(template: PathTemplate, { paths, joined }: PathList, most: number): readonly string[] {
+  const { start, end } = template;
   const found: string[] = [];
-  // By number: this goes through all paths of a community for every template of every community.
-  for (let i = 0; i < paths.length && found.length < most; i++) if (fits(template, paths[i]!)) found.push(paths[i]!);
+  const byStart = start.length >= TELLING - 1;
+  if (!byStart && end.length < TELLING) {
+    for (let i = 0; i < paths.length && found.length < most; i++) if (fits(template, paths[i]!)) found.push(paths[i]!);
+    return found;
+  }
+  // A community has many thousand paths, of which few begin or end so: these are found in one text at once.
+  const known = byStart ? SEPARATOR + start : end + SEPARATOR;
+  for (let at = joined.indexOf(known); at >= 0 && found.length < most; ) {
+    const from = joined.lastIndexOf(SEPARATOR, at) + 1;
+    const to = joined.indexOf(SEPARATOR, from);
+    const path = joined.slice(from, to);
+    if (fits(template, path)) found.push(path);
+    at = joined.indexOf(known, to);
+  }
   return found;
 }

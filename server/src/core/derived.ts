@@ -42,18 +42,18 @@ export function derived<T>(
     const matters = (facts: PackedFacts): boolean => !concerns || (facts.shapes & bits) !== 0;
     const follows = state !== undefined && isNear(state.at, graph);
     const table = follows ? state.table : start(community);
+    const add = (facts: PackedFacts): void => {
+      if (matters(facts)) contribute(table, facts, graph, 1);
+    };
     const replace = (was: PackedFacts | undefined, is: PackedFacts | undefined): void => {
       if (was === is || (was && is && isSame(was, is, graph.pool))) return;
       if (was && matters(was)) contribute(table, was, graph, -1);
-      if (is && matters(is)) contribute(table, is, graph, 1);
+      if (is) add(is);
     };
     const before = follows ? state.at.files : NO_FILES;
     const changed = follows ? between(state.at.moment, moment) : null;
     if (changed) for (const path of changed) replace(before.get(path), files.get(path));
-    else if (!follows)
-      files.forEach((facts) => {
-        replace(undefined, facts);
-      });
+    else if (!follows) files.forEach(add);
     else {
       files.forEach((facts, path) => {
         replace(before.get(path), facts);
@@ -97,11 +97,11 @@ export function inverted(
   concerns?: Concerns,
 ): (graph: Graph) => Inverted {
   // What is kept is gone through more than once, which an iterator does not allow.
-  const keys = remembered((facts, graph) => (facts.count < LARGE ? keysOf(facts, graph) : [...keysOf(facts, graph)]));
+  const kept = remembered((facts, graph) => [...keysOf(facts, graph)]);
   return derived<Inverted>(
     () => new Map(),
     (table, facts, graph, sign) => {
-      const held = keys(facts, graph);
+      const held = facts.count < LARGE ? keysOf(facts, graph) : kept(facts, graph);
       // By number: going through an array in any other way makes something for each of thousands of files.
       if (isArray(held)) for (let i = 0; i < held.length; i++) hold(table, held[i]!, facts.path, sign);
       else for (const key of held) hold(table, key, facts.path, sign);

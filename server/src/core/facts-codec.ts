@@ -1,17 +1,9 @@
 // Core: packed facts of many files as one table of strings and a few arrays of numbers, for the cache on disk and for the way
 // from one process to another: both take such data as it is, where a hundred thousand objects would be copied one by one.
 // Facts are made of it one file at a time, when they are asked for; they share the strings and shapes of a pool. Pure.
-import type { EntityRecord, Scope } from './facts.ts';
-import {
-  internShape,
-  type Occurrences,
-  type PackedFacts,
-  type Pool,
-  type Shape,
-  shapesIn,
-  type Tail,
-  WIDTH,
-} from './packed-facts.ts';
+import { DecodedFacts, decodedFrames, type Frame, type VarsOf } from './decoded-facts.ts';
+import type { EntityRecord } from './facts.ts';
+import { internShape, type PackedFacts, type Pool, type Shape, shapesIn, type Tail, WIDTH } from './packed-facts.ts';
 import type { Vars } from './path-template.ts';
 import { sharedTail, withSharedTail } from './shared-facts.ts';
 
@@ -48,8 +40,10 @@ export interface Encoded {
   /** The occurrences that are a file's own, of all files: their keys, and their numbers. */
   readonly keys: Int32Array;
   readonly occurrences: Int32Array;
-  /** What several files share: how many occurrences, their keys, their numbers; again and again. */
+  /** What several files share, one after the other: of each how many occurrences, and of these the keys and the numbers. */
   readonly tails: Int32Array;
+  readonly tailKeys: Int32Array;
+  readonly tailOccurrences: Int32Array;
 }
 
 /** The numbers of a file: of strings (kind, owner), of its frame, which occurrences are its own, of its tail, and where that begins. */
@@ -115,13 +109,10 @@ class Numbers {
   }
 }
 
-/** What a file says besides occurrences. */
-type Frame = Pick<PackedFacts, 'scopes' | 'records'>;
-
 /** @param from the pool that all facts refer to. */
 export function encode(entries: readonly FileEntry[], from: Pool): Encoded {
   const [files, frames, keys] = [new Numbers(), new Numbers(), new Numbers()];
-  const [occurrences, tails] = [new Numbers(), new Numbers()];
+  const [occurrences, tails, tailKeys, tailOccurrences] = [new Numbers(), new Numbers(), new Numbers(), new Numbers()];
   const ids = new Map<string, number>();
   const idOf = (value: string): number => {
     let id = ids.get(value);
@@ -138,8 +129,8 @@ export function encode(entries: readonly FileEntry[], from: Pool): Encoded {
       id = tailIds.size;
       tailIds.set(tail, id);
       tails.push(tail.keys.length);
-      for (const key of tail.keys) tails.push(idOf(key));
-      tails.append(tail.numbers);
+      for (const key of tail.keys) tailKeys.push(idOf(key));
+      tailOccurrences.append(tail.numbers);
     }
     return id;
   };
@@ -202,6 +193,8 @@ export function encode(entries: readonly FileEntry[], from: Pool): Encoded {
     keys: keys.taken(),
     occurrences: occurrences.taken(),
     tails: tails.taken(),
+    tailKeys: tailKeys.taken(),
+    tailOccurrences: tailOccurrences.taken(),
   };
 }
 
@@ -210,74 +203,6 @@ function joined(texts: readonly string[]): string {
 }
 
 const NO_TAIL = -1;
-const NO_RECORDS: readonly EntityRecord[] = [];
-
-/** Reads numbers one after the other, and the texts that some of them stand for. */
-class Reader {
-  private at = 0;
-
-  constructor(
-    private readonly numbers: Int32Array,
-    private readonly strings: readonly string[],
-  ) {}
-
-  get ended(): boolean {
-    return this.at === this.numbers.length;
-  }
-
-  number(): number {
-    const value = this.numbers[this.at++];
-    if (value === undefined) throw new RangeError('the facts end too soon');
-    return value;
-  }
-
-  text(): string {
-    const value = this.strings[this.number()];
-    if (value === undefined) throw new RangeError('the facts name an unknown string');
-    return value;
-  }
-
-  /** So many numbers where they are. */
-  taken(count: number): Int32Array {
-    if (count < 0 || this.at + count > this.numbers.length) throw new RangeError('the facts end too soon');
-    this.at += count;
-    return this.numbers.subarray(this.at - count, this.at);
-  }
-}
-
-/** The variables of a path. */
-export type VarsOf = (path: string) => Vars;
-
-/** Facts that were encoded. What the variables of the path are is found out when somebody asks, which hardly anybody does. */
-class DecodedFacts implements PackedFacts {
-  readonly scopes: readonly Scope[];
-  readonly records: readonly EntityRecord[];
-  readonly shapes: number;
-  readonly count: number;
-
-  constructor(
-    readonly path: string,
-    readonly kind: string,
-    private readonly given: Vars | VarsOf,
-    readonly owner: string,
-    { scopes, records }: Frame,
-    readonly head: Occurrences,
-    readonly headFrom: number,
-    readonly headCount: number,
-    readonly tail: Tail | null,
-    readonly tailStart: number,
-  ) {
-    this.scopes = scopes;
-    this.records = records;
-    this.shapes = shapesIn(head.numbers, headFrom, headCount) | (tail?.shapes ?? 0);
-    this.count = headCount + (tail?.keys.length ?? 0);
-  }
-
-  get vars(): Vars {
-    const { given, path } = this;
-    return typeof given === 'function' ? (given as VarsOf)(path) : given;
-  }
-}
 
 /** The files that were encoded, by their number there. */
 export interface Decoder {
@@ -297,11 +222,10 @@ export interface Decoder {
 export function decoder(encoded: Encoded, into: Pool, alone: boolean): Decoder {
   const strings = alone ? encoded.strings : encoded.strings.map((value) => known(into.strings, value));
   const shapeIds = encoded.shapes.map((shape) => internShape(into, shape));
-  const own = decodedTails(new Reader(encoded.tails.slice(), strings), shapeIds);
+  const own = decodedTails(encoded, strings, shapeIds);
   const tails = alone ? own : own.map((tail) => sharedTail(tail, into));
-  const frames = decodedFrames(new Reader(encoded.frames, strings));
-  const head = { keys: new Array<string>(encoded.keys.length), numbers: inPool(encoded.occurrences.slice(), shapeIds) };
-  for (let i = 0; i < head.keys.length; i++) head.keys[i] = taken(strings, encoded.keys[i]);
+  const frames = decodedFrames(encoded.frames, strings);
+  const head = { keys: textsOf(encoded.keys, strings), numbers: inPool(encoded.occurrences.slice(), shapeIds) };
   const files = encoded.files.slice();
   const count = files.length / COLUMNS;
   const last = (count - 1) * COLUMNS;
@@ -368,46 +292,31 @@ export function split(joined: string): readonly string[] {
   return joined.split(SEPARATOR).slice(0, -1);
 }
 
-function decodedFrames(reader: Reader): readonly Frame[] {
-  const frames: Frame[] = [];
-  while (!reader.ended) {
-    const scopes = Array.from({ length: reader.number() }, () => decodedScope(reader));
-    const count = reader.number();
-    const records = count > 0 ? Array.from({ length: count }, () => decodedRecord(reader)) : NO_RECORDS;
-    frames.push({ scopes, records });
-  }
-  return frames;
-}
-
-function decodedScope(reader: Reader): Scope {
-  return { name: reader.text(), parent: reader.number(), start: reader.number(), end: reader.number() };
-}
-
-function decodedRecord(reader: Reader): EntityRecord {
-  const kind = reader.text();
-  const role = reader.text();
-  const start = reader.number();
-  const end = reader.number();
-  const scope = reader.number();
-  return { kind, start, end, scope, role, fields: decodedFields(reader), ids: decodedFields(reader) };
-}
-
-function decodedFields(reader: Reader): EntityRecord['fields'] {
-  const fields: Record<string, EntityRecord['fields'][string]> = {};
-  for (let left = reader.number(); left > 0; left--)
-    fields[reader.text()] = { value: reader.text(), start: reader.number(), end: reader.number() };
-  return fields;
-}
-
-function decodedTails(reader: Reader, shapeIds: readonly number[]): readonly Tail[] {
+function decodedTails(encoded: Encoded, strings: readonly string[], shapeIds: readonly number[]): readonly Tail[] {
+  const all = textsOf(encoded.tailKeys, strings);
+  const occurrences = inPool(encoded.tailOccurrences.slice(), shapeIds);
   const tails: Tail[] = [];
-  while (!reader.ended) {
-    const keys: string[] = [];
-    for (let left = reader.number(); left > 0; left--) keys.push(reader.text());
-    const numbers = inPool(reader.taken(keys.length * WIDTH), shapeIds);
-    tails.push({ keys, numbers, shapes: shapesIn(numbers) });
-  }
+  let from = 0;
+  encoded.tails.forEach((count) => {
+    const to = from + count;
+    // Of one array: an array of its own takes a hundred times as long to make.
+    const numbers = occurrences.subarray(from * WIDTH, to * WIDTH);
+    tails.push({ keys: all.slice(from, to), numbers, shapes: shapesIn(numbers) });
+    from = to;
+  });
+  if (from !== all.length || from * WIDTH !== occurrences.length) throw new RangeError('the facts end too soon');
   return tails;
+}
+
+/** The texts that numbers stand for: of a hundred thousand at a time. */
+function textsOf(ids: Int32Array, strings: readonly string[]): string[] {
+  const texts = new Array<string>(ids.length);
+  for (let i = 0; i < texts.length; i++) {
+    const text = strings[ids[i]!];
+    if (text === undefined) throw new RangeError('the facts name an unknown string');
+    texts[i] = text;
+  }
+  return texts;
 }
 
 /** Occurrences whose shapes are numbered as the pool numbers them; changes what it is given. */

@@ -58,6 +58,9 @@ interface Slot {
   readonly of: Map<string, Ref | Ref[]>;
   readonly caseSensitive: boolean;
   readonly isWithin: boolean;
+  /** The key that was put in last, and where that stands as long as it is one of several places. */
+  key: string;
+  refs: Ref[] | null;
 }
 
 /** The index of all files. */
@@ -73,7 +76,7 @@ export function indexFrom(
     const of = index.get(id) ?? new Map<string, Ref | Ref[]>();
     index.set(id, of);
     const { caseSensitive = false, within } = community.kinds[kind] ?? {};
-    return { of, caseSensitive, isWithin: within !== undefined };
+    return { of, caseSensitive, isWithin: within !== undefined, key: '', refs: null };
   });
   const indexed = shapeBits(shared, ({ kind }) => community.kinds[kind]?.within === undefined);
   files.forEach((facts) => {
@@ -82,17 +85,30 @@ export function indexFrom(
     // A tail holds what its file owns and no more.
     const end = tail && (tail.shapes & indexed) !== 0 ? count : headCount;
     for (let i = 0; i < end; i++) {
-      const { of, caseSensitive, isWithin } = slots[shapeIdAt(facts, i)]!;
-      if (isWithin && isOwned(facts, i)) continue;
+      const slot = slots[shapeIdAt(facts, i)]!;
+      if (slot.isWithin && isOwned(facts, i)) continue;
       const key = keyAt(facts, i);
-      const normalised = caseSensitive ? key : key.toLowerCase();
-      const held = of.get(normalised);
-      if (held === undefined) of.set(normalised, refTo(file, i));
-      else if (typeof held === 'number') of.set(normalised, [held, refTo(file, i)]);
-      else held.push(refTo(file, i));
+      const ref = refTo(file, i);
+      // Files that follow one another often lie in the same.
+      if (slot.refs && slot.key === key) slot.refs.push(ref);
+      else put(slot, key, ref);
     }
   });
   return index;
+}
+
+function put(slot: Slot, key: string, ref: Ref): void {
+  const { of } = slot;
+  const normalised = slot.caseSensitive ? key : key.toLowerCase();
+  const held = of.get(normalised);
+  slot.key = key;
+  slot.refs = null;
+  if (held === undefined) of.set(normalised, ref);
+  else if (typeof held === 'number') of.set(normalised, [held, ref]);
+  else {
+    held.push(ref);
+    slot.refs = held;
+  }
 }
 
 /** Whether an occurrence stands in the index; see the head of this file. */

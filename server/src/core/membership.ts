@@ -4,7 +4,7 @@ import type { Community } from './community.ts';
 import { derived, remembered, tally } from './derived.ts';
 import type { FileFacts, Occurrence, Scope } from './facts.ts';
 import { definitions, entities, type Graph, homeOf, type Place, SIG } from './graph.ts';
-import { isPathFact, keyAt, occurrenceAt, type PackedFacts, shapeAt } from './packed-facts.ts';
+import { isPathFact, keyAt, occurrenceAt, shapeAt } from './packed-facts.ts';
 import { isSample } from './samples.ts';
 
 /** A SIG by its folder. */
@@ -17,25 +17,27 @@ export interface SigFolder {
   readonly listed: Map<string, number>;
 }
 
+const NONE: readonly string[] = [];
+
 /** Every SIG that files lie in, by name as the folder is written; samples are left out. */
 export const sigFolders: (graph: Graph) => ReadonlyMap<string, SigFolder> = derived<Map<string, SigFolder>>(
   () => new Map(),
   (folders, facts, graph, sign) => {
-    const sig = homeIn(facts, graph);
+    let sig: string | undefined;
+    let defined = NONE;
+    for (let i = 0; i < facts.count && isPathFact(facts, i); i++) {
+      const { how, kind } = shapeAt(facts, i, graph.pool);
+      if (kind === SIG) sig ??= keyAt(facts, i);
+      else if (how === 'defines') defined = defined === NONE ? [kind] : [...defined, kind];
+    }
     if (sig === undefined || isSample(graph.community, facts.path)) return;
     let folder = folders.get(sig);
     if (!folder) {
       folder = { homes: new Set(), members: new Map(), listed: new Map() };
       folders.set(sig, folder);
     }
-    let isHome = true;
-    for (let i = 0; i < facts.count && isPathFact(facts, i); i++) {
-      const { how, kind } = shapeAt(facts, i, graph.pool);
-      if (how !== 'defines' || kind === SIG) continue;
-      isHome = false;
-      put(membersOf(folder, kind), facts.path, sign);
-    }
-    if (isHome) put(folder.homes, facts.path, sign);
+    for (let i = 0; i < defined.length; i++) put(membersOf(folder, defined[i]!), facts.path, sign);
+    if (defined === NONE) put(folder.homes, facts.path, sign);
     if (facts.scopes.length > 1)
       for (const [kind, count] of listedIn(facts, graph)) tally(folder.listed, kind, sign * count);
     if (sign < 0 && isEmpty(folder)) folders.delete(sig);
@@ -57,13 +59,6 @@ const listedIn = remembered((facts, graph) => {
   }
   return counts;
 });
-
-function homeIn(facts: PackedFacts, graph: Graph): string | undefined {
-  for (let i = 0; i < facts.count && isPathFact(facts, i); i++) {
-    if (shapeAt(facts, i, graph.pool).kind === SIG) return keyAt(facts, i);
-  }
-  return undefined;
-}
 
 function membersOf(folder: SigFolder, kind: string): Set<string> {
   const known = folder.members.get(kind);

@@ -1,7 +1,7 @@
 // Workspace: which community a folder is, and where the root of the community is that a file belongs to. Decided by
 // which files exist, never by a folder's name alone. File access comes in as functions, so any host can answer.
 import type { Dialect } from '../core/analyse.ts';
-import { classify, evidence } from '../core/community.ts';
+import { classify, evidence, pathList } from '../core/community.ts';
 
 export type ReadFile = (path: string) => string | undefined;
 
@@ -19,7 +19,8 @@ export function detectCommunity(
 
 /** As `detectCommunity`, for whoever has to ask again with more texts: the paths are gone through once. */
 export function detector(files: readonly string[], dialects: readonly Dialect[]): (read: ReadFile) => Dialect | null {
-  const weights = dialects.map((dialect) => evidence(dialect.community, files));
+  const list = pathList(files);
+  const weights = dialects.map((dialect) => evidence(dialect.community, list));
   return (read) => {
     let best: Dialect | null = null;
     let most = 0;

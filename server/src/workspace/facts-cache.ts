@@ -7,16 +7,8 @@ import path from 'node:path';
 import v8 from 'node:v8';
 import type { Dialect } from '../core/analyse.ts';
 import { classify } from '../core/community.ts';
-import {
-  type Decoder,
-  decoder,
-  type Encoded,
-  encode,
-  type FileEntry,
-  SEPARATOR,
-  split,
-  type VarsOf,
-} from '../core/facts-codec.ts';
+import type { VarsOf } from '../core/decoded-facts.ts';
+import { type Decoder, decoder, type Encoded, encode, type FileEntry, SEPARATOR, split } from '../core/facts-codec.ts';
 import { type PackedFacts, type Pool, pool } from '../core/packed-facts.ts';
 import { keepFile } from './keep-file.ts';
 import type { FactsCache } from './project.ts';
