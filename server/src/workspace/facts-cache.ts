@@ -14,7 +14,7 @@ import { keepFile } from './keep-file.ts';
 import type { FactsCache } from './project.ts';
 
 /** Raise when facts or their packing change meaning: older caches are then ignored. */
-const FORMAT = 6;
+const FORMAT = 7;
 
 /** So many files are written, and read, at a time: nearly every community whole, and the largest without needing twice its memory. */
 const BATCH = 20_000;
