@@ -4,21 +4,19 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { cliMessages as m } from '../messages/cli.ts';
-import { KEPT } from '../workspace/kept-check.ts';
-import { LIST } from '../workspace/kept-list.ts';
 import { engineIdentity, Memories } from '../workspace/memory.ts';
 import type { Option } from './usage.ts';
 
 export const CACHE_OPTION: Option = { name: 'no-cache', what: m.optNoCache() };
 
-/** How much is kept of all checks together, in bytes: of the largest community 12 MB are. */
+/** How much is kept of all checks together, in bytes: 13 MB for the largest community. */
 const MOST = 100 * 1024 * 1024;
 /** How long it is kept unused, in milliseconds. */
 const LONGEST = 30 * 24 * 60 * 60 * 1000;
 /** How long a file may be in the making, in milliseconds: older ones were given up. */
 const MAKING = 60 * 60 * 1000;
-/** What a file in the making ends with. */
-const PARTIAL = '.tmp';
+/** What files that are kept are called, and while they are written: a folder that somebody names may hold others. */
+const OURS = /^(?:[\da-f]{32}\.check|[\w-]{27}\.list)(\.\d+\.tmp)?$/;
 
 /** What checks remember in a folder; null where they are to remember nothing. */
 export function memoriesIn(folder: string | null): Memories | null {
@@ -32,20 +30,19 @@ export function memoriesIn(folder: string | null): Memories | null {
 /** Take away what was given up, what nobody has used for long, and the oldest of what is more than there is room for. */
 export function tidy(folder: string, now = Date.now()): void {
   let room = MOST;
-  const kept = entriesIn(folder).filter(({ name }) => [KEPT, LIST, PARTIAL].some((end) => name.endsWith(end)));
-  for (const { file, time, size, name } of kept.sort((a, b) => b.time - a.time)) {
-    const partial = name.endsWith(PARTIAL);
-    if (!partial) room -= size;
-    if (partial ? now - time > MAKING : room < 0 || now - time > LONGEST) discard(file);
+  for (const { file, time, size, isPartial } of entriesIn(folder).sort((a, b) => b.time - a.time)) {
+    if (!isPartial) room -= size;
+    if (isPartial ? now - time > MAKING : room < 0 || now - time > LONGEST) discard(file);
   }
 }
 
-function entriesIn(folder: string): { name: string; file: string; time: number; size: number }[] {
+function entriesIn(folder: string): { file: string; time: number; size: number; isPartial: boolean }[] {
   try {
     return fs.readdirSync(folder).flatMap((name) => {
+      const ours = OURS.exec(name);
       const file = path.join(folder, name);
-      const stat = fs.lstatSync(file, { throwIfNoEntry: false });
-      return stat?.isFile() ? [{ name, file, time: stat.mtimeMs, size: stat.size }] : [];
+      const stat = ours ? fs.lstatSync(file, { throwIfNoEntry: false }) : undefined;
+      return stat?.isFile() ? [{ file, time: stat.mtimeMs, size: stat.size, isPartial: ours?.[1] !== undefined }] : [];
     });
   } catch {
     return [];

@@ -165,10 +165,10 @@ export function keptGraph(kept: KeptCheck, community: Community): Graph {
       throw new RangeError('these are facts of other files');
     const varsOf = (path: string): Vars => classify(community, path)?.vars ?? {};
     for (let i = 0; i < paths.length; i++) files.set(paths[i]!, decoded.facts(i, paths[i]!, varsOf));
+    return { ...graphFrom(files, community, shared), complete: kept.complete };
   } catch (error) {
     throw new NotAsKept(String(error));
   }
-  return { ...graphFrom(files, community, shared), complete: kept.complete };
 }
 
 /**

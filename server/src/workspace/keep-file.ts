@@ -11,7 +11,8 @@ export function keepFile(file: string, write: (to: number) => void): void {
   const partial = `${file}.${process.pid}.tmp`;
   try {
     fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-    const to = fs.openSync(partial, 'w', 0o600);
+    // Nothing that stands there already is written to, were it a link to somewhere else.
+    const to = fs.openSync(partial, 'wx', 0o600);
     try {
       write(to);
     } finally {

@@ -241,8 +241,5 @@ export function keptFile(folder: string, root: string, community: string): strin
   const name = createHash('sha256')
     .update(JSON.stringify([root, community]))
     .digest('hex');
-  return path.join(folder, `${name.slice(0, 32)}${KEPT}`);
+  return path.join(folder, `${name.slice(0, 32)}.check`);
 }
-
-/** What files with what is kept of a check end with. */
-export const KEPT = '.check';

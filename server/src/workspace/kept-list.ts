@@ -21,9 +21,6 @@ const STEP = 2500;
 /** No path holds it. */
 const SEPARATOR = '\0';
 
-/** What the files with lists end with. */
-export const LIST = '.list';
-
 interface Kept {
   readonly format: number;
   /** The folder, by its real path. */
@@ -49,7 +46,7 @@ export function listKept(
   const real = realOf(root);
   // On Windows there are file systems (FAT) that leave a folder's times as they are.
   if (real === null || process.platform === 'win32') return listFiles(root, onFolder, onUnreadable);
-  const kept = path.join(storage, `${hashOf(real)}${LIST}`);
+  const kept = path.join(storage, `${hashOf(real)}.list`);
   return read(kept, real) ?? listAndKeep(root, real, kept, onFolder, now, onUnreadable);
 }
 
