@@ -7,32 +7,28 @@
 // One cursor moves through all of it, which is why it is one file.
 import {
   APOSTROPHE,
+  blockEnd,
+  blockText,
   COLON,
   closingQuote,
   DASH,
-  foldBlock,
   foldQuoted,
   GIVE_UP,
   giveUp,
   HASH,
   isBlockScalarStart,
+  isUnusual,
   NEWLINE,
   QUESTION,
   QUOTE,
   SPACE,
   startsPlain,
-  trailingBlank,
   unescaped,
 } from './fast-scalars.ts';
 import { type KnownItems, keep } from './kept.ts';
 import { keyText } from './key-texts.ts';
 import { type Block, type Known, seal } from './sealed.ts';
 import type { MapNode, Node, Pair, ScalarNode, ScalarStyle, SeqNode } from './tree.ts';
-
-/** Characters that only the reference parser is trusted with: controls, tabs, CR, BOM, other line separators. */
-const UNUSUAL = /[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]/;
-/** A lone or paired surrogate: pairs are fine, so they are looked at again. */
-const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
 /** Blocks of fewer characters are read faster than looked up. */
 const SHORT = 24;
@@ -42,10 +38,7 @@ const SHORT = 24;
  * @param known blocks and items that need not be read.
  */
 export function fastParse(text: string, known?: Known | KnownItems): Node | null {
-  if (UNUSUAL.test(text)) {
-    const rest = text.replace(/[\ud800-\udfff]/g, '');
-    if (LONE_SURROGATE.test(text) || UNUSUAL.test(rest)) return null;
-  }
+  if (isUnusual(text)) return null;
   try {
     return new Reader(text, known).document();
   } catch (error) {
@@ -238,21 +231,8 @@ class Reader {
   }
 
   private blockFrom(from: number, key: string): Block | null {
-    const stop = this.blockEnd(from);
+    const stop = blockEnd(this.text, from);
     return stop - from < SHORT ? null : this.blocks!.block(key, this.text.slice(from, stop));
-  }
-
-  /** Where a block below a key of the root ends whose first line starts at `from`; -1 where that takes a closer look. */
-  private blockEnd(from: number): number {
-    const { text, length } = this;
-    let at = from;
-    while (at < length) {
-      const code = text.charCodeAt(at);
-      if (code !== SPACE && (code !== DASH || !this.indicates(at))) return code === NEWLINE || code === HASH ? -1 : at;
-      at = text.indexOf('\n', at) + 1;
-      if (at === 0) return -1;
-    }
-    return at;
   }
 
   /** The block whose first line starts at `from`, below a key of the root, with its nodes numbered from `id` on. */
@@ -425,43 +405,10 @@ class Reader {
 
   /** A literal or folded block without an indentation indicator. */
   private blockScalar(start: number, parentColumn: number): ScalarNode {
-    const { text } = this;
-    const headerEnd = this.lineEnd(start);
-    const header = /^([|>])([+-]?) *(?: #.*)?$/.exec(text.slice(start, headerEnd));
-    if (!header) giveUp();
-    const lines: string[] = [];
-    let indent = -1;
-    let last = start + 1 + header[2]!.length;
-    let next = headerEnd + 1;
-    while (next < this.length) {
-      const end = this.lineEnd(next);
-      let at = next;
-      while (at < end && text.charCodeAt(at) === SPACE) at++;
-      if (at === end) {
-        // A blank line longer than the block's indentation holds spaces that belong to the text.
-        if (indent < 0 ? at > next : at - next > indent) giveUp();
-        lines.push('');
-      } else {
-        const column = at - next;
-        if (indent < 0 && column > parentColumn) indent = Math.max(column, 1);
-        if (column < indent || column <= parentColumn) break;
-        // More-indented lines fold differently; only literal blocks are simple enough.
-        if (column > indent && header[1] === '>') giveUp();
-        lines.push(text.slice(next + indent, end));
-        last = end;
-        while (/\s/.test(text[last - 1]!)) last--;
-      }
-      next = end + 1;
-    }
-    const contentLines = lines.length - trailingBlank(lines);
-    if (contentLines === 0) giveUp();
-    const closed = text.charCodeAt(this.length - 1) === NEWLINE || next <= this.length;
-    if (!closed) giveUp();
-    const body = header[1] === '|' ? lines.slice(0, contentLines).join('\n') : foldBlock(lines.slice(0, contentLines));
-    const tail = header[2] === '-' ? '' : header[2] === '+' ? giveUp() : '\n';
+    const { value, style, end, next } = blockText(this.text, start, parentColumn);
     this.nextLine(next);
     if (this.column > parentColumn) giveUp();
-    return this.node(body + tail, header[1] === '|' ? 'literal' : 'folded', start, last);
+    return this.node(value, style, start, end);
   }
 
   private node(text: string, style: ScalarStyle, start: number, end: number): ScalarNode {

@@ -41,14 +41,14 @@ function trimStart(text: string): string {
   return text.slice(at);
 }
 
-export function trailingBlank(lines: readonly string[]): number {
+function trailingBlank(lines: readonly string[]): number {
   let count = 0;
   while (count < lines.length && lines[lines.length - 1 - count] === '') count++;
   return count;
 }
 
 /** Folding of a `>` block whose lines are all equally indented. */
-export function foldBlock(lines: readonly string[]): string {
+function foldBlock(lines: readonly string[]): string {
   let value = '';
   let breaks = 0;
   for (const line of lines) {
@@ -104,4 +104,80 @@ export function closingQuote(text: string, at: number, limit: number): number {
     else if (code === QUOTE) return i + 1;
   }
   return -1;
+}
+
+/** Characters that only the reference parser is trusted with: controls, tabs, CR, BOM, other line separators. */
+const UNUSUAL = /[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]/;
+/** A lone or paired surrogate: pairs are fine, so they are looked at again. */
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
+/** Whether a text has characters that the fast reader leaves to others. */
+export function isUnusual(text: string): boolean {
+  if (!UNUSUAL.test(text)) return false;
+  return LONE_SURROGATE.test(text) || UNUSUAL.test(text.replace(/[\ud800-\udfff]/g, ''));
+}
+
+/** Where a block below a key of the root ends whose first line starts at `from`; -1 where that takes a closer look. */
+export function blockEnd(text: string, from: number): number {
+  let at = from;
+  while (at < text.length) {
+    const code = text.charCodeAt(at);
+    const next = at + 1 < text.length ? text.charCodeAt(at + 1) : NEWLINE;
+    if (code !== SPACE && !(code === DASH && (next === SPACE || next === NEWLINE)))
+      return code === NEWLINE || code === HASH ? -1 : at;
+    at = text.indexOf('\n', at) + 1;
+    if (at === 0) return -1;
+  }
+  return at;
+}
+
+/** What a literal or folded block says, where its text ends, and where the next line starts. */
+interface BlockText {
+  readonly value: string;
+  readonly style: 'literal' | 'folded';
+  readonly end: number;
+  readonly next: number;
+}
+
+/** The literal or folded block, without an indentation indicator, whose `|` or `>` stands at `start`. */
+export function blockText(text: string, start: number, parentColumn: number): BlockText {
+  const headerEnd = lineEndOf(text, start);
+  const header = /^([|>])([+-]?) *(?: #.*)?$/.exec(text.slice(start, headerEnd));
+  if (!header) giveUp();
+  const lines: string[] = [];
+  let indent = -1;
+  let last = start + 1 + header[2]!.length;
+  let next = headerEnd + 1;
+  while (next < text.length) {
+    const end = lineEndOf(text, next);
+    let at = next;
+    while (at < end && text.charCodeAt(at) === SPACE) at++;
+    if (at === end) {
+      // A blank line longer than the block's indentation holds spaces that belong to the text.
+      if (indent < 0 ? at > next : at - next > indent) giveUp();
+      lines.push('');
+    } else {
+      const column = at - next;
+      if (indent < 0 && column > parentColumn) indent = Math.max(column, 1);
+      if (column < indent || column <= parentColumn) break;
+      // More-indented lines fold differently; only literal blocks are simple enough.
+      if (column > indent && header[1] === '>') giveUp();
+      lines.push(text.slice(next + indent, end));
+      last = end;
+      while (/\s/.test(text[last - 1]!)) last--;
+    }
+    next = end + 1;
+  }
+  const contentLines = lines.length - trailingBlank(lines);
+  if (contentLines === 0) giveUp();
+  const closed = text.charCodeAt(text.length - 1) === NEWLINE || next <= text.length;
+  if (!closed) giveUp();
+  const body = header[1] === '|' ? lines.slice(0, contentLines).join('\n') : foldBlock(lines.slice(0, contentLines));
+  const tail = header[2] === '-' ? '' : header[2] === '+' ? giveUp() : '\n';
+  return { value: body + tail, style: header[1] === '|' ? 'literal' : 'folded', end: last, next };
+}
+
+function lineEndOf(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end < 0 ? text.length : end;
 }
