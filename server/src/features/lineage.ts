@@ -1,6 +1,7 @@
 // Features: how the things that a file defines come from each other, where one of their keys refers to another of them
 // (branches and what they were created from). Pure.
 import { normalise } from '../core/graph.ts';
+import { interest } from '../core/places.ts';
 import type { Analysis } from '../core/rule.ts';
 import { type MapNode, type ScalarNode, walk } from '../core/tree.ts';
 import { readable } from './readable.ts';
@@ -14,9 +15,13 @@ export interface Lineage {
   readonly children: readonly string[];
 }
 
+/** What refers to something in the same file. */
+const LOCAL = interest((schema) => schema['x-check']?.local === true);
+
 /** The lineage of an entity defined in this file; null when entities of its kind do not come from each other here. */
 export function lineageOf(analysis: Analysis, kind: string, name: string): Lineage | null {
   const { root, match } = readable(analysis);
+  if (!match.hasScalar(LOCAL)) return null;
   const same = (text: string): string => normalise(analysis.community, kind, text);
   const parents = new Map<string, string>();
   const children = new Map<string, string[]>();
