@@ -157,6 +157,15 @@ export class Client {
     }
   }
 
+  /** Nothing comes from the client any more; the exit code of the process. */
+  async leave(): Promise<number | null> {
+    const exit = new Promise<number | null>((resolve) => this.server.once('exit', resolve));
+    this.server.stdin.end();
+    const code = await exit;
+    this.connection.dispose();
+    return code;
+  }
+
   /** Shut down as the protocol wants it; the exit code of the process. */
   async stop(): Promise<number | null> {
     const exit = new Promise<number | null>((resolve) => this.server.once('exit', resolve));

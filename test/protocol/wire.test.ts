@@ -7,6 +7,7 @@ import { lineIndex } from '../../server/src/core/text.ts';
 import { toDiagnostic } from '../../server/src/lsp/convert.ts';
 import { encode } from '../../server/src/lsp/wire.ts';
 import { verbatim } from '../../server/src/messages/catalogue.ts';
+import { start } from './server.ts';
 
 const parameters = { seed: 5, numRuns: 200 };
 const words = fc.oneof(
@@ -90,4 +91,12 @@ test('a finding that is shown again is shown as it is now', () => {
     }),
     parameters,
   );
+});
+
+test('a server whose client is gone ends, well where that was said', async () => {
+  const gone = await start();
+  expect(await gone.leave()).toBe(1);
+  const expected = await start();
+  await expected.connection.sendRequest('shutdown');
+  expect(await expected.leave()).toBe(0);
 });

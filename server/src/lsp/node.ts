@@ -3,12 +3,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import {
-  type Connection,
-  createConnection,
-  StreamMessageReader,
-  StreamMessageWriter,
-} from 'vscode-languageserver/node';
+import { createConnection } from 'vscode-languageserver/node';
 import { version } from '../../../package.json';
 import type { Language } from '../messages/catalogue.ts';
 import { bulkReader, serveFacts } from '../workspace/bulk-reader.ts';
@@ -23,7 +18,7 @@ import { collectBetween } from '../workspace/v8-flags.ts';
 import { logError } from './context.ts';
 import { changeServices } from './node-change.ts';
 import { register } from './register.ts';
-import { encode } from './wire.ts';
+import { overStreams } from './wire.ts';
 
 /** Where a folder is not a community but a whole disk, looking for one must end. */
 const MAX_FILES = 200_000;
@@ -86,14 +81,6 @@ function candidatesIn(folder: string): string[] {
   } catch {
     return [];
   }
-}
-
-/** A connection over the streams of this process, which ends when nobody writes to it any more. */
-function overStreams(): Connection {
-  const contentTypeEncoder = { name: 'application/json', encode };
-  const writer = new StreamMessageWriter(process.stdout, { charset: 'utf-8', contentTypeEncoder });
-  for (const event of ['end', 'close']) process.stdin.on(event, () => process.exit(1));
-  return createConnection(new StreamMessageReader(process.stdin), writer);
 }
 
 /**

@@ -1,7 +1,34 @@
-// Language server: messages as the bytes that go over a stream. Findings make up nearly all of what a server sends: hundreds of
+// Language server: a connection over the streams of this process, and messages as the bytes that go over it. Findings make up nearly all of what a server sends: hundreds of
 // them at each keystroke, of which nearly all were sent at the one before. Those are written down once. For Node.
 import { Buffer } from 'node:buffer';
-import type { Message } from 'vscode-languageserver/node';
+import {
+  type Connection,
+  createConnection,
+  type DataCallback,
+  type Disposable,
+  type Message,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
+
+/** Messages that come in. When no more can come the process ends, well where the client said that it would. */
+class Input extends StreamMessageReader {
+  override listen(callback: DataCallback): Disposable {
+    let isExpected = false;
+    for (const event of ['end', 'close']) process.stdin.on(event, () => process.exit(isExpected ? 0 : 1));
+    return super.listen((message) => {
+      isExpected ||= 'method' in message && message.method === 'shutdown';
+      callback(message);
+    });
+  }
+}
+
+/** A connection over the standard input and output. */
+export function overStreams(): Connection {
+  const contentTypeEncoder = { name: 'application/json', encode };
+  const writer = new StreamMessageWriter(process.stdout, { charset: 'utf-8', contentTypeEncoder });
+  return createConnection(new Input(process.stdin), writer);
+}
 
 /** The bytes of one finding with a comma before it, as long as `convert.ts` gives the same object. */
 const known = new WeakMap<object, Buffer>();
