@@ -16,7 +16,7 @@ const LONGEST = 30 * 24 * 60 * 60 * 1000;
 /** How long a file may be in the making, in milliseconds: older ones were given up. */
 const MAKING = 60 * 60 * 1000;
 /** What files that are kept are called, and while they are written: a folder that somebody names may hold others. */
-const OURS = /^(?:[\da-f]{32}\.check|[\w-]{27}\.list)(\.\d+\.tmp)?$/;
+const OURS = /^(?:[\da-f]{32}\.check|[\w-]{27}\.list|engine\.js\.compiled)(\.\d+\.tmp)?$/;
 
 /** What checks remember in a folder; null where they are to remember nothing. */
 export function memoriesIn(folder: string | null): Memories | null {
