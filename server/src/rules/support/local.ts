@@ -33,6 +33,7 @@ export interface Locals {
 
 export const DEFINING = interest((schema) => schema['x-sig']?.defines !== undefined);
 export const LOCAL = interest((schema) => schema['x-check']?.local === true);
+const EITHER = interest((schema) => DEFINING.test(schema) || LOCAL.test(schema));
 const NONE: Locals = { definitions: [], references: [], defined: new Map() };
 
 /** What a file defines, and the references in it that must be defined there; of a file without such references nothing. */
@@ -86,10 +87,9 @@ export const leadUpwards: (input: Analysis) => boolean = perAnalysis(({ match, c
   const starts = new Map<string, number>();
   /** The place that was found to make its keys in the same way. */
   let alike: Place | undefined;
-  for (const node of match.scalars) {
+  for (const node of match.scalarsOf(EITHER)) {
     const place = match.placeOf(node)!;
     const defines = place.is(DEFINING);
-    if (!defines && !place.is(LOCAL)) continue;
     if (place !== alike) {
       const own = place.schema['x-sig'];
       if (defines && place.is(LOCAL)) return false;
