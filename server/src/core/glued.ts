@@ -80,7 +80,10 @@ function search(analysis: Analysis): Glued[] {
       if (made) list.push(made);
     } else if (settled(node)) return;
     else if (node.kind === 'seq') {
-      for (let i = 0; i < node.items.length; i++) if (isWorthALook(text, node, i)) visit(node.items[i]!);
+      for (let i = 0; i < node.items.length; i++) {
+        const item = node.items[i]!;
+        if (!settled(item) && isWorthALook(text, node, i)) visit(item);
+      }
     } else if (node.kind === 'map')
       for (const pair of node.pairs) {
         const made = keyMistake(analysis, pair, helps);
