@@ -1,9 +1,11 @@
 // What checks keep between runs, as the program does it: where and whether, for whom it can be read, what happens to a folder
 // that is hostile, full, shared or killed in, and that nobody ever notices but by the time it takes.
 import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import v8 from 'node:v8';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { generate } from '../../bench/generator.ts';
 import { tidy } from '../../server/src/cli/cache.ts';
@@ -115,6 +117,19 @@ describe('whatever stands there instead', () => {
       // What was no good is replaced.
       expect(fs.readFileSync(file()).length).toBe(whole.length);
     }
+  });
+
+  test('facts that are none, of files that only their texts tell: said once, and replaced', async () => {
+    const expected = await sigSteward(json(), remembering());
+    const bytes = fs.readFileSync(file());
+    // A digest, two lengths, two parts, and the facts.
+    const facts = 28 + bytes.readUInt32LE(20) + bytes.readUInt32LE(24);
+    const rest = Buffer.concat([bytes.subarray(20, facts), v8.serialize(null)]);
+    fs.writeFileSync(file(), Buffer.concat([createHash('sha1').update(rest).digest(), rest]));
+    expect(await sigSteward(json(), remembering())).toEqual(expected);
+    expect(kept()).toEqual([]);
+    expect(await sigSteward(json(), remembering())).toEqual(expected);
+    expect(fs.readFileSync(file()).length).toBe(bytes.length);
   });
 
   test.skipIf(process.platform === 'win32')(

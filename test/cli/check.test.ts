@@ -303,6 +303,10 @@ describe('mistakes of the caller', () => {
       'There is no option `--fromat` here; did you mean `--format`?',
     );
     expect(await complaint('check', 'nowhere')).toBe('There is no file or folder `nowhere`');
+    // Not even whether it is a link can be asked.
+    const long = 'x'.repeat(300);
+    if (process.platform === 'linux')
+      expect(await complaint('check', long)).toBe(`Cannot read \`${long}\` (ENAMETOOLONG)`);
     expect(await complaint('check', '--format')).toBe('Option `--format` needs a value: <format>');
     expect(await complaint('check', '--format', '--fix')).toBe('Option `--format` needs a value: <format>');
     expect(await complaint('check', '--format', 'xml')).toBe(

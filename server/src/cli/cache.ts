@@ -4,6 +4,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { cliMessages as m } from '../messages/cli.ts';
+import { discard } from '../workspace/keep-file.ts';
 import { engineIdentity, Memories } from '../workspace/memory.ts';
 import type { Option } from './usage.ts';
 
@@ -46,13 +47,5 @@ function entriesIn(folder: string): { file: string; time: number; size: number; 
     });
   } catch {
     return [];
-  }
-}
-
-function discard(file: string): void {
-  try {
-    fs.rmSync(file, { force: true });
-  } catch {
-    // What cannot be taken away stays.
   }
 }

@@ -114,12 +114,20 @@ function isFolder(absolute: string, given: string): boolean {
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     // A link that leads nowhere is there, and the check says what is wrong with it.
-    if (fs.lstatSync(absolute, { throwIfNoEntry: false })?.isSymbolicLink()) return false;
+    if (isLink(absolute)) return false;
     throw new UsageError(
       code === 'ENOENT' || code === 'ENOTDIR'
         ? m.pathMissing({ path: given })
         : m.pathUnreadable({ path: given, detail: code ?? String(error) }),
     );
+  }
+}
+
+function isLink(absolute: string): boolean {
+  try {
+    return fs.lstatSync(absolute).isSymbolicLink();
+  } catch {
+    return false;
   }
 }
 

@@ -41,7 +41,7 @@ export function readKeptFile(file: string): Buffer | undefined {
 }
 
 /** Take a file away where there is one. Never throws, not even where a folder on its way is none. */
-function discard(file: string): void {
+export function discard(file: string): void {
   try {
     fs.rmSync(file, { force: true });
   } catch {

@@ -13,6 +13,8 @@ import type { Unreadable } from '../core/rule.ts';
 import type { CheckSettings } from '../core/settings.ts';
 import { type Differences, isNews } from './differences.ts';
 import { hashOf } from './facts-cache.ts';
+import { NotAsKept } from './go-on.ts';
+import { discard } from './keep-file.ts';
 import { type KeptCheck, keptFile, readKept, writeKept } from './kept-check.ts';
 import { stampsOf } from './stamps.ts';
 import type { Target } from './target.ts';
@@ -74,13 +76,13 @@ export class Memories {
       keep: (known) => {
         this.due.push(() => {
           if (kept && known.since && !isNews(kept, known.since, known.fates)) touch(file);
-          else write(file, identity, known, kept);
+          else writeSoundly(file, identity, known, kept);
         });
       },
     };
   }
 
-  /** Write down what is to be kept. @returns whether anything was. */
+  /** Write down what is to be kept. Never throws `NotAsKept`: what was found is already said. @returns whether anything was. */
   save(): boolean {
     const due = this.due.splice(0);
     for (const write of due) write();
@@ -98,6 +100,17 @@ function touch(file: string): void {
   }
 }
 
+/** Write down what is known. Where it came of something that does not hold after all, that goes instead. */
+function writeSoundly(file: string, identity: string, known: Known, kept: KeptCheck | null): void {
+  try {
+    write(file, identity, known, kept);
+  } catch (error) {
+    if (!(error instanceof NotAsKept)) throw error;
+    discard(file);
+  }
+}
+
+/** @throws NotAsKept */
 function write(
   file: string,
   identity: string,
