@@ -61,6 +61,17 @@ test('what is kept is for its owner alone', () => {
   }
 });
 
+test.skipIf(process.platform === 'win32')('what others can have written is not used, and made anew', () => {
+  load();
+  fs.chmodSync(kept, 0o666);
+  expect(load()).toEqual({ exports: EXPORTS, used: false });
+  expect(fs.statSync(kept).mode & 0o077).toBe(0);
+  expect(load().used).toBe(true);
+  if (process.getuid?.() !== 0) return;
+  fs.chownSync(kept, 65_534, 65_534);
+  expect(load().used).toBe(false);
+});
+
 test('another program of the same length and time is not taken for the one that was kept', () => {
   const then = new Date(2020, 1, 1);
   fs.utimesSync(program, then, then);

@@ -6,7 +6,7 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import vm from 'node:vm';
-import { keepFile } from './keep-file.ts';
+import { keepFile, readKeptFile } from './keep-file.ts';
 
 /** Names a folder, nobody else's, in which code is kept from one run to the next. */
 const COMPILED = '--compiled=';
@@ -62,10 +62,14 @@ function identityOf(file: string): Buffer {
   return Buffer.from(Float64Array.of(size, mtimeMs, ctimeMs).buffer);
 }
 
-/** The code that was kept of a program; undefined where there is none, or where it is torn or of another program. */
+/**
+ * The code that was kept of a program; undefined where there is none, where it is torn or of another program, and where somebody
+ * else can have written it: a profile may not be that of who runs this (`sudo`).
+ */
 function read(kept: string, identity: Buffer): Buffer | undefined {
   try {
-    const bytes = fs.readFileSync(kept);
+    const bytes = readKeptFile(kept);
+    if (!bytes) return undefined;
     const rest = bytes.subarray(DIGEST);
     const whole = bytes.subarray(0, DIGEST).equals(digestOf(rest));
     return whole && rest.subarray(0, identity.length).equals(identity) ? rest.subarray(identity.length) : undefined;
