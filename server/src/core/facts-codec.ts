@@ -9,7 +9,7 @@ import { sharedTail, withSharedTail } from './shared-facts.ts';
 
 /** Facts of a file with what tells that the file has not changed since. */
 export interface FileEntry {
-  /** When the file was modified, in milliseconds, and its size in bytes; NaN where that is not known. */
+  /** When the file changed last, in milliseconds, and its size in bytes; NaN where that is not known. */
   readonly time: number;
   readonly size: number;
   /** Of the text. */
@@ -28,7 +28,7 @@ export interface Encoded {
   /** One a file, each followed by `SEPARATOR`. */
   readonly paths: string;
   readonly hashes: string;
-  /** Two a file: modification time and size. */
+  /** Two a file: time of the last change and size. */
   readonly stamps: Float64Array;
   readonly shapes: readonly Shape[];
   /** Texts that may stand in several files. */

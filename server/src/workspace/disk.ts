@@ -222,8 +222,8 @@ function is(encoding: string, bytes: Uint8Array): boolean {
 }
 
 /**
- * What changes when files do: of each its modification time in milliseconds and its size in bytes, NaN twice for a file that
- * is not there or cannot be asked.
+ * What changes when files do: of each when it changed last, in milliseconds, by the clock that nobody can set (a copy may keep the
+ * time of modification), and its size in bytes; NaN twice for a file that is not there or cannot be asked.
  */
 export function stampsOf(files: readonly string[]): Float64Array {
   const stamps = new Float64Array(2 * files.length).fill(Number.NaN);
@@ -231,7 +231,7 @@ export function stampsOf(files: readonly string[]): Float64Array {
     try {
       const stat = fs.statSync(files[i]!, { throwIfNoEntry: false });
       if (!stat) continue;
-      stamps[2 * i] = stat.mtimeMs;
+      stamps[2 * i] = stat.ctimeMs;
       stamps[2 * i + 1] = stat.size;
     } catch {
       // Not to be asked.

@@ -1,6 +1,6 @@
 // Workspace: facts kept on disk between runs, for Node. One file per root, written whole and renamed into place. A cache
 // that is torn, foreign or of another engine, schema or format is ignored, never trusted and never an error. Facts are
-// found by modification time and size first, by content otherwise.
+// found by time of the last change and size first, by content otherwise.
 import crypto, { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -14,7 +14,7 @@ import { keepFile } from './keep-file.ts';
 import type { FactsCache } from './project.ts';
 
 /** Raise when facts or their packing change meaning: older caches are then ignored. */
-const FORMAT = 7;
+const FORMAT = 8;
 
 /** So many files are written, and read, at a time: nearly every community whole, and the largest without needing twice its memory. */
 const BATCH = 20_000;

@@ -17,7 +17,7 @@ export interface FileAccess {
   unreadable?(uri: string): Promise<Unreadable | null>;
   /** Whether there is a file or folder, hidden ones included; absent where that cannot be told. */
   exists?(uri: string): Promise<boolean>;
-  /** Modification time (ms) and size (bytes) of files of a folder, in the same order; NaN twice where there is none. */
+  /** When files of a folder changed last (ms), and their size (bytes), in the same order; NaN twice where there is none. */
   stamps?(folder: string, paths: readonly string[]): Promise<Float64Array>;
   /** What can be read below a folder, asked after `list`; undefined where everything can. */
   reach?(folder: string): Reach | undefined;

@@ -18,7 +18,7 @@ export interface ProjectFiles {
   list(): Promise<readonly string[]>;
   /** The text, or undefined for what cannot be read as text. */
   read(path: string): Promise<string | undefined>;
-  /** Modification time (ms) and size (bytes) of files, in the same order; NaN twice where there is none. */
+  /** When files changed last (ms), and their size (bytes), in the same order; NaN twice where there is none. */
   stamps?(paths: readonly string[]): Promise<Float64Array>;
   /** Asked after `list`; undefined where files are near and can all be read. */
   reach?(): Reach | undefined;
