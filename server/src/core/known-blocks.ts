@@ -10,7 +10,7 @@ import type { Pool } from './packed-facts.ts';
 import { packedBlock, packedFactsOf } from './packing.ts';
 import type { Analysis } from './rule.ts';
 import { toValue, type Value } from './scalar.ts';
-import type { Schema } from './schema.ts';
+import { judgesValuesApart, type Schema } from './schema.ts';
 import type { Block, Known } from './sealed.ts';
 import { mapsWithRepeatedKeys, type Node, walk } from './tree.ts';
 import { refusedValues } from './yaml11/load.ts';
@@ -23,10 +23,6 @@ import { refusedValues } from './yaml11/load.ts';
 export type Judge = (alone: Analysis, block: Node) => Block['quiet'] | null;
 
 const NOBODY: Block['quiet'] = new Map();
-
-/** Keywords of a schema that compare no value under a key with anything else. */
-const SEPARATE =
-  /^(?:\$schema|\$id|\$defs|\$comment|title|description|markdownDescription|type|properties|required|(?:min|max)Properties|additionalProperties|propertyNames|default|examples|deprecated|x-.*)$/;
 
 /** How often a text is met before it is learnt: that costs about as much as reading it so many times. */
 const OFTEN = 4;
@@ -99,7 +95,7 @@ export class KnownBlocks {
    */
   private standIn({ root }: FileKind, key: string, value: Value, { start, end }: Node): Value {
     const schema = root?.properties?.[key];
-    if (!root || !schema || Object.keys(root).some((keyword) => !SEPARATE.test(keyword))) return value;
+    if (!root || !schema || !judgesValuesApart(root)) return value;
     const known = this.standIns.get(schema);
     if (known && known.size <= end - start) return known.value;
     this.standIns.set(schema, { value, size: end - start });

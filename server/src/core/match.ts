@@ -137,41 +137,34 @@ class Walk implements Match {
   }
 }
 
-/** A tree with sealed blocks, which are walked when somebody asks for what is in them. */
-class Ajar implements Match {
-  private entered: Walk | undefined;
+/** A tree of which parts were passed: they are walked when somebody asks for what is in them. */
+abstract class Passing implements Match {
+  private walked: Walk | undefined;
 
-  constructor(
-    readonly open: Walk,
-    private readonly walked: () => Walk,
-  ) {}
+  abstract readonly closed: readonly SealedNode[];
+  abstract readonly open: Match;
+  abstract readonly around: Match;
+  abstract readonly hasList: boolean;
 
-  get closed(): readonly SealedNode[] {
-    return this.open.closed;
-  }
+  /** The walk that passes none of them. */
+  protected abstract enter(): Walk;
+  abstract placeAt(id: number): Place | undefined;
+  abstract hasScalar(wanted: Interest): boolean;
+  abstract scalarsOf(wanted: Interest): readonly ScalarNode[];
+  abstract hasCollection(wanted: Interest): boolean;
+  abstract except(items: ReadonlySet<Node>): Match;
 
-  get around(): Match {
-    return this;
-  }
-
-  private get whole(): Walk {
-    this.entered ??= this.walked();
-    return this.entered;
+  protected get whole(): Walk {
+    this.walked ??= this.enter();
+    return this.walked;
   }
 
   placeOf(node: Node): Place | undefined {
     return this.placeAt(node.id);
   }
 
-  placeAt(id: number): Place | undefined {
-    const place = this.open.placeAt(id);
-    if (place) return place;
-    const isInside = this.open.closed.some((block) => block.id < id && id < block.id + block.block.nodes);
-    return isInside ? this.whole.placeAt(id) : undefined;
-  }
-
   schemaOf(node: Node | Pair): Schema | undefined {
-    return this.placeOf(node.kind === 'pair' ? node.value : node)?.schema;
+    return this.placeAt(node.kind === 'pair' ? node.value.id : node.id)?.schema;
   }
 
   get places(): ReadonlySet<Place> {
@@ -188,6 +181,31 @@ class Ajar implements Match {
 
   get maps(): readonly MapNode[] {
     return this.whole.maps;
+  }
+}
+
+/** A tree with sealed blocks. */
+class Ajar extends Passing {
+  constructor(
+    readonly open: Walk,
+    protected readonly enter: () => Walk,
+  ) {
+    super();
+  }
+
+  get closed(): readonly SealedNode[] {
+    return this.open.closed;
+  }
+
+  get around(): Match {
+    return this;
+  }
+
+  placeAt(id: number): Place | undefined {
+    const place = this.open.placeAt(id);
+    if (place) return place;
+    const isInside = this.open.closed.some((block) => block.id < id && id < block.id + block.block.nodes);
+    return isInside ? this.whole.placeAt(id) : undefined;
   }
 
   get hasList(): boolean {
@@ -215,34 +233,30 @@ class Ajar implements Match {
   }
 }
 
-/** A tree with items that were kept: what is known of them answers most questions, and only for the others they are walked. */
-class Continued implements Match {
+/** A tree with items that were kept: what is known of them answers most questions. */
+class Continued extends Passing {
   readonly closed: readonly SealedNode[] = [];
-  private entered: Walk | undefined;
 
   /**
    * @param around what is outside of all kept items. @param items those that are part of this, in the order of the text.
-   * @param walked the walk that passes some.
+   * @param walk the walk that passes some.
    */
   constructor(
     readonly around: Walk,
     private readonly items: readonly KeptNode[],
-    private readonly walked: (passed: Passed) => Walk,
-  ) {}
+    private readonly walk: (passed: Passed) => Walk,
+  ) {
+    super();
+  }
 
   get open(): Match {
     return this;
   }
 
-  private get whole(): Walk {
+  protected enter(): Walk {
+    if (this.items.length === 0) return this.around;
     const shown = new Set<Node>(this.items);
-    this.entered ??=
-      shown.size > 0 ? this.walked(new Set(this.around.kept.filter((item) => !shown.has(item)))) : this.around;
-    return this.entered;
-  }
-
-  placeOf(node: Node): Place | undefined {
-    return this.placeAt(node.id);
+    return this.walk(new Set(this.around.kept.filter((item) => !shown.has(item))));
   }
 
   placeAt(id: number): Place | undefined {
@@ -250,26 +264,6 @@ class Continued implements Match {
     if (place) return place;
     const at = lastUpTo(this.around.kept, id);
     return at && id < at.id + at.item.nodes ? at.item.match.placeAt(id - at.id + at.item.node.id) : undefined;
-  }
-
-  schemaOf(node: Node | Pair): Schema | undefined {
-    return this.placeAt(node.kind === 'pair' ? node.value.id : node.id)?.schema;
-  }
-
-  get places(): ReadonlySet<Place> {
-    return this.whole.places;
-  }
-
-  get scalars(): readonly ScalarNode[] {
-    return this.whole.scalars;
-  }
-
-  get lists(): readonly SeqNode[] {
-    return this.whole.lists;
-  }
-
-  get maps(): readonly MapNode[] {
-    return this.whole.maps;
   }
 
   get hasList(): boolean {
@@ -300,7 +294,7 @@ class Continued implements Match {
 
   except(items: ReadonlySet<Node>): Match {
     const left = this.items.filter((item) => !items.has(item));
-    return left.length < this.items.length ? new Continued(this.around, left, this.walked) : this;
+    return left.length < this.items.length ? new Continued(this.around, left, this.walk) : this;
   }
 }
 

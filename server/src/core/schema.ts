@@ -162,6 +162,23 @@ export interface Agreement {
   readonly of?: string;
 }
 
+/** Keywords of a mapping's schema that compare no value under a key with anything else. */
+const SEPARATE =
+  /^(?:\$schema|\$id|\$defs|\$comment|title|description|markdownDescription|type|properties|required|(?:min|max)Properties|additionalProperties|propertyNames|default|examples|deprecated|x-.*)$/;
+/** The same for the items of a list. */
+const SEPARATE_ITEMS =
+  /^(?:\$schema|\$id|\$defs|\$comment|title|description|markdownDescription|type|items|(?:min|max)Items|default|examples|deprecated|x-.*)$/;
+
+/** Whether a mapping's schema, as it is written, judges the value under each key by itself. */
+export function judgesValuesApart(schema: Schema): boolean {
+  return Object.keys(schema).every((keyword) => SEPARATE.test(keyword));
+}
+
+/** Whether a list's schema, as it is written, judges each item by itself. */
+export function judgesItemsApart(schema: Schema): boolean {
+  return Object.keys(schema).every((keyword) => SEPARATE_ITEMS.test(keyword));
+}
+
 /** Resolves `$ref`: `#/$defs/x`, `other.schema.json`, `other.schema.json#/$defs/x`. */
 export interface Schemas {
   readonly files: Readonly<Record<string, Schema>>;

@@ -14,19 +14,12 @@ import type { Place } from './places.ts';
 import { repeatedKeys } from './repeated-keys.ts';
 import type { Analysis } from './rule.ts';
 import { toValue, type Value } from './scalar.ts';
-import type { Schema, Schemas } from './schema.ts';
+import { judgesItemsApart, judgesValuesApart, type Schema, type Schemas } from './schema.ts';
 import type { Range } from './text.ts';
 import { type MapNode, type Node, type SeqNode, walk } from './tree.ts';
 
 /** Shorter documents, in characters, are read as quickly as they are compared. */
 const LONG = 10_000;
-
-/** Keywords of a schema that compare no item of a list with anything else. */
-const SEPARATE_ITEMS =
-  /^(?:\$schema|\$id|\$defs|\$comment|title|description|markdownDescription|type|items|(?:min|max)Items|default|examples|deprecated|x-.*)$/;
-/** The same for the value under a key of a mapping. */
-const SEPARATE_VALUES =
-  /^(?:\$schema|\$id|\$defs|\$comment|title|description|markdownDescription|type|properties|required|(?:min|max)Properties|additionalProperties|propertyNames|default|examples|deprecated|x-.*)$/;
 
 export class Versions {
   private last: Analysis | null = null;
@@ -226,8 +219,7 @@ class Whole implements Settled {
 
 /** Whether the validator objects to what is in an item whatever the other items of the list and the rest of the file are. */
 function isSeparate(list: Schema, { root }: Schemas): boolean {
-  const keepsTo = (schema: Schema, keywords: RegExp): boolean => Object.keys(schema).every((one) => keywords.test(one));
-  return keepsTo(list, SEPARATE_ITEMS) && (keepsTo(root, SEPARATE_ITEMS) || keepsTo(root, SEPARATE_VALUES));
+  return judgesItemsApart(list) && (judgesItemsApart(root) || judgesValuesApart(root));
 }
 
 /** All items that are lists or mappings and end with their lines. */

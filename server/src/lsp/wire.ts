@@ -1,5 +1,6 @@
-// Language server: a connection over the streams of this process, and messages as the bytes that go over it. Findings make up nearly all of what a server sends: hundreds of
-// them at each keystroke, of which nearly all were sent at the one before. Those are written down once. For Node.
+// Language server: a connection over the streams of this process, and messages as the bytes that go over it. Findings make up
+// nearly all of what a server sends: hundreds of them at each keystroke, of which nearly all were sent at the one before.
+// Those are written down once. For Node.
 import { Buffer } from 'node:buffer';
 import {
   type Connection,
