@@ -10,7 +10,7 @@ import { factsIn, type Graph } from '../../server/src/core/graph.ts';
 import { pool, unpack } from '../../server/src/core/packed-facts.ts';
 import { pack } from '../../server/src/core/packing.ts';
 import { bulkReader } from '../../server/src/workspace/bulk-reader.ts';
-import { listFiles, readText, stampsOf } from '../../server/src/workspace/disk.ts';
+import { listFiles, readText, timesAndSizesOf } from '../../server/src/workspace/disk.ts';
 import { factsCache } from '../../server/src/workspace/facts-cache.ts';
 import { type BulkReader, Project, type ProjectFiles } from '../../server/src/workspace/project.ts';
 import { folderWith, serverProgram } from '../protocol/server.ts';
@@ -27,7 +27,7 @@ const onDisk: ProjectFiles = {
     const result = readText(path.join(folder, file));
     return 'text' in result ? result.text : undefined;
   },
-  stamps: async (files) => stampsOf(files.map((file) => path.join(folder, file))),
+  stamps: async (files) => timesAndSizesOf(files.map((file) => path.join(folder, file))),
 };
 
 function everything(graph: Graph): unknown {
@@ -111,7 +111,7 @@ describe('a cache on disk', () => {
       expect(number >= 0, file).toBe(texts.has(file));
       if (number < 0) return;
       expect(cache.kind(number)).toBe(refs.get(file)!.kind.kind);
-      const [time, size] = stampsOf([path.join(folder, file)]);
+      const [time, size] = timesAndSizesOf([path.join(folder, file)]);
       expect(cache.byStamp(number, file, time!, size! + 1)).toBeUndefined();
       expect(cache.byStamp(number, file, time! + 1, size!)).toBeUndefined();
       const { path: name, vars } = cache.byStamp(number, file, time!, size!)!;
@@ -170,7 +170,7 @@ describe('a cache on disk', () => {
     await loaded({ storage });
     const { community } = dialect;
     const file = [...refs.keys()].sort()[0]!;
-    const [time, size] = stampsOf([path.join(folder, file)]);
+    const [time, size] = timesAndSizesOf([path.join(folder, file)]);
     const kept = (own: typeof dialect): unknown => {
       const cache = factsCache(storage, folder, own, '1');
       const [number] = cache.numbersOf([file]);

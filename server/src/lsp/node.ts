@@ -7,7 +7,7 @@ import { createConnection } from 'vscode-languageserver/node';
 import { version } from '../../../package.json';
 import type { Language } from '../messages/catalogue.ts';
 import { bulkReader, serveFacts } from '../workspace/bulk-reader.ts';
-import { isListed, listFiles, readText, stampsOf } from '../workspace/disk.ts';
+import { isListed, listFiles, readText, timesAndSizesOf } from '../workspace/disk.ts';
 import { factsCache } from '../workspace/facts-cache.ts';
 import type { FileAccess } from '../workspace/file-access.ts';
 import { listKept } from '../workspace/kept-list.ts';
@@ -66,7 +66,7 @@ const disk: FileAccess = {
     const root = fsPathOf(folder);
     return root === null
       ? new Float64Array(2 * paths.length).fill(Number.NaN)
-      : stampsOf(paths.map((path) => `${root}/${path}`));
+      : timesAndSizesOf(paths.map((path) => `${root}/${path}`));
   },
   bulk(folder, community) {
     const root = fsPathOf(folder);

@@ -7,7 +7,7 @@ import { accepts, type Community, classify } from '../core/community.ts';
 import { type Encoded, encode, type FileEntry } from '../core/facts-codec.ts';
 import { KnownBlocks } from '../core/known-blocks.ts';
 import { pool } from '../core/packed-facts.ts';
-import { readText, stampsOf } from './disk.ts';
+import { readText, timesAndSizesOf } from './disk.ts';
 import { hashOf } from './facts-cache.ts';
 import type { BulkReader } from './project.ts';
 import { isReader, READER } from './reader-argument.ts';
@@ -86,7 +86,7 @@ function factsIn(root: string, community: Community, paths: readonly string[]): 
   const dialect = { community, validators: {} };
   const blocks = new KnownBlocks(dialect, shared);
   // Asked for before anything is read: what changes in between has another one the next time.
-  const stamps = stampsOf(paths.map((path) => `${root}/${path}`));
+  const stamps = timesAndSizesOf(paths.map((path) => `${root}/${path}`));
   paths.forEach((path, index) => {
     const ref = classify(community, path);
     const result = readText(`${root}/${path}`);

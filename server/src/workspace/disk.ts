@@ -225,7 +225,7 @@ function is(encoding: string, bytes: Uint8Array): boolean {
  * What changes when files do: of each when it changed last, in milliseconds, by the clock that nobody can set (a copy may keep the
  * time of modification), and its size in bytes; NaN twice for a file that is not there or cannot be asked.
  */
-export function stampsOf(files: readonly string[]): Float64Array {
+export function timesAndSizesOf(files: readonly string[]): Float64Array {
   const stamps = new Float64Array(2 * files.length).fill(Number.NaN);
   for (let i = 0; i < files.length; i++) {
     try {

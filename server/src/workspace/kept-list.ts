@@ -8,15 +8,10 @@ import v8 from 'node:v8';
 import { listFiles } from './disk.ts';
 import { hashOf } from './facts-cache.ts';
 import { keepFile, readKeptFile } from './keep-file.ts';
+import { STEP } from './stamps.ts';
 
 /** Raise when what is listed, or the form of this, changes. */
 const FORMAT = 1;
-
-/**
- * Clocks of file systems go in steps, of two seconds at most: what happened in the same step as the listing leaves no trace. So a
- * folder must have been left alone for so long before it was listed, in milliseconds.
- */
-const STEP = 2500;
 
 /** No path holds it. */
 const SEPARATOR = '\0';

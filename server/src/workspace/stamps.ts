@@ -9,9 +9,9 @@ export const STAMP = 4;
 
 /**
  * Clocks of file systems go in steps, of two seconds at most, and what happens in the step of another change leaves no trace. So
- * a file must have been left alone for so long before its stamp vouches for anything, in milliseconds.
+ * a file or folder must have been left alone for so long before its times vouch for anything, in milliseconds.
  */
-const STEP = 2500;
+export const STEP = 2500;
 
 /**
  * Stamps of files below a folder, one after the other: of NaN, which is the same as nothing, for a file that is not there or
