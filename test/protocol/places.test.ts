@@ -15,6 +15,24 @@ branches:
     maturity: incubation
 `;
 
+test('a file at the root of an open folder belongs to the community that the files below it make', async () => {
+  const folder = folderWith({
+    'sig/lamps/metadata.yml': 'name: Lamps\nmembers:\n  - handle: lin-example\n',
+    'repos.yml': 'repos: []\n',
+  });
+  const uri = uriOf(path.join(folder, 'repos.yml'));
+  const statusIn = async (open: { readonly folder?: string }): Promise<Status | null> => {
+    const client = await start(open);
+    await client.open(uri, 'repos: []\n');
+    const status = await client.request<Status | null>('sig-steward/status', { uri });
+    await client.stop();
+    return status;
+  };
+  expect(await statusIn({ folder })).toMatchObject({ community: { id: 'deepin' }, path: 'repos.yml' });
+  // Below a folder that nobody has opened there may be anything, and a lone file is no reason to look at all of it.
+  expect(await statusIn({})).toBeNull();
+});
+
 describe('positions count UTF-16 code units', () => {
   const texts: Readonly<Record<string, string>> = {
     'below emoji and Chinese': `# 💡 灯\n${MANIFEST}`,

@@ -73,6 +73,7 @@ export function register(connection: Connection, host: HostServices): void {
     dialects,
     ownFiles,
     own: (uri) => own.at(uri),
+    folders: () => server.folders,
     rules,
     community: (uri) => configuration.community(uri),
     checkSettings: (root) => configuration.checkSettings(root),

@@ -77,13 +77,18 @@ export class Homes {
           return ref !== null && accepts(ref.kind, text);
         };
         if (!usable.some(fits)) continue;
-        const dialect = await this.dialectAt(root, !path.includes('/'), chosen);
+        const dialect = await this.dialectAt(root, !path.includes('/') && !this.isOpen(root), chosen);
         if (dialect && fits(dialect)) return { root, dialect, path };
       }
     } catch (error) {
       this.host.log(`Where ${uri} belongs could not be found out: ${String(error)}`);
     }
     return null;
+  }
+
+  /** Whether a folder is open as a whole: then all that is in it speaks for it, whichever of its files is looked at. */
+  private isOpen(root: string): boolean {
+    return this.host.folders?.().some((folder) => pathOfUri(folder) === pathOfUri(root)) === true;
   }
 
   /** Which of the communities that a folder brings it is: the only one, or that with the strongest evidence. */

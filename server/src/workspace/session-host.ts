@@ -14,6 +14,8 @@ export interface SessionHost {
   /** Folders around a document that bring communities themselves, nearest first. */
   own?(uri: string): Promise<readonly { readonly root: string; readonly dialects: readonly Dialect[] }[]>;
   readonly rules: readonly Rule[];
+  /** URIs of the folders that are open as a whole; absent where nobody knows of any. */
+  folders?(): readonly string[];
   /** The community that the user chose for a document, null to recognise it. */
   community(uri: string): Promise<string | null>;
   /** @param root URI of the community's root. */
