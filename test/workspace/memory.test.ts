@@ -9,7 +9,7 @@ import { baselineOf, entriesOf } from '../../server/src/core/baseline.ts';
 import type { CheckSettings } from '../../server/src/core/settings.ts';
 import { Checker } from '../../server/src/workspace/checker.ts';
 import { NotAsKept } from '../../server/src/workspace/go-on.ts';
-import { diskSource } from '../../server/src/workspace/source.ts';
+import { diskSource, type Source } from '../../server/src/workspace/source.ts';
 import { dialectOf } from '../support/check.ts';
 import { Counted, saidOf } from '../support/remembering.ts';
 import { changeIn, commit, repositoryOf } from '../support/repository.ts';
@@ -215,6 +215,34 @@ describe('a check with what an earlier one left', () => {
     } finally {
       fs.rmSync(root, { recursive: true, force: true });
       fs.rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  test('a document that could not be seen once, in a folder that was shut', async () => {
+    const root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'sig-steward-kept-')));
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sig-steward-memory-'));
+    try {
+      fs.cpSync('test/communities/kubernetes/good', root, { recursive: true });
+      const target = { root, dialect: dialectOf('kubernetes'), given: [''], complete: true };
+      const disk = diskSource(root);
+      const shut: Source = {
+        ...disk,
+        read: (file) => (file === 'sig-meadow/charter.md' ? { problem: 'missing', detail: '' } : disk.read(file)),
+      };
+      const missing = expect.objectContaining({ rule: 'missing-file' });
+      const memories = new Counted(folder, 10_000);
+      const found = async (source: Source) => {
+        const host = { progress() {}, trouble() {}, memory: memories.of.bind(memories) };
+        const { diagnostics } = await Checker.run(target, source, {}, host);
+        memories.save();
+        return diagnostics;
+      };
+      expect(await found(shut)).toContainEqual(missing);
+      expect(await found(shut)).toContainEqual(missing);
+      expect(await found(disk)).not.toContainEqual(missing);
+      expect(memories.resumed).toBe(2);
+    } finally {
+      for (const one of [root, folder]) fs.rmSync(one, { recursive: true, force: true });
     }
   });
 

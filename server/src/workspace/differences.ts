@@ -44,16 +44,11 @@ export function differencesFrom(
     const { path } = ref;
     const number = numbers.get(path);
     numbers.delete(path);
-    if (number !== undefined && hasText(kept, number) && isSameStamp(stamps, i, kept.stamps, number)) continue;
+    if (number !== undefined && kept.hashes[number] !== '' && isSameStamp(stamps, i, kept.stamps, number)) continue;
     if (number !== undefined && isSame(kept, number, source, read)) recognised++;
     else if (differing.push(ref) > most) return null;
   }
   return { differing, gone: [...numbers.keys()], read, recognised };
-}
-
-/** Whether a file had a text, so that its stamp tells whether it still has that. */
-function hasText({ hashes, files }: KeptCheck, number: number): boolean {
-  return hashes[number] !== '' || isDocument(files[number]!);
 }
 
 /** Whether a file is the same as far as reading it tells. */
@@ -61,7 +56,7 @@ function isSame({ files, hashes, unreadable }: KeptCheck, number: number, source
   const path = files[number]!;
   const result = source.read(path);
   if ('text' in result) {
-    if (isDocument(path)) return true;
+    if (isDocument(path)) return hashes[number] !== '';
     read.set(path, result.text);
     return hashes[number] === hashOf(result.text);
   }

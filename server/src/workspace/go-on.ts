@@ -184,7 +184,7 @@ function textsOf(
 ): Files {
   const hashes = new Map(kept.files.map((file, number) => [file, kept.hashes[number]!]));
   for (const { path } of differing) hashes.set(path, texts.has(path) ? NEW : '');
-  const paths = refs.flatMap(({ path }) => (hashes.get(path) ? [path] : []));
+  const paths = refs.flatMap(({ path }) => (hashes.get(path) && !isDocument(path) ? [path] : []));
   const late = lateTexts(paths, (path) => {
     const known = texts.get(path) ?? read.get(path);
     if (known !== undefined) return known;

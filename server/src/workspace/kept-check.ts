@@ -17,7 +17,10 @@ import { keepFile, readKeptFile } from './keep-file.ts';
 import { STAMP } from './stamps.ts';
 
 /** Raise when what is kept, or its form, changes meaning. */
-const FORMAT = 1;
+const FORMAT = 2;
+
+/** Stands for the digest of a document, of which only counts that it is there. */
+export const THERE = 'there';
 
 /** What became of a file: nobody asked for it, or only as part of a change, so what there is to find in it is not known. */
 export const UNSEEN = 0;
@@ -31,7 +34,7 @@ export interface KeptCheck {
   readonly files: readonly string[];
   /** Of each, see workspace/stamps.ts. */
   readonly stamps: Float64Array;
-  /** Of each the digest of its text (`hashOf`), '' where it has none. */
+  /** Of each the digest of its text (`hashOf`), `THERE` of a document; '' where there is none. */
   readonly hashes: readonly string[];
   /** What became of each. */
   readonly fates: Uint8Array;

@@ -12,10 +12,11 @@ import { linesFound } from '../core/lines-in.ts';
 import type { Unreadable } from '../core/rule.ts';
 import type { CheckSettings } from '../core/settings.ts';
 import { type Differences, isNews } from './differences.ts';
+import { isDocument } from './disk.ts';
 import { hashOf } from './facts-cache.ts';
 import { NotAsKept } from './go-on.ts';
 import { discard } from './keep-file.ts';
-import { type KeptCheck, keptFile, readKept, writeKept } from './kept-check.ts';
+import { type KeptCheck, keptFile, readKept, THERE, writeKept } from './kept-check.ts';
 import { stampsOf } from './stamps.ts';
 import type { Target } from './target.ts';
 
@@ -120,9 +121,12 @@ function write(
   // Texts of files that are the same need not be read for that.
   const known = new Map(since && kept?.files.map((path, number) => [path, kept.hashes[number]!]));
   for (const { path } of since?.differing ?? []) known.delete(path);
-  const hashIn = (path: string): string => known.get(path) ?? (Object.hasOwn(texts, path) ? hashOf(texts[path]!) : '');
   const lines = linesFound(texts);
   const { files: facts, pool, complete } = graph();
+  const hashIn = (path: string): string => {
+    if (isDocument(path)) return facts.has(path) ? THERE : '';
+    return known.get(path) ?? (Object.hasOwn(texts, path) ? hashOf(texts[path]!) : '');
+  };
   writeKept(file, identity, {
     files,
     stamps,
