@@ -2,10 +2,9 @@
 // neither when everything is read in the end nor when that fails.
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { dialects, ownFiles } from '../../server/src/bundled.ts';
-import { rules } from '../../server/src/rules/index.ts';
 import { Session } from '../../server/src/workspace/session.ts';
 import { readFolder } from '../support/folder.ts';
+import { hostOver } from '../support/session.ts';
 
 const ROOT = 'file:///loading';
 const files = readFolder('test/communities/openeuler/good');
@@ -24,30 +23,24 @@ interface Watched {
 function sessionOver({ slow = 0, broken = '' }: { slow?: number; broken?: string } = {}): Watched {
   const listed: string[] = [];
   const affected: (readonly string[])[] = [];
+  const host = hostOver(ROOT, files);
   const session = new Session({
+    ...host,
     files: {
       async list(folder, shallow) {
         if (!shallow) listed.push(folder);
-        return folder === ROOT ? Object.keys(files).sort() : [];
+        return host.files.list(folder, shallow);
       },
       async read(uri) {
         if (slow > 0) await pause(slow);
         if (uri === broken) throw new Error('broken');
-        return files[decodeURIComponent(uri.slice(ROOT.length + 1))];
+        return host.files.read(uri);
       },
     },
-    dialects,
-    ownFiles,
-    rules,
-    community: async () => null,
-    checkSettings: async () => ({}),
     onAffected: (uris) => affected.push(uris),
-    onChanged() {},
     log(message) {
       if (broken === '') throw new Error(message);
     },
-    loading: () => ({ report: () => true, done() {} }),
-    cacheFor: () => undefined,
   });
   return { session, listed, affected };
 }

@@ -1,10 +1,9 @@
 // What a session knows of the bytes of open documents: nothing of it outlives the document.
 import { expect, test } from 'vitest';
-import { dialects, ownFiles } from '../../server/src/bundled.ts';
 import type { Unreadable } from '../../server/src/core/rule.ts';
-import { rules } from '../../server/src/rules/index.ts';
 import { Session } from '../../server/src/workspace/session.ts';
 import { readFolder } from '../support/folder.ts';
+import { hostOver } from '../support/session.ts';
 
 const ROOT = 'file:///on-disk';
 
@@ -14,24 +13,11 @@ test('a document that was closed while its findings were made is asked about ane
   const uri = `${ROOT}/${path}`;
   let why: Unreadable | null = { problem: 'not-utf8', detail: '', line: 1, encoding: 'GB18030' };
   let settings = Promise.resolve();
+  const host = hostOver(ROOT, files);
   const session = new Session({
-    files: {
-      list: async () => Object.keys(files),
-      read: async (one) => files[decodeURIComponent(one.slice(ROOT.length + 1))],
-      unreadable: async () => why,
-    },
-    dialects,
-    ownFiles,
-    rules,
-    community: async () => 'openeuler',
+    ...host,
+    files: { ...host.files, unreadable: async () => why },
     checkSettings: async () => settings.then(() => ({})),
-    onAffected() {},
-    onChanged() {},
-    log(message) {
-      throw new Error(message);
-    },
-    loading: () => ({ report: () => true, done() {} }),
-    cacheFor: () => undefined,
   });
   const unread = async (): Promise<number> =>
     (await session.diagnose(uri))!.diagnostics.filter(({ rule }) => rule === 'unreadable-file').length;

@@ -3,9 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { largeFile } from '../../bench/large-file.ts';
-import { dialects, ownFiles } from '../../server/src/bundled.ts';
 import { classify, isPresence } from '../../server/src/core/community.ts';
-import { rules } from '../../server/src/rules/index.ts';
 import { Session } from '../../server/src/workspace/session.ts';
 import { faults as deepin } from '../communities/faults/deepin.ts';
 import { edited } from '../communities/faults/fault.ts';
@@ -14,28 +12,12 @@ import { faults as openeuler } from '../communities/faults/openeuler.ts';
 import { faults as opengauss } from '../communities/faults/opengauss.ts';
 import { dialectOf, type Files } from '../support/check.ts';
 import { readFolder } from '../support/folder.ts';
+import { hostOver } from '../support/session.ts';
 
 const ROOT = 'file:///typing';
 
 function sessionOver(id: string, files: Files): Session {
-  return new Session({
-    files: {
-      list: async () => Object.keys(files),
-      read: async (uri) => files[decodeURIComponent(uri.slice(ROOT.length + 1))],
-    },
-    dialects,
-    ownFiles,
-    rules,
-    community: async () => id,
-    checkSettings: async () => ({}),
-    onAffected() {},
-    onChanged() {},
-    log(message) {
-      throw new Error(message);
-    },
-    loading: () => ({ report: () => true, done() {} }),
-    cacheFor: () => undefined,
-  });
+  return new Session({ ...hostOver(ROOT, files), community: async () => id });
 }
 
 /** Open a file; settles when its whole community is read. */

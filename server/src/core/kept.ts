@@ -2,7 +2,7 @@
 // only made when somebody looks at it, a level at a time. What is known of an item is that of a document that holds nothing
 // else (`Item`), from which it stands a number of characters away, with other numbers. Whoever has a use for that (`match`,
 // the facts, `toValue`) asks for the item; everybody else sees an ordinary node. Pure; imports types and sealed.ts only.
-import type { EntityRecord, Occurrence, Scope } from './facts.ts';
+import type { FileFacts } from './facts.ts';
 import type { Match } from './match.ts';
 import type { Interest, Place } from './places.ts';
 import type { Value } from './scalar.ts';
@@ -29,11 +29,7 @@ export interface Item {
 }
 
 /** The facts of an item. Scopes and records are numbered from the first of the item on, -1 is what is around it. */
-export interface ItemFacts {
-  readonly scopes: readonly Scope[];
-  readonly records: readonly EntityRecord[];
-  readonly occurrences: readonly Occurrence[];
-}
+export type ItemFacts = Pick<FileFacts, 'scopes' | 'records' | 'occurrences'>;
 
 /** What is known of a part of a tree in which no key is repeated, no value refused, and nothing objected to or claimed. */
 export interface Settled {
