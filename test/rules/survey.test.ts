@@ -50,6 +50,9 @@ function surveyed(
     first.look(analysis);
     seals += analysis.match.closed.length;
     expect(shape(analysis.parsed.root)).toEqual(shape(read.parsed.root));
+    // Asked for before anything is looked into: what is known of sealed blocks answers.
+    const { places, hasEmpty } = analysis.match;
+    expect([places.index, hasEmpty]).toEqual([read.match.places.index, read.match.hasEmpty]);
     expect(analysis.match.scalars.map(({ id, text }) => [id, text])).toEqual(
       read.match.scalars.map(({ id, text }) => [id, text]),
     );

@@ -1,51 +1,127 @@
-// Core: which rules have anything to look at in a file. Most rules are about few places of a schema, and most files of a kind
-// have the same places: what one of them showed need not be found out again. Pure but for what it remembers.
+// Core: which rules have anything to look at in a file, and how much of it they look at. Most rules are about few places of a
+// schema, and most files of a kind have the same places: what one of them showed need not be found out again. Pure but for what
+// it remembers.
 import type { Ruling } from './check.ts';
 import { gluedIn } from './glued.ts';
+import type { Match } from './match.ts';
+import { reachOf, type Surroundings, surround, surroundingsOf } from './reach.ts';
 import { refusalsOf } from './refusals.ts';
 import { repeatedKeys } from './repeated-keys.ts';
-import type { About, Analysis } from './rule.ts';
+import type { About, Analysis, Rule } from './rule.ts';
+import type { Block } from './sealed.ts';
 
-/** A rule that may find something. */
+/** A rule that may find something, or ask. */
 export interface Chosen {
   readonly ruling: Ruling;
-  /** Whether only in sealed blocks: a rule that looks no further has found out about these already. */
-  readonly inBlocks: boolean;
+  /** Whether the sealed blocks are no business of it: it looks no further than blocks, and has nothing to find in these. */
+  readonly outside: boolean;
 }
 
-/** Rules to choose from, file by file. */
-export class Choice {
-  private readonly byForm = new Map<string, readonly Chosen[]>();
+/** The rules that may find something in a file, and those that may ask something because of it. */
+export interface Choice {
+  readonly finding: readonly Chosen[];
+  readonly asking: readonly Chosen[];
+}
 
-  constructor(private readonly rulings: readonly Ruling[]) {}
+/** What is known of files that are alike in some respects, and of those that are alike in one more. */
+class Form {
+  private readonly forms: Form[] = [];
+  choice: Choice | undefined;
 
-  /** Those that may find something as far as `Rule.about` tells. */
-  for(analysis: Analysis): readonly Chosen[] {
-    const form = formOf(analysis);
-    let known = this.byForm.get(form);
-    if (!known) {
-      known = this.chosen(analysis);
-      this.byForm.set(form, known);
+  /** @param trait a small number. */
+  with(trait: number): Form {
+    this.forms[trait] ??= new Form();
+    return this.forms[trait];
+  }
+}
+
+/** Rules of one community to choose from, file by file. */
+export class Chooser {
+  private readonly forms = new Form();
+  private readonly surroundings: Surroundings[] = [];
+  /** By number of the surroundings. */
+  private readonly near: ReadonlySet<Rule>[] = [];
+  private readonly blocks = new Map<Block, number>();
+  /** The numbers of blocks by what of them matters. */
+  private readonly sorts = new Map<string, number>();
+
+  /** @param finding without rules about the community. @param asking rules with `asks`. */
+  constructor(
+    private readonly finding: readonly Ruling[],
+    private readonly asking: readonly Ruling[],
+  ) {}
+
+  /** Those that have something to do in a file, as far as `Rule.about`, its reach and its sealed blocks tell. */
+  for(analysis: Analysis): Choice {
+    const { open, closed } = analysis.match;
+    let form = this.forms.with(this.around(analysis)).with(traitsOf(analysis)).with(open.places.index);
+    for (let index = 0; index < closed.length; index++) form = form.with(this.sortOf(closed[index]!.block));
+    if (!form.choice) {
+      const near = this.nearby(analysis);
+      form.choice = { finding: chosen(this.finding, analysis, near), asking: chosen(this.asking, analysis, near) };
     }
-    return known;
+    return form.choice;
   }
 
-  private chosen(analysis: Analysis): readonly Chosen[] {
-    const { open } = analysis;
-    return this.rulings.flatMap((ruling) => {
-      const { about } = ruling.rule;
-      if (!about || about.some((one) => has(open, one))) return { ruling, inBlocks: false };
-      return about.some((one) => has(analysis, one)) ? { ruling, inBlocks: true } : [];
-    });
+  /** Those that look no further than blocks in such files, whatever they are about. */
+  nearby(analysis: Analysis): ReadonlySet<Rule> {
+    const around = this.around(analysis);
+    const known = this.near[around];
+    if (known) return known;
+    const rules = [...this.finding, ...this.asking].map(({ rule }) => rule);
+    const near = new Set(rules.filter((rule) => reachOf(rule, analysis) !== undefined));
+    this.near[around] = near;
+    return near;
+  }
+
+  private around(analysis: Analysis): number {
+    const { surroundings } = this;
+    for (let index = 0; index < surroundings.length; index++)
+      if (surround(surroundings[index]!, analysis)) return index;
+    return surroundings.push(surroundingsOf(analysis)) - 1;
+  }
+
+  private sortOf(block: Block): number {
+    let sort = this.blocks.get(block);
+    if (sort !== undefined) return sort;
+    const { places, hasEmpty, quiet } = block;
+    const name = [places.index, hasEmpty, ...[...quiet.keys()].map((rule) => rule.name)].join(' ');
+    sort = this.sorts.get(name) ?? this.sorts.size;
+    this.sorts.set(name, sort);
+    this.blocks.set(block, sort);
+    return sort;
   }
 }
 
-function has(analysis: Analysis, about: About): boolean {
+/** @param near the rules that look no further than blocks here. */
+function chosen(rulings: readonly Ruling[], analysis: Analysis, near: ReadonlySet<Rule>): Chosen[] {
+  const { match, parsed } = analysis;
+  const broken = parsed.problems.length > 0;
+  return rulings.flatMap((ruling) => {
+    const { rule } = ruling;
+    if (broken && rule.scope === 'tree') return [];
+    const outside = near.has(rule) && isQuiet(rule, analysis);
+    const looked = outside ? match.open : match;
+    return !rule.about || rule.about.some((one) => has(analysis, looked, one)) ? { ruling, outside } : [];
+  });
+}
+
+/**
+ * Whether a rule that looks no further than blocks has nothing to find in those that are sealed. Where a key stands twice
+ * nobody knows: what stands under it are two parts of one thing.
+ */
+function isQuiet(rule: Rule, analysis: Analysis): boolean {
+  const { closed } = analysis.match;
+  return closed.length > 0 && closed.every(({ block }) => block.quiet.has(rule)) && repeatedKeys(analysis).length === 0;
+}
+
+/** @param match that of the analysis, or the part of it that is looked at. */
+function has(analysis: Analysis, match: Match, about: About): boolean {
   if (about === 'problems') return analysis.problems.length > 0;
   if (about === 'syntax') return hasSyntax(analysis);
-  if (about === 'lists') return analysis.match.hasList;
-  if (about === 'nothing') return hasNothing(analysis);
-  return analysis.match.hasScalar(about);
+  if (about === 'lists') return match.hasList;
+  if (about === 'nothing') return analysis.parsed.root === null || match.hasEmpty;
+  return match.has(about);
 }
 
 function hasSyntax(analysis: Analysis): boolean {
@@ -60,16 +136,17 @@ function hasSyntax(analysis: Analysis): boolean {
   );
 }
 
-function hasNothing({ parsed, match }: Analysis): boolean {
-  return parsed.root === null || match.closed.length > 0 || match.open.scalars.some(({ start, end }) => start === end);
-}
-
-/** All that `has` depends on. */
-function formOf(analysis: Analysis): string {
-  const { match, problems, open } = analysis;
-  const { places, hasList } = match.open;
-  let form = `${problems.length > 0} ${hasSyntax(analysis)} ${hasList} ${hasNothing(open)} ${match.closed.length}`;
-  for (const { index } of places) form += ` ${index}`;
-  for (const { block } of match.closed) for (const { index } of block.places) form += ` ${index}`;
-  return form;
+/** All that the choice depends on beside places, blocks and surroundings, a bit each. */
+function traitsOf(analysis: Analysis): number {
+  const { match, problems, parsed } = analysis;
+  const { hasList, hasEmpty } = match.open;
+  return (
+    (problems.length > 0 ? 1 : 0) |
+    (parsed.problems.length > 0 ? 2 : 0) |
+    (hasSyntax(analysis) ? 4 : 0) |
+    (repeatedKeys(analysis).length > 0 ? 8 : 0) |
+    (parsed.root === null ? 16 : 0) |
+    (hasList ? 32 : 0) |
+    (hasEmpty ? 64 : 0)
+  );
 }

@@ -7,8 +7,7 @@ import { type Diagnostic, type Finding, NO_FINDINGS, type Severity } from './dia
 import { sameButForPlaces } from './facts-difference.ts';
 import type { Graph } from './graph.ts';
 import { replacement } from './membership.ts';
-import { repeatedKeys } from './repeated-keys.ts';
-import { type Analysis, type Rule, type RuleInput, reachOf } from './rule.ts';
+import type { Analysis, Rule, RuleInput } from './rule.ts';
 import { Asked, GRAPH_NEEDED } from './rule-input.ts';
 import { isSample } from './samples.ts';
 import { type CheckSettings, isIgnored, type Level, levelOf } from './settings.ts';
@@ -93,7 +92,6 @@ export function checkAsking(
  * The diagnostics of a file as far as the file alone decides them: what `check` says where no rule of scope `community` has
  * anything to add. Null where that cannot be told without the graph, for files that a change is about, and where a rule
  * threw.
- * In sealed blocks nobody looks who is known to find nothing there.
  * @param chosen of the rules that look at one file those that may find something in this one.
  */
 export function checkAlone(
@@ -105,7 +103,6 @@ export function checkAlone(
   if (analysis.unreadable || mayBeSuppressed(analysis.text) || settings.change?.(analysis.file.path, analysis.text))
     return null;
   const { path } = analysis.file;
-  const broken = analysis.parsed.problems.length > 0;
   const unread = isPassedBy(analysis);
   const found: Diagnostic[] = [];
   const whole = new Asked(analysis, null, settings.convertedLineEnds);
@@ -113,11 +110,8 @@ export function checkAlone(
   try {
     // Counted, here and below, since this runs for every rule and file before V8 knows what to make of an iterator.
     for (let index = 0; index < chosen.length; index++) {
-      const { ruling, inBlocks } = chosen[index]!;
-      if (broken && ruling.rule.scope === 'tree') continue;
-      const near = isNear(ruling.rule, analysis);
-      if (near && inBlocks) continue;
-      const findings = ruling.rule.check((near ? open : whole).with(ruling.options));
+      const { ruling, outside } = chosen[index]!;
+      const findings = ruling.rule.check((outside ? open : whole).with(ruling.options));
       if (findings === NO_FINDINGS) continue;
       for (const finding of findings) found.push(diagnostic(finding, ruling, path, unread));
     }
@@ -126,17 +120,6 @@ export function checkAlone(
     return null;
   }
   return found.length === 0 ? NOTHING : distinct(found).sort(byPlace);
-}
-
-/**
- * Whether a rule looks no further than blocks, and has nothing to find in those that are sealed. Where a key stands twice,
- * nobody is: what stands under it are two parts of one thing.
- */
-export function isNear(rule: Rule, analysis: Analysis): boolean {
-  const { closed } = analysis.match;
-  if (closed.length === 0) return false;
-  for (let index = 0; index < closed.length; index++) if (!closed[index]!.block.quiet.has(rule)) return false;
-  return repeatedKeys(analysis).length === 0 && reachOf(rule, analysis) !== undefined;
 }
 
 const NOTHING: readonly Diagnostic[] = [];

@@ -311,8 +311,8 @@ function frameOf(template: string, vars: Vars): Frame {
     around.set(template, ends);
   }
   if (!ends) return false;
-  const before = fill(ends.head, vars);
-  const after = fill(ends.tail, vars);
+  const before = ends.head.includes('{') ? fill(ends.head, vars) : ends.head;
+  const after = ends.tail.includes('{') ? fill(ends.tail, vars) : ends.tail;
   return before === null || after === null ? null : { before, after };
 }
 

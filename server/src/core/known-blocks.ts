@@ -4,7 +4,6 @@
 // reading of a community. Pure but for what it remembers.
 import { analyseFile, type Dialect } from './analyse.ts';
 import type { FileKind, FileRef } from './community.ts';
-import { fastParse } from './fast-parse.ts';
 import { gluedIn } from './glued.ts';
 import type { Pool } from './packed-facts.ts';
 import { packedBlock, packedFactsOf } from './packing.ts';
@@ -13,6 +12,7 @@ import { toValue, type Value } from './scalar.ts';
 import { judgesValuesApart, type Schema } from './schema.ts';
 import type { Block, Known } from './sealed.ts';
 import { mapsWithRepeatedKeys, type Node, walk } from './tree.ts';
+import { only } from './view.ts';
 import { refusedValues } from './yaml11/load.ts';
 
 /**
@@ -25,7 +25,7 @@ export type Judge = (alone: Analysis, block: Node) => Block['quiet'] | null;
 const NOBODY: Block['quiet'] = new Map();
 
 /** How often a text is met before it is learnt: that costs about as much as reading it so many times. */
-const OFTEN = 4;
+const OFTEN = 3;
 
 /** What is known of the texts below one key. */
 interface Entry {
@@ -60,17 +60,16 @@ export class KnownBlocks {
     }
     const known = keys;
     return {
-      last(key, text, from) {
-        const alike = known.get(key)?.lengths.get(text.length - from);
-        return alike?.find((block) => text.startsWith(block.text, from)) ?? null;
-      },
-      block: (key, text) => {
+      block: (key, text, from, to) => {
         let entry = known.get(key);
         if (!entry) {
           entry = { texts: new Map(), lengths: new Map() };
           known.set(key, entry);
         }
-        return this.meet(file, key, text, entry);
+        // Most blocks are known, and need not be cut out to be found.
+        const alike = entry.lengths.get(to - from);
+        if (alike) for (const block of alike) if (text.startsWith(block.text, from)) return block;
+        return this.meet(file, key, text.slice(from, to), entry);
       },
     };
   }
@@ -104,18 +103,17 @@ export class KnownBlocks {
 
   private learn(file: FileRef, key: string, text: string): Block | null {
     const head = `${key}:\n`;
-    // What the fast reader gives up on, it could not unseal, and what is lenient or refused there belongs to the file.
-    if (!fastParse(head + text)) return null;
     const alone = analyseFile(this.dialect, unnamed(file), head + text);
-    const { root, problems } = alone.parsed;
+    const { root, fast } = alone.parsed;
+    // What the fast reader gives up on, it could not unseal, and what is lenient or refused there belongs to the file.
+    if (!fast) return null;
     const pair = root?.kind === 'map' && root.pairs.length === 1 ? root.pairs[0]! : null;
     const node = pair?.value;
-    if (!root || problems.length > 0 || !node || (node.kind !== 'seq' && node.kind !== 'map') || node.flow) return null;
+    if (!root || !node || (node.kind !== 'seq' && node.kind !== 'map') || node.flow) return null;
     if (mapsWithRepeatedKeys(node).length > 0 || refusedValues(node).length > 0 || gluedIn(alone).length > 0)
       return null;
     if (alone.problems.some((problem) => isIn(problem.node, node))) return null;
     const { match } = alone;
-    const places = new Set(match.scalars.map((scalar) => match.placeOf(scalar)!));
     const templates = new Set<string>();
     let last = node.id;
     for (const inner of walk(node)) {
@@ -128,6 +126,7 @@ export class KnownBlocks {
     const quiet = facts && this.judge(alone, node);
     if (!quiet) return null;
     const value = toValue(node);
+    const inside = only(alone, [node]).match;
     return {
       text,
       kind: node.kind,
@@ -136,7 +135,8 @@ export class KnownBlocks {
       nodes: last - node.id + 1,
       value,
       standIn: this.standIn(file.kind, key, value, node),
-      places: [...places],
+      places: inside.places,
+      hasEmpty: inside.hasEmpty,
       facts,
       quiet,
     };

@@ -71,12 +71,8 @@ export function refTo(file: number, index: number): Ref {
   return file * PER_FILE + index;
 }
 
-export function fileNumberOf(ref: Ref): number {
-  return Math.floor(ref / PER_FILE);
-}
-
 export function fileOf({ paths }: Lineage, ref: Ref): string {
-  return paths[fileNumberOf(ref)]!;
+  return paths[Math.floor(ref / PER_FILE)]!;
 }
 
 export function indexOf(ref: Ref): number {

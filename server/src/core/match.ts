@@ -1,7 +1,7 @@
 // Core: which schema describes which node of one tree: the tolerant walk that facts, hover, completion and rules share. It
 // never judges (validate.ts does) and goes on past anything that does not fit. Pure.
 import { type Item, inside, type KeptNode, kept } from './kept.ts';
-import { type Interest, type Place, rootPlace } from './places.ts';
+import { type Interest, NOWHERE, type Place, type PlaceSet, rootPlace } from './places.ts';
 import type { Schema, Schemas } from './schema.ts';
 import { type SealedNode, sealed } from './sealed.ts';
 import { keyOf, type MapNode, type Node, type Pair, type ScalarNode, type SeqNode } from './tree.ts';
@@ -20,14 +20,14 @@ export interface Match {
   readonly maps: readonly MapNode[];
   /** Whether a schema describes a list; a sealed block counts as one. */
   readonly hasList: boolean;
-  /** The places of the described scalars, each once, in the order in which they are met first. */
-  readonly places: ReadonlySet<Place>;
-  /** Whether a described scalar is of interest: most files have nothing for most rules. */
-  hasScalar(wanted: Interest): boolean;
+  /** Whether a described scalar is missing: nothing stands after its key or dash. */
+  readonly hasEmpty: boolean;
+  /** The places of the described scalars, lists and mappings. */
+  readonly places: PlaceSet;
+  /** Whether one of these is of interest: most files have nothing for most rules. */
+  has(wanted: Interest): boolean;
   /** The described scalars that are of interest, in the order of the text. */
   scalarsOf(wanted: Interest): readonly ScalarNode[];
-  /** Whether a described list or mapping is of interest. */
-  hasCollection(wanted: Interest): boolean;
   /** The same without the scalars, lists and mappings of sealed blocks; itself where none is sealed. */
   readonly open: Match;
   /** The sealed blocks that a schema describes. */
@@ -40,12 +40,6 @@ export interface Match {
 
 const NONE: readonly ScalarNode[] = [];
 
-/** Whether a list or mapping of a match is of interest. */
-export function isAnyOf(match: Match, wanted: Interest): boolean {
-  const is = (node: Node): boolean => match.placeAt(node.id)!.is(wanted);
-  return match.maps.some(is) || match.lists.some(is);
-}
-
 /** What a walk does not look into. */
 type Passed = 'nothing' | 'blocks and items' | ReadonlySet<Node>;
 
@@ -56,11 +50,15 @@ class Walk implements Match {
   readonly closed: SealedNode[] = [];
   /** The items that were kept from the version before and passed. */
   readonly kept: KeptNode[] = [];
-  readonly places = new Set<Place>();
+  hasEmpty = false;
   /** By number of the node. */
   private readonly byNode: Place[] = [];
 
-  constructor(private readonly passed: Passed) {}
+  /** @param places those of a document of which nothing was visited yet. */
+  constructor(
+    private readonly passed: Passed,
+    public places: PlaceSet,
+  ) {}
 
   get open(): Match {
     return this;
@@ -86,17 +84,18 @@ class Walk implements Match {
     return this.lists.length > 0;
   }
 
-  hasScalar(wanted: Interest): boolean {
-    for (const place of this.places) if (place.is(wanted)) return true;
-    return false;
+  has(wanted: Interest): boolean {
+    return this.places.has(wanted);
   }
 
   scalarsOf(wanted: Interest): readonly ScalarNode[] {
-    return this.hasScalar(wanted) ? this.scalars.filter((node) => this.byNode[node.id]!.is(wanted)) : NONE;
-  }
-
-  hasCollection(wanted: Interest): boolean {
-    return isAnyOf(this, wanted);
+    if (!this.places.has(wanted)) return NONE;
+    const found: ScalarNode[] = [];
+    for (let index = 0; index < this.scalars.length; index++) {
+      const node = this.scalars[index]!;
+      if (this.byNode[node.id]!.is(wanted)) found.push(node);
+    }
+    return found;
   }
 
   except(): Match {
@@ -106,11 +105,12 @@ class Walk implements Match {
   visit(node: Node, place: Place): void {
     const here = place.for(node);
     this.byNode[node.id] = here;
+    if (node.kind !== 'scalar' && this.passed !== 'nothing' && this.passes(node, here)) return;
+    if (node.kind !== 'alias') this.places = this.places.with(here);
     if (node.kind === 'scalar') {
       this.scalars.push(node);
-      this.places.add(here);
-    } else if (this.passed !== 'nothing' && this.passes(node, here)) return;
-    else if (node.kind === 'map') {
+      if (node.start === node.end) this.hasEmpty = true;
+    } else if (node.kind === 'map') {
       this.maps.push(node);
       for (const pair of node.pairs) {
         const below = here.under(keyOf(pair));
@@ -145,13 +145,14 @@ abstract class Passing implements Match {
   abstract readonly open: Match;
   abstract readonly around: Match;
   abstract readonly hasList: boolean;
+  abstract readonly hasEmpty: boolean;
+  abstract readonly places: PlaceSet;
 
   /** The walk that passes none of them. */
   protected abstract enter(): Walk;
   abstract placeAt(id: number): Place | undefined;
-  abstract hasScalar(wanted: Interest): boolean;
+  abstract has(wanted: Interest): boolean;
   abstract scalarsOf(wanted: Interest): readonly ScalarNode[];
-  abstract hasCollection(wanted: Interest): boolean;
   abstract except(items: ReadonlySet<Node>): Match;
 
   protected get whole(): Walk {
@@ -165,10 +166,6 @@ abstract class Passing implements Match {
 
   schemaOf(node: Node | Pair): Schema | undefined {
     return this.placeAt(node.kind === 'pair' ? node.value.id : node.id)?.schema;
-  }
-
-  get places(): ReadonlySet<Place> {
-    return this.whole.places;
   }
 
   get scalars(): readonly ScalarNode[] {
@@ -212,16 +209,20 @@ class Ajar extends Passing {
     return this.open.hasList || this.closed.length > 0;
   }
 
-  hasScalar(wanted: Interest): boolean {
-    return this.open.hasScalar(wanted) || this.isInside(wanted);
+  get hasEmpty(): boolean {
+    return this.open.hasEmpty || this.closed.some(({ block }) => block.hasEmpty);
+  }
+
+  get places(): PlaceSet {
+    return this.closed.reduce((all, { block }) => all.and(block.places), this.open.places);
+  }
+
+  has(wanted: Interest): boolean {
+    return this.open.has(wanted) || this.isInside(wanted);
   }
 
   scalarsOf(wanted: Interest): readonly ScalarNode[] {
     return (this.isInside(wanted) ? this.whole : this.open).scalarsOf(wanted);
-  }
-
-  hasCollection(wanted: Interest): boolean {
-    return isAnyOf(this, wanted);
   }
 
   except(): Match {
@@ -229,7 +230,7 @@ class Ajar extends Passing {
   }
 
   private isInside(wanted: Interest): boolean {
-    return this.closed.some(({ block }) => block.places.some((place) => place.is(wanted)));
+    return this.closed.some(({ block }) => block.places.has(wanted));
   }
 }
 
@@ -270,8 +271,16 @@ class Continued extends Passing {
     return this.around.hasList;
   }
 
-  hasScalar(wanted: Interest): boolean {
-    return this.around.hasScalar(wanted) || this.items.some(({ item }) => item.match.hasScalar(wanted));
+  get hasEmpty(): boolean {
+    return this.around.hasEmpty || this.items.some(({ item }) => item.match.hasEmpty);
+  }
+
+  get places(): PlaceSet {
+    return this.items.reduce((all, { item }) => all.and(item.match.places), this.around.places);
+  }
+
+  has(wanted: Interest): boolean {
+    return this.around.has(wanted) || this.items.some(({ item }) => item.match.has(wanted));
   }
 
   scalarsOf(wanted: Interest): readonly ScalarNode[] {
@@ -286,10 +295,6 @@ class Continued extends Passing {
     }
     while (from < outside.length) found.push(outside[from++]!);
     return found;
-  }
-
-  hasCollection(wanted: Interest): boolean {
-    return this.around.hasCollection(wanted) || this.items.some(({ item }) => item.match.hasCollection(wanted));
   }
 
   except(items: ReadonlySet<Node>): Match {
@@ -321,9 +326,10 @@ function lastUpTo(items: readonly KeptNode[], id: number): KeptNode | undefined 
 
 /** Walk a tree along a schema. */
 export function match(root: Node | null, schemas: Schemas | null): Match {
+  const place = schemas && rootPlace(schemas);
   const walked = (passed: Passed): Walk => {
-    const walk = new Walk(passed);
-    if (root && schemas) walk.visit(root, rootPlace(schemas));
+    const walk = new Walk(passed, place ? place.none : NOWHERE);
+    if (root && place) walk.visit(root, place);
     return walk;
   };
   const open = walked('blocks and items');

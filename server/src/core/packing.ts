@@ -103,14 +103,17 @@ export function packedFactsOf(
     (meant, property, role, before, text, after, range, scope, record) => {
       settle();
       numbers.push(shapeOf(into, meant, property, role), range.start, range.end, scope, record);
+      if (before === prefix && after === '') {
+        keys.push(internOwned(into, text));
+        return;
+      }
+      const key = keyFor(into, prefix, before + text + after);
+      keys.push(key);
       // The first thing that the path defines, which comes before all that the text says.
       if (owner === '' && meant.how === 'defines' && range.end === 0) {
-        owner = before + text + after;
+        owner = key;
         prefix = `${owner}@`;
       }
-      keys.push(
-        before === prefix && after === '' ? internOwned(into, text) : keyFor(into, prefix, before + text + after),
-      );
     },
     takeBlock,
   );
@@ -141,7 +144,8 @@ function shapeOf(into: Pool, meant: Meant, property: string, role: string): numb
  */
 export function pack(facts: FileFacts, into: Pool, before?: PackedFacts): PackedFacts {
   const { occurrences } = facts;
-  const owner = occurrences.find(({ how, end }) => how === 'defines' && end === 0)?.key ?? '';
+  const defined = occurrences.find(({ how, end }) => how === 'defines' && end === 0)?.key ?? '';
+  const owner = intern(into.strings, defined);
   const prefix = owner === '' ? OWNED : `${owner}@`;
   const numbers = new Int32Array(occurrences.length * WIDTH);
   const keys = new Array<string>(occurrences.length);
@@ -194,16 +198,13 @@ function packed(
   into: Pool,
   before: readonly EntityRecord[] = [],
 ): PackedFacts {
-  const keep = (text: string): string => intern(into.strings, text);
-  const kept: Record<string, string> = {};
-  for (const name of Object.keys(vars)) kept[name] = keep(vars[name]!);
   return {
-    path: keep(path),
+    path,
     kind,
-    vars: kept,
+    vars,
     scopes: scopes.length === 1 ? scopes : [...scopes],
-    records: packedRecords(records, before, keep),
-    owner: keep(owner),
+    records: records.length === 0 ? NO_RECORDS : packedRecords(records, before, into.strings),
+    owner,
     shapes: shapesIn(numbers),
     count: keys.length,
     head: { keys, numbers },
@@ -216,12 +217,15 @@ function packed(
 
 type Stated = EntityRecord['fields'];
 
+const NO_RECORDS: readonly EntityRecord[] = [];
+
 /** @param before the records of an earlier version: those that still stand there are kept, others lend their strings. */
 function packedRecords(
   records: readonly EntityRecord[],
   before: readonly EntityRecord[],
-  keep: (text: string) => string,
+  strings: Pool['strings'],
 ): readonly EntityRecord[] {
+  const keep = (text: string): string => intern(strings, text);
   const stated = (fields: Stated, known: Stated | undefined): Stated => {
     const made: Record<string, Stated[string]> = {};
     for (const name of Object.keys(fields)) {

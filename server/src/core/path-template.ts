@@ -129,7 +129,7 @@ function segments(template: string): readonly (string | Hole)[] {
 const FILTERS: Readonly<Record<string, (text: string) => string>> = {
   lower: (text) => text.toLowerCase(),
   upper: (text) => text.toUpperCase(),
-  first: (text) => [...text][0] ?? '',
+  first: (text) => (text === '' ? '' : String.fromCodePoint(text.codePointAt(0)!)),
   base: (text) => text.slice(text.lastIndexOf('/') + 1),
   dir: (text) => text.slice(0, Math.max(0, text.lastIndexOf('/'))),
   path: (text) => text.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]+/i, '').replace(/^\/+|(?:\.git)?\/*(?:[?#].*)?$/g, ''),

@@ -27,10 +27,12 @@ export function interest(test: (schema: Schema) => boolean): Interest {
 }
 
 let places = 0;
+let sets = 0;
 
 export class Place {
   /** Tells places apart. */
   readonly index = places++;
+  private ownNone: PlaceSet | undefined;
   /** By key that the schema names; null where it forbids the key. */
   private readonly named = new Map<string, Place | null>();
   private readonly items: (Place | null)[] = [];
@@ -84,7 +86,61 @@ export class Place {
     this.answers[index] ??= test(this.schema);
     return this.answers[index];
   }
+
+  /** Of a document's place: the set of places that documents begin with. */
+  get none(): PlaceSet {
+    this.ownNone ??= new PlaceSet([], new Map());
+    return this.ownNone;
+  }
 }
+
+/**
+ * Places that a document has, whatever their order. There is one object for each such set, so what follows from it is worked out
+ * once for all documents that have the same places.
+ */
+export class PlaceSet {
+  /** Tells sets apart. */
+  readonly index = sets++;
+  /** With one place more, by its index. */
+  private readonly larger: PlaceSet[] = [];
+  private readonly answers: boolean[] = [];
+
+  /** @param all by index. @param known all sets that grew out of the same empty one. Use `Place.none` and `with`. */
+  constructor(
+    readonly all: readonly Place[],
+    private readonly known: Map<string, PlaceSet>,
+  ) {}
+
+  with(place: Place): PlaceSet {
+    const found = this.larger[place.index];
+    if (found) return found;
+    const made = this.all.includes(place) ? this : this.grown(place);
+    this.larger[place.index] = made;
+    return made;
+  }
+
+  private grown(place: Place): PlaceSet {
+    const all = [...this.all, place].sort((a, b) => a.index - b.index);
+    const name = all.map(({ index }) => index).join();
+    const known = this.known.get(name) ?? new PlaceSet(all, this.known);
+    this.known.set(name, known);
+    return known;
+  }
+
+  /** The places of both; those of the other are of the same schemas. */
+  and({ all }: PlaceSet): PlaceSet {
+    return all.reduce((set: PlaceSet, place) => set.with(place), this);
+  }
+
+  /** Whether a schema of these is of interest. */
+  has(wanted: Interest): boolean {
+    this.answers[wanted.index] ??= this.all.some((place) => place.is(wanted));
+    return this.answers[wanted.index]!;
+  }
+}
+
+/** Of documents whose schema is not known. */
+export const NOWHERE = new PlaceSet([], new Map());
 
 const bySchema = new WeakMap<Schema, Place>();
 

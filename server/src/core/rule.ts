@@ -8,6 +8,7 @@ import type { Graph } from './graph.ts';
 import type { Match } from './match.ts';
 import type { Parsed } from './parse.ts';
 import type { Interest } from './places.ts';
+import type { Surroundings } from './reach.ts';
 import type { Schemas } from './schema.ts';
 import type { LineIndex } from './text.ts';
 import type { Node } from './tree.ts';
@@ -130,7 +131,7 @@ export interface RuleInput extends Analysis {
 export type Reach = 'item' | 'entry';
 
 /**
- * What a rule may be about: scalars whose schema is of interest, lists, values that are missing (and files without content),
+ * What a rule may be about: scalars, lists and mappings whose schema is of interest, any lists, values that are missing (and files without content),
  * what the validator objects to, or what the syntax rules, repeated keys and values that do not load give to say.
  */
 export type About = Interest | 'lists' | 'nothing' | 'problems' | 'syntax';
@@ -151,8 +152,8 @@ export interface Rule {
   /**
    * What it is about, for rules of scope `text` and `tree`, and for `asks`: it finds nothing in a file that has none of these,
    * and asks nothing. Name whatever its loops run over, before anything else is tried: the interests given to `scalarsOf`,
-   * `lists` for `match.lists`, `problems` for `reportedBy`. Values whose schema is unknown, mappings and keys are none of
-   * these; a rule that looks at them, at lines or at comments has no `about`. Absent: any file may concern it.
+   * those of lists or mappings, `lists` for any of `match.lists`, `problems` for `reportedBy`. Values whose schema is unknown and
+   * keys are none of these; a rule that looks at them, at lines or at comments has no `about`. Absent: any file may concern it.
    */
   readonly about?: readonly About[];
   check(input: RuleInput): Iterable<Finding>;
@@ -160,7 +161,7 @@ export interface Rule {
    * How far it looks, in all files or in files like this one (ask `reachOf`); absent: anywhere. A rule that looks at text,
    * tree or problems alone has none: asked of a whole file it costs no more for what is known of its blocks.
    */
-  readonly reach?: Reach | ((input: Analysis) => Reach | undefined);
+  readonly reach?: Reach | ((input: Surroundings) => Reach | undefined);
   /**
    * For a rule that compares item blocks, and whose reach is therefore not `item`: `check` in two parts. `within` is what the
    * rule finds with that reach; `between` is the rest, looked for in whole files only.
@@ -200,9 +201,4 @@ export interface Rule {
   asks?(input: RuleInput): Iterable<string>;
   /** Whether a file that asked this may have a finding. */
   answers?(graph: Graph, question: string): boolean;
-}
-
-/** How far a rule looks in this file; undefined: anywhere. */
-export function reachOf({ reach }: Rule, input: Analysis): Reach | undefined {
-  return typeof reach === 'function' ? reach(input) : reach;
 }

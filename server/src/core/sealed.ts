@@ -3,7 +3,7 @@
 // has it, so whoever has a use for that (`match`, `toValue`, the facts, a survey) asks for `block` instead of the children.
 // Everybody else sees an ordinary node: the same numbers, ranges and children as if it had been read. Pure.
 import type { PackedBlock } from './packing.ts';
-import type { Place } from './places.ts';
+import type { PlaceSet } from './places.ts';
 import type { Rule } from './rule.ts';
 import type { Value } from './scalar.ts';
 import type { MapNode, Node, Pair, Parent, SeqNode } from './tree.ts';
@@ -25,19 +25,18 @@ export interface Block {
   readonly value: Value;
   /** What the validator may be given instead: it objects to the same, and has less to look at. */
   readonly standIn: Value;
-  /** The places of its scalars, each once. */
-  readonly places: readonly Place[];
+  /** As those of `Match`, of all that stands in it. */
+  readonly places: PlaceSet;
+  readonly hasEmpty: boolean;
   readonly facts: PackedBlock;
   /** The rules that look no further than entry blocks and find nothing in this one, with what they ask because of it. */
   readonly quiet: ReadonlyMap<Rule, readonly string[]>;
 }
 
-/** What is known of the texts of blocks below a key of the root; null for those that have to be read. */
+/** What is known of the texts of blocks below a key of the root. */
 export interface Known {
-  /** The block that makes up the rest of a file's text from an offset on. Most do, and need not be cut out to be found. */
-  last(key: string, text: string, from: number): Block | null;
-  /** The block of this text. */
-  block(key: string, text: string): Block | null;
+  /** The block that stands at these offsets of a file's text; null for one that has to be read. */
+  block(key: string, text: string, from: number, to: number): Block | null;
 }
 
 /** Builds what stands in a block: its outermost node, for a text at this offset and numbers from this one on. */

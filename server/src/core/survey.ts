@@ -3,12 +3,11 @@
 // hand, with the rules that need no more, and notes what the file asks of the community. Once the graph is known, a file in
 // which rules about the community may find something is asked by these, and only where the first look could not decide
 // by all. What comes out is what `check` would say of every file. Pure.
-import { Choice } from './about.ts';
+import { Chooser } from './about.ts';
 import {
   check,
   checkAlone,
   checkTogether,
-  isNear,
   isReplaced,
   type OnCrash,
   type Ruling,
@@ -18,7 +17,7 @@ import {
 import type { Community } from './community.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Graph } from './graph.ts';
-import { type Analysis, type Rule, reachOf } from './rule.ts';
+import type { Analysis, Rule } from './rule.ts';
 import { Asked } from './rule-input.ts';
 import type { Block } from './sealed.ts';
 import { type CheckSettings, isIgnored, isOverridden, withoutOverrides } from './settings.ts';
@@ -58,11 +57,9 @@ export class Survey {
   >();
   /** The rules of the first look. */
   private readonly alone: readonly Ruling[];
-  private readonly choice: Choice;
   /** The rules about the community. */
   private readonly together: readonly Ruling[];
-  /** Those of them that ask questions. */
-  private readonly asking: Choice;
+  private readonly chooser: Chooser;
 
   constructor(
     private readonly rules: readonly Rule[],
@@ -73,26 +70,30 @@ export class Survey {
       ({ severity }) => severity !== 'off',
     );
     this.alone = rulings.filter(({ rule }) => rule.scope === 'text' || rule.scope === 'tree');
-    this.choice = new Choice(this.alone);
     this.together = rulings.filter(({ rule }) => rule.scope === 'community');
-    this.asking = new Choice(this.together.filter(({ rule }) => rule.asks));
+    this.chooser = new Chooser(
+      this.alone,
+      this.together.filter(({ rule }) => rule.asks),
+    );
   }
 
   /** Which rules have nothing to find in a block, and what they ask because of it. See `Judge`. */
   judge(alone: Analysis, block: Node): Block['quiet'] | null {
     if (mayBeSuppressed(alone.text) || isIgnored(this.settings, alone.file.path)) return null;
-    const near = ({ rule }: Ruling): boolean => reachOf(rule, alone) !== undefined;
-    const [finding, asking] = [this.alone.filter(near), this.together.filter(near)];
+    const near = this.chooser.nearby(alone);
+    const { finding, asking } = this.chooser.for(alone);
     const found = checkAlone(
       alone,
-      finding.map((ruling) => ({ ruling, inBlocks: false })),
+      finding.filter(({ ruling }) => near.has(ruling.rule)),
       this.settings,
     );
     if (found?.some(({ range }) => range.end > block.start) !== false) return null;
-    const quiet = new Map<Rule, readonly string[]>(finding.map(({ rule }) => [rule, NOTHING]));
-    for (const { rule, options } of asking) {
-      const questions = rule.asks?.(new Asked(alone, null).with(options));
-      if (questions) quiet.set(rule, [...new Set(questions)]);
+    const quiet = new Map<Rule, readonly string[]>();
+    for (const rule of near) quiet.set(rule, NOTHING);
+    for (const { ruling } of asking) {
+      if (!near.has(ruling.rule)) continue;
+      const questions = ruling.rule.asks!(new Asked(alone, null).with(ruling.options));
+      quiet.set(ruling.rule, [...new Set(questions)]);
     }
     return quiet;
   }
@@ -100,22 +101,22 @@ export class Survey {
   /** The first look at a file. */
   look(analysis: Analysis): void {
     const { path } = analysis.file;
-    const found = isOverridden(this.settings, path)
-      ? null
-      : checkAlone(analysis, this.choice.for(analysis), this.settings);
+    const { finding, asking } = this.chooser.for(analysis);
+    const found = isOverridden(this.settings, path) ? null : checkAlone(analysis, finding, this.settings);
     this.found.set(path, found ?? []);
     if (!found) {
       this.undecided.add(path);
       return;
     }
-    for (const { ruling, inBlocks } of this.asking.for(analysis)) {
+    for (let index = 0; index < asking.length; index++) {
+      const { ruling, outside } = asking[index]!;
       const { rule, options } = ruling;
-      const near = isNear(rule, analysis);
-      if (near && inBlocks) continue;
-      const input = new Asked(near ? analysis.open : analysis, null).with(options);
+      const input = new Asked(outside ? analysis.open : analysis, null).with(options);
       for (const question of rule.asks!(input)) this.ask(rule, question, path);
     }
-    for (const { block } of analysis.match.closed) {
+    const { closed } = analysis.match;
+    for (let index = 0; index < closed.length; index++) {
+      const { block } = closed[index]!;
       const files = this.holders.get(block);
       if (files) files.push(path);
       else this.holders.set(block, [path]);

@@ -3,9 +3,9 @@
 // does what is worked out of them alone (`perFile`); the lists of the match and the facts are cut. Pure.
 import type { Community, FileRef } from './community.ts';
 import type { EntityRecord, FileFacts, Occurrence, Scope } from './facts.ts';
-import { isAnyOf, type Match } from './match.ts';
+import type { Match } from './match.ts';
 import type { Parsed } from './parse.ts';
-import type { Interest, Place } from './places.ts';
+import { type Interest, NOWHERE, type Place, type PlaceSet, rootPlace } from './places.ts';
 import type { Analysis, Unreadable, View } from './rule.ts';
 import type { Schema, Schemas } from './schema.ts';
 import type { LineIndex, Range } from './text.ts';
@@ -95,9 +95,9 @@ class PartOfMatch implements Match {
   readonly lists: readonly SeqNode[];
   readonly maps: readonly MapNode[];
   private readonly whole: Match;
-  private ownPlaces: ReadonlySet<Place> | undefined;
+  private ownPlaces: PlaceSet | undefined;
 
-  constructor(view: View) {
+  constructor(private readonly view: View) {
     this.whole = view.whole.match;
     const shown = view.shows === 'rest' ? this.whole.except(new Set(view.blocks)) : this.whole;
     this.scalars = part(shown.scalars, view);
@@ -117,26 +117,30 @@ class PartOfMatch implements Match {
     return this.whole.schemaOf(node);
   }
 
-  get places(): ReadonlySet<Place> {
-    this.ownPlaces ??= new Set(this.scalars.map((node) => this.whole.placeOf(node)!));
-    return this.ownPlaces;
+  get places(): PlaceSet {
+    if (this.ownPlaces) return this.ownPlaces;
+    const { schemas } = this.view.whole;
+    let all = schemas ? rootPlace(schemas).none : NOWHERE;
+    for (const nodes of [this.scalars, this.lists, this.maps])
+      for (const { id } of nodes) all = all.with(this.whole.placeAt(id)!);
+    this.ownPlaces = all;
+    return all;
   }
 
-  hasScalar(wanted: Interest): boolean {
-    for (const place of this.places) if (place.is(wanted)) return true;
-    return false;
+  has(wanted: Interest): boolean {
+    return this.places.has(wanted);
   }
 
   get hasList(): boolean {
     return this.lists.length > 0;
   }
 
-  scalarsOf(wanted: Interest): readonly ScalarNode[] {
-    return this.hasScalar(wanted) ? this.scalars.filter((node) => this.placeOf(node)!.is(wanted)) : [];
+  get hasEmpty(): boolean {
+    return this.scalars.some(({ start, end }) => start === end);
   }
 
-  hasCollection(wanted: Interest): boolean {
-    return isAnyOf(this, wanted);
+  scalarsOf(wanted: Interest): readonly ScalarNode[] {
+    return this.has(wanted) ? this.scalars.filter((node) => this.placeOf(node)!.is(wanted)) : [];
   }
 
   get open(): Match {

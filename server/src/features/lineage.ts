@@ -21,7 +21,7 @@ const LOCAL = interest((schema) => schema['x-check']?.local === true);
 /** The lineage of an entity defined in this file; null when entities of its kind do not come from each other here. */
 export function lineageOf(analysis: Analysis, kind: string, name: string): Lineage | null {
   const { root, match } = readable(analysis);
-  if (!match.hasScalar(LOCAL)) return null;
+  if (!match.has(LOCAL)) return null;
   const same = (text: string): string => normalise(analysis.community, kind, text);
   const parents = new Map<string, string>();
   const children = new Map<string, string[]>();

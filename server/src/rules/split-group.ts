@@ -11,8 +11,9 @@ import { graphMessages as m } from '../messages/graph.ts';
 import { firstLine } from './support/described.ts';
 import { change, columnOf } from './support/edits.ts';
 import { mapAt } from './support/graph.ts';
-import { hasAllKeys, perSchema, reachOfLists } from './support/reach.ts';
+import { hasAllKeys, reachOfLists } from './support/reach.ts';
 
+/** What is set apart from the rest of a file, as groups are. */
 const SCOPES = interest((schema) => schema['x-sig']?.scope !== undefined);
 
 const withScopes = reachOfLists((_, item) => item['x-sig']?.scope !== undefined);
@@ -27,8 +28,8 @@ export const splitGroup: Rule = {
     en: 'Two groups in a row that name nobody.',
     'zh-CN': '相邻两个分组都没有写人员。',
   },
-  about: ['lists'],
-  check: (input) => (mayHaveGroups(input) && hasGroups(input) ? findingsIn(input) : NO_FINDINGS),
+  about: [SCOPES],
+  check: (input) => (input.match.has(SCOPES) ? findingsIn(input) : NO_FINDINGS),
 };
 
 function* findingsIn(input: RuleInput): Generator<Finding> {
@@ -46,14 +47,6 @@ function* findingsIn(input: RuleInput): Generator<Finding> {
       fixes: fix ? [fix] : [],
     };
   }
-}
-
-/** Whether anything in such files can be set apart; most have nothing of the kind. */
-const mayHaveGroups = perSchema((spots) => spots.some((spot) => spot.is(SCOPES)));
-
-/** Whether anything in the file is set apart from the rest, as groups are. */
-function hasGroups({ match }: RuleInput): boolean {
-  return match.hasCollection(SCOPES);
 }
 
 /** The mappings of groups that list something and name nobody. */

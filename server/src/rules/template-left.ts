@@ -17,10 +17,7 @@ export const templateLeft: Rule = {
   name: 'template-left',
   severity: 'warning',
   scope: 'tree',
-  reach: (input) => {
-    const { community, file } = input;
-    return isSample(community, file.path) || dependsOnPath(file) ? undefined : 'item';
-  },
+  reach: ({ kind, isOdd }) => (isOdd || isFilledSentence(kind) ? undefined : 'item'),
   fix: 'none',
   summary: {
     en: 'A sample value of the template was left in place.',
@@ -69,18 +66,13 @@ function samplesFor(input: RuleInput): Samples {
 
 /** Whether another file of the same kind may have other samples. */
 function dependsOnPath({ kind, vars }: FileRef): boolean {
-  let filled = filling.get(kind);
-  if (filled === undefined) {
-    filled = FILLED_SENTENCE.test(kind.skeleton ?? '');
-    filling.set(kind, filled);
-  }
-  if (filled) return true;
-  for (const name of Object.keys(vars)) if (/\s/.test(vars[name]!)) return true;
-  return false;
+  return isFilledSentence(kind) || Object.values(vars).some((value) => /\s/.test(value));
 }
 
 /** Whether the skeleton of a kind has a sentence with a variable in it. */
-const filling = new WeakMap<FileKind, boolean>();
+function isFilledSentence({ skeleton }: FileKind): boolean {
+  return skeleton !== undefined && FILLED_SENTENCE.test(skeleton);
+}
 
 /** A proposal of several words with a variable in it; a single word is a sentence only if the variable has blanks. */
 const FILLED_SENTENCE = /\$\{\d+:(?=[^}]*\s)[^}]*\{/;

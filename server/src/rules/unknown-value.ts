@@ -35,13 +35,13 @@ const references = perSchema((spots) =>
 
 /** Those that the community's data names. */
 function named(
-  input: Analysis,
+  input: Pick<Analysis, 'community' | 'schemas'>,
 ): readonly { readonly kind: string; readonly isOfPath: boolean; readonly inBlock: boolean }[] {
   return references(input).filter(({ kind }) => (input.community.kinds[kind]?.entities ?? []).length > 0);
 }
 
 /** Where files define such entities as well, the graph is asked for them. */
-function isDecidedByData({ community }: Analysis, kind: string): boolean {
+function isDecidedByData({ community }: Pick<Analysis, 'community'>, kind: string): boolean {
   return !community.files.some((file) => file.defines && Object.hasOwn(file.defines, kind));
 }
 

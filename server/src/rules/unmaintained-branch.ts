@@ -9,7 +9,7 @@ import { isSample } from '../core/samples.ts';
 import { type ScalarNode, valueUnder } from '../core/tree.ts';
 import { graphMessages as m } from '../messages/graph.ts';
 import { isTouched } from './support/changed.ts';
-import { eachDefined } from './support/defined.ts';
+import { DEFINING, eachDefined, KEYED } from './support/defined.ts';
 import { holder } from './support/described.ts';
 import { change, rewrite } from './support/edits.ts';
 import { optionsOf, scalarAt, text } from './support/graph.ts';
@@ -28,6 +28,7 @@ export const unmaintainedBranch: Rule = {
     en: 'A branch that is no longer maintained but still open.',
     'zh-CN': '分支已停止维护，但仍未设为只读。',
   },
+  about: [DEFINING, KEYED],
   *check(input) {
     const { graph, facts, file, options } = input;
     const [list, kind, property, value] = [options.list, options.kind, options.property, options.value].map(text);

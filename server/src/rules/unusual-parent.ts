@@ -8,7 +8,7 @@ import { isSample } from '../core/samples.ts';
 import { valueUnder } from '../core/tree.ts';
 import { series } from '../messages/catalogue.ts';
 import { graphMessages as m } from '../messages/graph.ts';
-import { eachDefined } from './support/defined.ts';
+import { DEFINING, eachDefined, KEYED } from './support/defined.ts';
 import { holder, shown } from './support/described.ts';
 import { optionsOf, scalarAt, strings, text } from './support/graph.ts';
 import { reachOfDefined } from './support/reach.ts';
@@ -26,6 +26,7 @@ export const unusualParent: Rule = {
     en: 'A branch that is created from a different one than the branch map says.',
     'zh-CN': '分支的来源与分支演进关系不一致。',
   },
+  about: [DEFINING, KEYED],
   *check(input) {
     const { graph, facts, file, options } = input;
     const [map, kind, property] = [options.map, options.kind, options.property].map(text);

@@ -1,10 +1,9 @@
 // Rules: how far rules look whose reach depends on the schema: what a schema says of the values in the blocks of a file
 // (core/blocks.ts), and whether the templates there depend on a path. Worked out once a schema; what is left for each file
 // is to compare a few names. Pure.
-import { KeyTemplates } from '../../core/facts.ts';
-import type { Vars } from '../../core/path-template.ts';
 import { type Interest, placeOf, rootPlace } from '../../core/places.ts';
-import type { Analysis, Reach } from '../../core/rule.ts';
+import type { Surroundings } from '../../core/reach.ts';
+import type { Reach } from '../../core/rule.ts';
 import { alternatives, type Schema, type Schemas, schemasBelow } from '../../core/schema.ts';
 import { DEFINING, KEYED } from './defined.ts';
 import { ONCE } from './duplicates.ts';
@@ -25,7 +24,7 @@ interface Spot {
 }
 
 /** What follows from all that a kind of file may hold, kept with its schema. */
-export function perSchema<T>(of: (spots: readonly Spot[]) => T): (input: Analysis) => T {
+export function perSchema<T>(of: (spots: readonly Spot[]) => T): (input: Pick<Surroundings, 'schemas'>) => T {
   const known = new WeakMap<Schema, { readonly value: T }>();
   const nothing = { value: of([]) };
   return ({ schemas }) => {
@@ -108,15 +107,15 @@ export function isOfPath(template: string | undefined): boolean {
 }
 
 /** Whether the path has what a template names, so that it makes something of every value. */
-function isFilled(template: string | undefined, vars: Vars): boolean {
-  return template === undefined || variablesIn(template).every((name) => Object.hasOwn(vars, name));
+function isFilled(template: string | undefined, names: ReadonlySet<string>): boolean {
+  return template === undefined || variablesIn(template).every((name) => names.has(name));
 }
 
 /**
  * How far rules look that compare some of the local references of a file with what it defines: not beyond the entry where all
  * of them stand in one, under keys that are made alike.
  */
-export function reachOfLocals(isMeant: (schema: Schema) => boolean): (input: Analysis) => Reach | undefined {
+export function reachOfLocals(isMeant: (schema: Schema) => boolean): (input: Surroundings) => Reach | undefined {
   const keys = perSchema((spots): readonly string[] | null => {
     const kinds = spots.map((spot) =>
       spot.is(LOCAL) && isMeant(spot.schema) ? spot.schema['x-sig']?.refers : undefined,
@@ -137,7 +136,7 @@ export function reachOfLocals(isMeant: (schema: Schema) => boolean): (input: Ana
   });
   return (input) => {
     const templates = keys(input);
-    if (!templates?.every((template) => isFilled(template, input.file.vars))) return undefined;
+    if (!templates?.every((template) => isFilled(template, input.names))) return undefined;
     return templates.length === 0 ? 'item' : 'entry';
   };
 }
@@ -147,8 +146,8 @@ const localTemplates = perSchema((spots) =>
 );
 
 /** How far a look at local references goes that does not ask where they lead. */
-export function reachOfReferences(input: Analysis): Reach | undefined {
-  return localTemplates(input).every((template) => isFilled(template, input.file.vars)) ? 'item' : undefined;
+export function reachOfReferences(input: Surroundings): Reach | undefined {
+  return localTemplates(input).every((template) => isFilled(template, input.names)) ? 'item' : undefined;
 }
 
 /** What may stand once in the file: whether there is any, and whether all that is compared is in one entry. */
@@ -171,14 +170,14 @@ const hasUniqueBlocks = perSchema((spots) =>
 );
 
 /** How far a look at what stands twice goes: to what items are compared with. */
-export function reachOfDuplicates(input: Analysis): Reach | undefined {
+export function reachOfDuplicates(input: Surroundings): Reach | undefined {
   const once = onceOf(input);
   if (once === 'file') return undefined;
   return once === 'nothing' && !hasUniqueBlocks(input) ? 'item' : 'entry';
 }
 
 /** How far rules look that compare the items of a list where the list, or an item, is of a certain sort. */
-export function reachOfLists(isMeant: (list: Schema, item: Schema) => boolean): (input: Analysis) => Reach {
+export function reachOfLists(isMeant: (list: Schema, item: Schema) => boolean): (input: Surroundings) => Reach {
   return perSchema((spots) =>
     spots.some(({ schema, items }) => items.some((item) => isMeant(schema, item))) ? 'entry' : 'item',
   );
@@ -199,22 +198,23 @@ const definingTemplates = perSchema((spots) => {
 });
 
 /** How far `eachDefined` looks: not beyond the item, as long as the names that it tells are written there. */
-export function reachOfDefined(input: Analysis, kind: string): Reach | undefined {
-  const keys = new KeyTemplates(input.file.vars);
+export function reachOfDefined(input: Surroundings, kind: string): Reach | undefined {
   for (const template of definingTemplates(input).get(kind) ?? []) {
     if (!isOfPath(template)) continue;
-    const frame = keys.frame(template);
-    const isOwner = frame ? frame.after === '' && /^[^@]*@$/.test(frame.before) : false;
+    const isOwner = !input.isOdd && isFilled(template, input.names) && OWNED.test(template);
     if (!isOwner) return undefined;
   }
   return 'item';
 }
+
+/** The template of a name behind that of its owner, which the path decides alone. */
+const OWNED = /^(?:(?!\{(?:\.|property\b|value\b))[^@])*@\{value\}$/;
 
 const factTemplates = perSchema((spots) =>
   spots.flatMap(({ schema }) => [schema['x-sig']?.key, schema['x-sig']?.keys?.key].filter((key) => key !== undefined)),
 );
 
 /** Whether the path has all that the keys of the file's facts are made with: then which facts there are it does not decide. */
-export function hasAllKeys(input: Analysis): boolean {
-  return factTemplates(input).every((template) => isFilled(template, input.file.vars));
+export function hasAllKeys(input: Surroundings): boolean {
+  return factTemplates(input).every((template) => isFilled(template, input.names));
 }
