@@ -4,7 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { analyse } from '../../server/src/core/analyse.ts';
 import type { FileFacts } from '../../server/src/core/facts.ts';
 import {
+  censusOf,
   definitions,
+  type Enumerated,
   entities,
   factsIn,
   type Graph,
@@ -15,6 +17,7 @@ import {
   lookup,
   nameOf,
   ownerOf,
+  type Place,
   staticEntity,
   updated,
 } from '../../server/src/core/graph.ts';
@@ -121,6 +124,41 @@ describe('looking up', () => {
     expect(found).toEqual([['src-openeuler/kpatch', 4]]);
   });
 
+  test('a census says of all entities of a kind what their places say', () => {
+    const spelt = (places: readonly Place[]): number => new Set(places.map(({ key }) => key)).size;
+    const manifests = (places: readonly Place[]): number =>
+      places.filter(({ how, end }) => how === 'defines' && end === 0).length;
+    const seen = { speltVariously: 0, dangling: 0, definedTwice: 0, defined: 0 };
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 2, maxLength: 10 }), (steps) => {
+        let all = graph({});
+        for (const changes of steps)
+          all = updated(
+            all,
+            new Map(changes.map(([path, text]) => [path, text === null ? null : factsOf(path, text)])),
+          ).graph;
+        for (const [kind, { closed = false }] of Object.entries(all.community.kinds)) {
+          const every = [...entities(all, kind)];
+          const keys = (wanted: (places: readonly Place[]) => boolean): string[] =>
+            every.filter(({ places }) => wanted(places)).map(({ namespace, key }) => `${namespace} ${key}`);
+          const isDefined = (places: readonly Place[]): boolean => places.some(({ how }) => how === 'defines');
+          const census = censusOf(all, kind);
+          const said = (found: readonly Enumerated[]): string[] =>
+            found.map(({ namespace, key }) => `${namespace} ${key}`);
+          expect(said(census.speltVariously)).toEqual(keys((places) => spelt(places) > 1));
+          expect(said(census.definedTwice)).toEqual(keys((places) => manifests(places) > 1));
+          expect(said(census.dangling)).toEqual(keys((places) => closed && !isDefined(places)));
+          expect(census.defined).toEqual(
+            every.filter(({ places }) => closed && isDefined(places)).map(({ key }) => key),
+          );
+          for (const of of Object.keys(seen) as (keyof typeof seen)[]) seen[of] += census[of].length;
+        }
+      }),
+      { seed: 41, numRuns: 60 },
+    );
+    for (const count of Object.values(seen)) expect(count).toBeGreaterThan(0);
+  });
+
   test('what an entity is asked for without its places is what they say', () => {
     fc.assert(
       fc.property(fc.array(step, { minLength: 2, maxLength: 10 }), (steps) => {
@@ -130,8 +168,6 @@ describe('looking up', () => {
         for (const kind of Object.keys(all.community.kinds)) {
           for (const entity of entities(all, kind)) {
             const { key, namespace, places } = entity;
-            expect(entity.isSpeltAlike).toBe(new Set(places.map((place) => place.key)).size === 1);
-            expect(entity.manifests).toBe(places.filter(({ how, end }) => how === 'defines' && end === 0).length);
             expect(entity.occurrences.map(({ facts }) => facts.path).sort()).toEqual(places.map(({ path }) => path));
             expect(entity.is('defines')).toBe(places.some(({ how }) => how === 'defines'));
             expect(isDefinedAnyhow(all, kind, key.toUpperCase(), namespace)).toBe(

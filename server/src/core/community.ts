@@ -237,6 +237,7 @@ const contents = new WeakMap<FileKind, RegExp>();
  * letter of a folder). Files elsewhere are read by nobody.
  */
 export function isReachable(community: Community, path: string): boolean {
+  if (community.files.some(({ template }) => fits(template, path))) return true;
   const ref = classify(community, path);
   if (!ref?.misplaced) return ref !== null;
   const { where = {}, derive = {}, path: template } = ref.kind;

@@ -16,8 +16,32 @@ interface State<T> {
   readonly table: T;
 }
 
-/** Whether an occurrence of a shape can matter to a table, so that files without any are passed by. */
-type Concerns = (shape: Shape, community: Community) => boolean;
+/** Tells whether the facts of a file can matter to a table, so that the others are passed by. */
+type Concerns = (community: Community, pool: Pool) => (facts: PackedFacts) => boolean;
+
+/** Files with an occurrence of some shapes. @param test whether an occurrence of a shape can matter. */
+export function holding(test: (shape: Shape, community: Community) => boolean): Concerns {
+  return (community, pool) => {
+    const bits = shapeBits(pool, (shape) => test(shape, community));
+    return ({ shapes }) => (shapes & bits) !== 0;
+  };
+}
+
+/** Files with records. */
+export const withRecords: Concerns = () => hasRecords;
+
+function hasRecords({ records }: PackedFacts): boolean {
+  return records.length > 0;
+}
+
+/** Files with scopes besides that of the file, as lists are. */
+export const withScopes: Concerns = () => hasScopes;
+
+function hasScopes({ scopes }: PackedFacts): boolean {
+  return scopes.length > 1;
+}
+
+const always = (): boolean => true;
 
 /**
  * A table over a snapshot.
@@ -38,8 +62,7 @@ export function derived<T>(
     const state = known?.at.community === graph.community ? known : undefined;
     if (state?.at.files === graph.files) return state.table;
     const { files, moment, community } = graph;
-    const bits = concerns ? shapeBits(graph.pool, (shape) => concerns(shape, community)) : 0;
-    const matters = (facts: PackedFacts): boolean => !concerns || (facts.shapes & bits) !== 0;
+    const matters = concerns ? concerns(community, graph.pool) : always;
     const follows = state !== undefined && isNear(state.at, graph);
     const table = follows ? state.table : start(community);
     const add = (facts: PackedFacts): void => {

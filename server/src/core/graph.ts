@@ -17,7 +17,7 @@ import {
   reindex,
 } from './graph-index.ts';
 import { withChanges } from './layered-map.ts';
-import { fileNumber, fileOf, indexOf, type Moment, newLineage, next, type Ref } from './lineage.ts';
+import { fileNumber, fileNumberOf, fileOf, indexOf, type Moment, newLineage, next, type Ref } from './lineage.ts';
 import {
   endAt,
   isPathFact,
@@ -284,10 +284,6 @@ export interface Enumerated {
   readonly places: readonly Place[];
   /** The same where the packed facts have it, in no particular order. */
   readonly occurrences: readonly Found[];
-  /** Whether its key is written in one way only. */
-  readonly isSpeltAlike: boolean;
-  /** How often it is defined by the path of a file. */
-  readonly manifests: number;
   /** Whether it is defined (or referred to, or mentioned) anywhere. @param byPath only by the path of a file. */
   is(how: Occurrence['how'], byPath?: boolean): boolean;
 }
@@ -316,22 +312,6 @@ class IndexedEntity implements Enumerated {
     return refsOf(this.refs).map((ref) => ({ facts: factsOf(this.graph, ref), index: indexOf(ref) }));
   }
 
-  get isSpeltAlike(): boolean {
-    const { graph, refs } = this;
-    if (typeof refs === 'number') return true;
-    const key = keyAt(factsOf(graph, refs[0]!), indexOf(refs[0]!));
-    return refs.every((ref) => keyAt(factsOf(graph, ref), indexOf(ref)) === key);
-  }
-
-  get manifests(): number {
-    const { graph, refs } = this;
-    if (typeof refs === 'number') return Number(this.is('defines', true));
-    let count = 0;
-    for (const ref of refs)
-      if (isPathFact(factsOf(graph, ref), indexOf(ref)) && shapeOf(graph, ref).how === 'defines') count++;
-    return count;
-  }
-
   is(how: Occurrence['how'], byPath = false): boolean {
     const { graph, refs } = this;
     const hits = (ref: Ref): boolean =>
@@ -354,28 +334,70 @@ export function* entities(graph: Graph, kind: string, only?: string): Generator<
 export interface Census {
   /** Their keys are written in several ways. */
   readonly speltVariously: readonly Enumerated[];
-  /** They are defined nowhere. */
+  /** They are defined nowhere. Of closed kinds only: elsewhere that says nothing. */
   readonly dangling: readonly Enumerated[];
   /** The paths of several files define them. */
   readonly definedTwice: readonly Enumerated[];
+  /** The keys of all that are defined, of closed kinds only. */
+  readonly defined: readonly string[];
 }
 
-const censuses = new WeakMap<Graph, Map<string, Census>>();
+interface Censuses {
+  readonly byKind: Map<string, Census>;
+  /** The facts of each file by its number: every place is looked at, and a number is found sooner than a path. */
+  readonly facts: readonly (PackedFacts | undefined)[];
+}
+
+const censuses = new WeakMap<Graph, Censuses>();
 
 /** Go through all entities of a kind (see `entities`) once, for all who ask about one snapshot. */
 export function censusOf(graph: Graph, kind: string): Census {
-  const known = censuses.get(graph) ?? new Map<string, Census>();
-  censuses.set(graph, known);
-  const before = known.get(kind);
-  if (before) return before;
-  const made = { speltVariously: [] as Enumerated[], dangling: [] as Enumerated[], definedTwice: [] as Enumerated[] };
-  for (const entity of entities(graph, kind)) {
-    if (!entity.isSpeltAlike) made.speltVariously.push(entity);
-    if (!entity.is('defines')) made.dangling.push(entity);
-    else if (entity.manifests > 1) made.definedTwice.push(entity);
+  let known = censuses.get(graph);
+  if (!known) {
+    known = { byKind: new Map(), facts: graph.moment.lineage.paths.map((path) => graph.files.get(path)) };
+    censuses.set(graph, known);
   }
-  known.set(kind, made);
-  return made;
+  let census = known.byKind.get(kind);
+  if (!census) {
+    census = takeCensus(graph, kind, known.facts);
+    known.byKind.set(kind, census);
+  }
+  return census;
+}
+
+function takeCensus(graph: Graph, kind: string, files: Censuses['facts']): Census {
+  const isClosed = graph.community.kinds[kind]?.closed === true;
+  const speltVariously: Enumerated[] = [];
+  const dangling: Enumerated[] = [];
+  const definedTwice: Enumerated[] = [];
+  const defined: string[] = [];
+  for (const [namespace, all] of classesOf(graph.index, kind)) {
+    all.forEach((refs) => {
+      const places = refsOf(refs);
+      // One place contradicts no other.
+      if (places.length === 1 && !isClosed) return;
+      let key = '';
+      let isAlike = true;
+      let definitions = 0;
+      let manifests = 0;
+      for (let i = 0; i < places.length; i++) {
+        const facts = files[fileNumberOf(places[i]!)]!;
+        const index = indexOf(places[i]!);
+        const spelt = keyAt(facts, index);
+        if (i === 0) key = spelt;
+        else if (spelt !== key) isAlike = false;
+        if (shapeAt(facts, index, graph.pool).how !== 'defines') continue;
+        definitions++;
+        if (isPathFact(facts, index)) manifests++;
+      }
+      const entity = new IndexedEntity(graph, namespace, refs);
+      if (!isAlike) speltVariously.push(entity);
+      if (manifests > 1) definedTwice.push(entity);
+      if (isClosed && definitions === 0) dangling.push(entity);
+      else if (isClosed) defined.push(isAlike ? key : entity.key);
+    });
+  }
+  return { speltVariously, dangling, definedTwice, defined };
 }
 
 /** How the first definition writes a key, or where there is none, the first place. */

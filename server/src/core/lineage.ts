@@ -71,8 +71,12 @@ export function refTo(file: number, index: number): Ref {
   return file * PER_FILE + index;
 }
 
+export function fileNumberOf(ref: Ref): number {
+  return Math.floor(ref / PER_FILE);
+}
+
 export function fileOf({ paths }: Lineage, ref: Ref): string {
-  return paths[Math.floor(ref / PER_FILE)]!;
+  return paths[fileNumberOf(ref)]!;
 }
 
 export function indexOf(ref: Ref): number {

@@ -1,34 +1,32 @@
 // Core: what lies in which SIG and what a SIG lists as its own. Folders say what there is, lists say what is managed, and
 // rules compare the two. Kinds that SIGs list name the scope of the lists (`listed` in community.json). Pure.
 import type { Community } from './community.ts';
-import { derived, remembered, tally } from './derived.ts';
+import { derived, holding, remembered, tally } from './derived.ts';
 import type { FileFacts, Occurrence, Scope } from './facts.ts';
 import { definitions, entities, type Graph, homeOf, type Place, SIG } from './graph.ts';
-import { isPathFact, keyAt, occurrenceAt, shapeAt } from './packed-facts.ts';
+import { isPathFact, keyAt, occurrenceAt, type PackedFacts, shapeAt } from './packed-facts.ts';
 import { isSample } from './samples.ts';
 
 /** A SIG by its folder. */
 export interface SigFolder {
   /** The files about the SIG itself (charter, OWNERS): all of its files that define nothing else by their path. */
   readonly homes: Set<string>;
-  /** The files that define an entity by their path, by its kind. */
-  readonly members: Map<string, Set<string>>;
+  /** The files that define an entity by their path, by its kind: of each the key. */
+  readonly members: Map<string, Map<string, string>>;
   /** How many references its lists hold, by kind. */
   readonly listed: Map<string, number>;
 }
-
-const NONE: readonly string[] = [];
 
 /** Every SIG that files lie in, by name as the folder is written; samples are left out. */
 export const sigFolders: (graph: Graph) => ReadonlyMap<string, SigFolder> = derived<Map<string, SigFolder>>(
   () => new Map(),
   (folders, facts, graph, sign) => {
     let sig: string | undefined;
-    let defined = NONE;
+    let defines = false;
     for (let i = 0; i < facts.count && isPathFact(facts, i); i++) {
       const { how, kind } = shapeAt(facts, i, graph.pool);
       if (kind === SIG) sig ??= keyAt(facts, i);
-      else if (how === 'defines') defined = defined === NONE ? [kind] : [...defined, kind];
+      else if (how === 'defines') defines = true;
     }
     if (sig === undefined || isSample(graph.community, facts.path)) return;
     let folder = folders.get(sig);
@@ -36,17 +34,24 @@ export const sigFolders: (graph: Graph) => ReadonlyMap<string, SigFolder> = deri
       folder = { homes: new Set(), members: new Map(), listed: new Map() };
       folders.set(sig, folder);
     }
-    for (let i = 0; i < defined.length; i++) put(membersOf(folder, defined[i]!), facts.path, sign);
-    if (defined === NONE) put(folder.homes, facts.path, sign);
+    if (defines) putMembers(folder, facts, graph, sign);
+    else if (sign > 0) folder.homes.add(facts.path);
+    else folder.homes.delete(facts.path);
     if (facts.scopes.length > 1)
       for (const [kind, count] of listedIn(facts, graph)) tally(folder.listed, kind, sign * count);
     if (sign < 0 && isEmpty(folder)) folders.delete(sig);
   },
 );
 
-function put(paths: Set<string>, path: string, sign: 1 | -1): void {
-  if (sign > 0) paths.add(path);
-  else paths.delete(path);
+function putMembers(folder: SigFolder, facts: PackedFacts, { pool }: Graph, sign: 1 | -1): void {
+  for (let i = 0; i < facts.count && isPathFact(facts, i); i++) {
+    const { how, kind } = shapeAt(facts, i, pool);
+    if (kind === SIG || how !== 'defines') continue;
+    const members = membersOf(folder, kind);
+    if (sign < 0) members.delete(facts.path);
+    // Of several keys the first counts, as in `memberKey`.
+    else if (!members.has(facts.path)) members.set(facts.path, keyAt(facts, i));
+  }
 }
 
 /** How many entries the lists of a file have, by kind; a list is a scope within that of the file. */
@@ -60,10 +65,10 @@ const listedIn = remembered((facts, graph) => {
   return counts;
 });
 
-function membersOf(folder: SigFolder, kind: string): Set<string> {
+function membersOf(folder: SigFolder, kind: string): Map<string, string> {
   const known = folder.members.get(kind);
   if (known) return known;
-  const made = new Set<string>();
+  const made = new Map<string, string>();
   folder.members.set(kind, made);
   return made;
 }
@@ -106,8 +111,7 @@ export function manifestsIn(graph: Graph, sig: string, kind: string, key: string
 
 /** The keys of that kind that files in a SIG's folder define, sorted. */
 export function memberKeys(graph: Graph, sig: string, kind: string): string[] {
-  const paths = sigFolders(graph).get(sig)?.members.get(kind) ?? [];
-  return [...paths].map((path) => memberKey(graph, path, kind)!).sort();
+  return [...(sigFolders(graph).get(sig)?.members.get(kind)?.values() ?? [])].sort();
 }
 
 /**
@@ -148,7 +152,7 @@ const named = derived<Map<string, number>>(
       if (how === 'refers' && isManaged(graph.community, kind)) tally(counts, kind, sign);
     }
   },
-  ({ how, kind }, community) => how === 'refers' && isManaged(community, kind),
+  holding(({ how, kind }, community) => how === 'refers' && isManaged(community, kind)),
 );
 
 /** Whether entities of a kind stand in lists or must be defined, each on its own. */

@@ -1,6 +1,6 @@
 // Core: entities that share the part of their key after the organisation (`src-x/kpatch` and `x/kpatch`): who defines one
 // and who lists one. Pure.
-import { inverted, remembered } from './derived.ts';
+import { inverted, remembered, withScopes } from './derived.ts';
 import { type Graph, homeOf, SIG } from './graph.ts';
 import { isListing } from './membership.ts';
 import { isPathFact, keyAt, occurrenceAt, type PackedFacts, shapeAt } from './packed-facts.ts';
@@ -20,7 +20,7 @@ export function nameKey(kind: string, key: string): string {
 export const definers = inverted(definedNames);
 
 /** Files of a SIG that list an entity, by `nameKey`. */
-export const listers = inverted(listedNames);
+export const listers = inverted(listedNames, withScopes);
 
 const NONE: readonly string[] = [];
 
@@ -40,7 +40,7 @@ function definedNames(facts: PackedFacts, graph: Graph): readonly string[] {
 }
 
 function* listedNames(facts: PackedFacts, graph: Graph): Generator<string> {
-  if (facts.scopes.length < 2 || isSample(graph.community, facts.path)) return;
+  if (isSample(graph.community, facts.path)) return;
   for (let i = 0; i < facts.count; i++) {
     const { how, kind } = shapeAt(facts, i, graph.pool);
     if (how !== 'refers' || graph.community.kinds[kind]?.listed === undefined) continue;

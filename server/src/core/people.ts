@@ -1,7 +1,7 @@
 // Core: people. Nobody has one definition: the same human is described in many charters, under an id per platform. This
 // joins ids into humans where records state several of them, and tells what the records say. Pure.
 import type { Community } from './community.ts';
-import { derived, hold, type Inverted, pathsOf } from './derived.ts';
+import { derived, hold, type Inverted, pathsOf, withRecords } from './derived.ts';
 import type { EntityRecord } from './facts.ts';
 import { type Graph, lookup, normalise, type Place } from './graph.ts';
 import type { PackedFacts } from './packed-facts.ts';
@@ -122,6 +122,7 @@ const registryOf = derived<Registry>(
       registry.all = null;
     }
   },
+  withRecords,
 );
 
 /** Follow records from id to id: those that state two ids join them. */

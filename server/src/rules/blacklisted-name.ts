@@ -45,10 +45,12 @@ export const blacklistedName: Rule = {
     }
   },
   *candidates(graph) {
-    const { list, kind } = optionsOf(graph.community, 'blacklisted-name');
+    const { list, kind, except } = optionsOf(graph.community, 'blacklisted-name');
     const [listed, wanted] = [text(list), text(kind)];
     if (listed === undefined || wanted === undefined) return;
-    for (const { key } of entities(graph, listed)) yield* pathsOf(definers(graph), nameKey(wanted, key));
+    for (const { key } of entities(graph, listed))
+      for (const path of pathsOf(definers(graph), nameKey(wanted, key)))
+        if (!strings(except).includes(sigOfFile(graph, path) ?? '')) yield path;
   },
   *affected(before, after, changed) {
     const { list, kind } = optionsOf(after.community, 'blacklisted-name');

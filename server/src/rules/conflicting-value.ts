@@ -1,7 +1,7 @@
 // Rule: files that state different values for one thing, or one value for two things. Which kinds are such statements is
 // data: their keys are `owner@value`, and either an owner has one value (a SIG's mailing list) or a value one owner (a
 // name that no two SIGs may have). Every file that states it has the finding: which of them is right nobody knows.
-import { inverted, pathsOf } from '../core/derived.ts';
+import { holding, inverted, pathsOf } from '../core/derived.ts';
 import type { Severity } from '../core/diagnostic.ts';
 import { factsIn, type Graph, nameOf, normalise, ownerOf } from '../core/graph.ts';
 import { keyAt, type PackedFacts, shapeAt } from '../core/packed-facts.ts';
@@ -87,7 +87,10 @@ function statementsOf({ community }: Pick<Graph, 'community'>): ReadonlyMap<stri
 }
 
 /** Files by what must be the same in all of them. */
-const stating = inverted(groupsIn, ({ kind }, community) => statementsOf({ community }).has(kind));
+const stating = inverted(
+  groupsIn,
+  holding(({ kind }, community) => statementsOf({ community }).has(kind)),
+);
 
 function* groupsIn(facts: PackedFacts, graph: Graph): Generator<string> {
   const statements = statementsOf(graph);

@@ -80,7 +80,7 @@ function* filesOf(graph: Graph, sig: string): Generator<string> {
   const folder = sigFolders(graph).get(sig);
   if (!folder) return;
   yield* folder.homes;
-  for (const paths of folder.members.values()) yield* paths;
+  for (const paths of folder.members.values()) yield* paths.keys();
 }
 
 /** Whether the finding stands in this file of the folder. */

@@ -1,7 +1,7 @@
 // Rule: nobody who leads a SIG has an account on the platform where the work is done, so nobody can act for it. The role
 // and the id namespace of that platform are data; where nobody in the community has such an id yet, nothing is said.
 
-import { derived, tally } from '../core/derived.ts';
+import { derived, tally, withRecords } from '../core/derived.ts';
 import type { EntityRecord } from '../core/facts.ts';
 import { replacement } from '../core/membership.ts';
 import { PERSON } from '../core/people.ts';
@@ -59,4 +59,5 @@ const namespaces = derived<Map<string, number>>(
   (counts, facts, _graph, sign) => {
     for (const { ids } of facts.records) for (const namespace of Object.keys(ids)) tally(counts, namespace, sign);
   },
+  withRecords,
 );

@@ -1,7 +1,7 @@
 // Rule: an email address one slip away from the one that the same person has elsewhere, or in a domain one slip away from
 // one that many more have.
 
-import { derived, tally } from '../core/derived.ts';
+import { derived, tally, withRecords } from '../core/derived.ts';
 import type { Finding } from '../core/diagnostic.ts';
 import { editDistance } from '../core/edit-distance.ts';
 import type { Graph } from '../core/graph.ts';
@@ -112,6 +112,7 @@ const domains = derived<Map<string, number>>(
       if (email.includes('@')) tally(counts, domainOf(email), sign);
     }
   },
+  withRecords,
 );
 
 const frequent = new WeakMap<Graph, readonly (readonly [string, number])[]>();

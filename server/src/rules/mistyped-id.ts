@@ -2,7 +2,7 @@
 // bare id has neither, so there nobody else may have it on any platform, and exactly one known id may come near. What more
 // files say than say otherwise is no slip, however often a single file repeats itself.
 
-import { inverted, pathsOf } from '../core/derived.ts';
+import { holding, inverted, pathsOf } from '../core/derived.ts';
 import type { Finding, Fix } from '../core/diagnostic.ts';
 import { editDistance } from '../core/edit-distance.ts';
 import type { Occurrence } from '../core/facts.ts';
@@ -273,11 +273,14 @@ function finding(
 }
 
 /** Files with an id that stands outside of records, all under one key. */
-const bare = inverted(function* (facts, graph) {
-  for (let i = 0; i < facts.count; i++) {
-    if (shapeAt(facts, i, graph.pool).kind === PERSON && !recordAt(facts, i)) {
-      yield '';
-      return;
+const bare = inverted(
+  function* (facts, graph) {
+    for (let i = 0; i < facts.count; i++) {
+      if (shapeAt(facts, i, graph.pool).kind === PERSON && !recordAt(facts, i)) {
+        yield '';
+        return;
+      }
     }
-  }
-});
+  },
+  holding(({ kind }) => kind === PERSON),
+);

@@ -2,7 +2,7 @@
 // expression for the part of the key before the name).
 
 import type { Community } from '../core/community.ts';
-import { inverted, pathsOf } from '../core/derived.ts';
+import { holding, inverted, pathsOf } from '../core/derived.ts';
 import { factsIn, type Graph } from '../core/graph.ts';
 import { baseOf, nameKey } from '../core/namesakes.ts';
 import { keyAt, type PackedFacts, type Shape, shapeAt } from '../core/packed-facts.ts';
@@ -74,7 +74,7 @@ export const twoTrees: Rule = {
 };
 
 /** Files that place something in one of the trees, by `nameKey`. */
-const named = inverted(namesIn, mayPlace);
+const named = inverted(namesIn, holding(mayPlace));
 
 function mayPlace({ how, kind }: Shape, community: Community): boolean {
   return how !== 'mentions' && kind === text(optionsOf(community, 'two-trees').kind);

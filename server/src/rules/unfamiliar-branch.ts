@@ -1,7 +1,7 @@
 // Rule: a branch that no other manifest has, one or two slips away from one that many have. Names that differ in their
 // digits are other releases, not slips.
 import type { Community } from '../core/community.ts';
-import { derived } from '../core/derived.ts';
+import { derived, holding } from '../core/derived.ts';
 import { editDistance } from '../core/edit-distance.ts';
 import { type Graph, nameOf } from '../core/graph.ts';
 import { ownNameAt, type PackedFacts, type Pool, shapeAt } from '../core/packed-facts.ts';
@@ -113,7 +113,7 @@ const branches = derived<Branches>(
       }
     }
   },
-  ({ how, kind }, community) => how === 'defines' && kind === kindOf(community),
+  holding(({ how, kind }, community) => how === 'defines' && kind === kindOf(community)),
 );
 
 function noBranches(kind: string | undefined): Branches {

@@ -159,33 +159,26 @@ function missingAlone(input: RuleInput, { kind, key, namespace }: Occurrence): M
   if (registry.complete) return { near: suggest(key, registry.names, {}, 'name')?.value };
   if (namespace !== '' || !canMiss(graph, sigOf(input), kind)) return null;
   const owner = key.slice(0, key.length - baseOf(key).length);
-  const near = suggest(baseOf(key), namesUnder(graph, kind).get(owner) ?? []);
+  const near = suggest(baseOf(key), namesUnder(graph, kind, owner));
   return { near: near ? owner + near.value : undefined };
 }
 
-const known = new WeakMap<Graph, Map<string, ReadonlyMap<string, readonly string[]>>>();
+const known = new WeakMap<Graph, Map<string, readonly string[]>>();
 
-/** The names of what is defined of a kind, sorted, by the part of the key before the name. */
-function namesUnder(graph: Graph, kind: string): ReadonlyMap<string, readonly string[]> {
-  const made = known.get(graph) ?? new Map<string, ReadonlyMap<string, readonly string[]>>();
+/** The names of what is defined of a closed kind, sorted. @param owner the part of their keys before the name. */
+function namesUnder(graph: Graph, kind: string, owner: string): readonly string[] {
+  const made = known.get(graph) ?? new Map<string, readonly string[]>();
   known.set(graph, made);
-  const before = made.get(kind);
-  if (before) return before;
-  const names = new Map<string, string[]>();
-  for (const key of definedKeys(graph, kind)) {
-    const name = baseOf(key);
-    const owner = key.slice(0, key.length - name.length);
-    const list = names.get(owner);
-    if (list) list.push(name);
-    else names.set(owner, [name]);
+  const id = `${kind} ${owner}`;
+  let names = made.get(id);
+  if (!names) {
+    names = censusOf(graph, kind)
+      .defined.filter((key) => key.startsWith(owner) && !key.includes('/', owner.length))
+      .map((key) => key.slice(owner.length))
+      .sort();
+    made.set(id, names);
   }
-  for (const list of names.values()) list.sort();
-  made.set(kind, names);
   return names;
-}
-
-function* definedKeys(graph: Graph, kind: string): Generator<string> {
-  for (const entity of entities(graph, kind)) if (entity.is('defines')) yield entity.key;
 }
 
 /** What the lists of closed kinds hold, for comparing two snapshots. */

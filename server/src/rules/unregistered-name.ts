@@ -2,7 +2,7 @@
 // kinds of files are compared is data (option `registers`), and whether the SIG must be the same in both. Without such a
 // file, or one that says anything of the SIG, nothing is said.
 
-import { derived, tally } from '../core/derived.ts';
+import { derived, holding, tally } from '../core/derived.ts';
 import type { Severity } from '../core/diagnostic.ts';
 import type { FileFacts, Occurrence } from '../core/facts.ts';
 import { type Graph, normalise, SIG } from '../core/graph.ts';
@@ -127,7 +127,7 @@ const registered = derived<Map<string, Held>>(
       }
     }
   },
-  ({ kind }, community) => registersOf({ community }).some((register) => register.kind === kind),
+  holding(({ kind }, community) => registersOf({ community }).some((register) => register.kind === kind)),
 );
 
 function placeOf(register: string, kind: string, sig: string): string {

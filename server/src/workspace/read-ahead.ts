@@ -5,9 +5,9 @@ import { SEPARATOR, split } from '../core/facts-codec.ts';
 import { encodingOf, isDocument, readPlain } from './disk.ts';
 
 /** How many files may be read ahead. */
-const SLOTS = 256;
-/** Room for each, in bytes; larger files are left alone. Of 12,500 real ones 20 are. */
-const SLOT = 16 * 1024;
+const SLOTS = 1024;
+/** Room for each, in bytes; larger files are left alone. Of 12,500 real ones 25 are. */
+const SLOT = 8 * 1024;
 /** How long a file that is being read is waited for, in milliseconds, before it is read anew. */
 const PATIENCE = 20;
 
@@ -92,8 +92,8 @@ export class ReadAhead {
     }
     const text = state === ASCII ? this.read(index, 'latin1') : state === UTF8 ? this.read(index, 'utf8') : undefined;
     Atomics.store(past, 0, index + 1);
-    // To be woken costs more than a file, so the other thread sleeps until there is some room.
-    if (index % (SLOTS / 4) === 0) Atomics.notify(past, 0);
+    // To be woken costs both threads more than many files, so the other one sleeps until half the room is free.
+    if (index % (SLOTS / 2) === 0) Atomics.notify(past, 0);
     return text;
   }
 

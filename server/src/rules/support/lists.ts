@@ -3,7 +3,7 @@
 import { isReachable } from '../../core/community.ts';
 import type { FileFacts, Occurrence } from '../../core/facts.ts';
 import { definitions, factsIn, type Graph, homeOf, normalise, type Place, SIG } from '../../core/graph.ts';
-import { canMiss, isListing, listings, memberKey, memberKeys, sigFolders } from '../../core/membership.ts';
+import { canMiss, isListing, listings, memberKeys, sigFolders } from '../../core/membership.ts';
 import { baseOf, nameKey, sigOfFile } from '../../core/namesakes.ts';
 import { keyAt, type PackedFacts, scopeAt, shapeAt } from '../../core/packed-facts.ts';
 import type { RuleInput } from '../../core/rule.ts';
@@ -68,17 +68,15 @@ function compare(input: RuleInput, sig: string): Comparison {
   return { entries, ghosts, unlisted };
 }
 
-const reachable = new WeakMap<PackedFacts, boolean>();
-
 /** The keys of the SIG's manifests that stand where they are looked for. */
 function reachableKeys(graph: Graph, sig: string, kind: string): ReadonlySet<string> {
   const keys = new Set<string>();
-  for (const path of sigFolders(graph).get(sig)?.members.get(kind) ?? []) {
-    const facts = graph.files.get(path)!;
-    const found = reachable.get(facts) ?? isReachable(graph.community, path);
-    reachable.set(facts, found);
-    if (found) keys.add(memberKey(graph, path, kind)!);
-  }
+  sigFolders(graph)
+    .get(sig)
+    ?.members.get(kind)
+    ?.forEach((key, path) => {
+      if (isReachable(graph.community, path)) keys.add(key);
+    });
   return keys;
 }
 
@@ -122,26 +120,40 @@ export function disagreeing(graph: Graph): readonly string[] {
 }
 
 function* findDisagreeing(graph: Graph): Generator<string> {
+  const listed = new Map<PackedFacts, Lists>();
+  const listsOf = (facts: PackedFacts): Lists => {
+    let lists = listed.get(facts);
+    if (!lists) {
+      lists = listedIn(graph, facts);
+      listed.set(facts, lists);
+    }
+    return lists;
+  };
   const unlisted = new Map<string, boolean>();
+  const reachable = new Map<string, ReadonlySet<string>>();
   for (const facts of graph.files.values()) {
     const sig = facts.scopes.length > 1 ? sigOfFile(graph, facts.path) : undefined;
     if (sig === undefined) continue;
-    const listed = listedIn(graph, facts);
-    for (const [kind, keys] of listed) {
+    for (const [kind, keys] of listsOf(facts)) {
       const id = `${kind} ${sig}`;
-      if (!unlisted.has(id)) unlisted.set(id, hasUnlisted(graph, sig, kind));
-      const there = reachableKeys(graph, sig, kind);
-      if (unlisted.get(id) || keys.some((key) => !there.has(key))) yield facts.path;
+      if (!unlisted.has(id)) {
+        unlisted.set(id, hasUnlisted(graph, sig, kind, listsOf));
+        reachable.set(id, reachableKeys(graph, sig, kind));
+      }
+      if (unlisted.get(id) || keys.some((key) => !reachable.get(id)!.has(key))) yield facts.path;
     }
   }
 }
 
 /** The entries of a file's lists, by kind. */
-function listedIn(graph: Graph, facts: PackedFacts): ReadonlyMap<string, readonly string[]> {
+type Lists = ReadonlyMap<string, readonly string[]>;
+
+function listedIn(graph: Graph, facts: PackedFacts): Lists {
+  const { community, pool } = graph;
   const listed = new Map<string, string[]>();
   for (let i = 0; i < facts.count; i++) {
-    const { how, kind } = shapeAt(facts, i, graph.pool);
-    if (!isListing(graph.community, facts.scopes, { how, kind, scope: scopeAt(facts, i) })) continue;
+    const { how, kind } = shapeAt(facts, i, pool);
+    if (how !== 'refers' || !isListing(community, facts.scopes, { how, kind, scope: scopeAt(facts, i) })) continue;
     const keys = listed.get(kind);
     if (keys) keys.push(keyAt(facts, i));
     else listed.set(kind, [keyAt(facts, i)]);
@@ -149,14 +161,14 @@ function listedIn(graph: Graph, facts: PackedFacts): ReadonlyMap<string, readonl
   return listed;
 }
 
-function hasUnlisted(graph: Graph, sig: string, kind: string): boolean {
+function hasUnlisted(graph: Graph, sig: string, kind: string, listsOf: (facts: PackedFacts) => Lists): boolean {
   const { homes, members } = sigFolders(graph).get(sig) ?? {};
   const listed = new Set<string>();
   for (const path of homes ?? [])
-    for (const key of listedIn(graph, graph.files.get(path)!).get(kind) ?? [])
+    for (const key of listsOf(graph.files.get(path)!).get(kind) ?? [])
       listed.add(normalise(graph.community, kind, key));
-  for (const path of members?.get(kind) ?? [])
-    if (!listed.has(normalise(graph.community, kind, memberKey(graph, path, kind)!))) return true;
+  for (const key of members?.get(kind)?.values() ?? [])
+    if (!listed.has(normalise(graph.community, kind, key))) return true;
   return false;
 }
 

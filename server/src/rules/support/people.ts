@@ -1,5 +1,5 @@
 // Rules: which records of people may be of one person although their ids differ: by email and by name. Pure.
-import { inverted, pathsOf, tally } from '../../core/derived.ts';
+import { inverted, pathsOf, tally, withRecords } from '../../core/derived.ts';
 import { type Graph, identityOf } from '../../core/graph.ts';
 import { keyAt, type PackedFacts, shapeAt } from '../../core/packed-facts.ts';
 import { PERSON, type Person, type PersonRecord, person, recordsIn } from '../../core/people.ts';
@@ -33,15 +33,14 @@ function recordsUnder(graph: Graph, key: string): readonly PersonRecord[] {
 }
 
 /** The files that describe people, by their emails and names. */
-const describing = inverted((facts, graph) =>
-  isSample(graph.community, facts.path) ? [] : byKey(facts, graph).keys(),
+const describing = inverted(
+  (facts, graph) => (isSample(graph.community, facts.path) ? [] : byKey(facts, graph).keys()),
+  withRecords,
 );
 
 const known = new WeakMap<PackedFacts, ReadonlyMap<string, readonly PersonRecord[]>>();
-const NOBODY: ReadonlyMap<string, readonly PersonRecord[]> = new Map();
 
 function byKey(facts: PackedFacts, { community }: Graph): ReadonlyMap<string, readonly PersonRecord[]> {
-  if (facts.records.length === 0) return NOBODY;
   const before = known.get(facts);
   if (before) return before;
   const made = new Map<string, PersonRecord[]>();
