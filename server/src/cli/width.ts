@@ -27,9 +27,12 @@ const WIDE: readonly (readonly [number, number])[] = [
 export const PLAIN = /^[\x20-\x7e]*$/;
 const ZERO = /^[\p{Mn}\p{Me}\p{Cf}]$/u;
 const EMOJI = /^\p{Emoji_Presentation}/u;
-/** Text of which each character stands for itself: ASCII, Latin letters, punctuation, kana, Han, full-width forms. */
+/**
+ * Text of which each character stands for itself: ASCII, Latin, Greek and Cyrillic letters, punctuation, currencies, symbols, kana,
+ * Han, full-width forms.
+ */
 const LONE =
-  /^[\t\x20-\x7e\xa1-\xac\xae-\u02ff\u2010-\u2027\u3000-\u3029\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uff01-\uff60]*$/;
+  /^[\t\x20-\x7e\xa1-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2100-\u2bff\u3000-\u3029\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uff01-\uff60]*$/;
 let segmenter: Intl.Segmenter | undefined;
 
 /** What a reader sees as characters. The tables for it take a while to load and are for texts that need them. */

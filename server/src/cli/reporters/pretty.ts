@@ -12,16 +12,18 @@ import { summary } from '../summary.ts';
 import { padTo, visible, widthOf, wrap } from '../width.ts';
 
 export const pretty: Reporter = (reports, reading) => {
-  let out = '';
+  const lines: string[] = [];
   const page = pageFor(reading);
   for (const report of reports) {
     const linesOf = (path: string) => linesIn(report.texts, path);
     const nameOf = namesFrom(reading.cwd, report.target.root);
     const where = { ...page, report, linesOf, nameOf };
     for (const diagnostic of report.diagnostics)
-      if (isShown(diagnostic.severity, reading.level)) out += finding(diagnostic, where);
+      if (isShown(diagnostic.severity, reading.level)) writeFinding(diagnostic, where, lines);
   }
-  return out + (reading.summary ? summary(reports, reading) : '');
+  // Joined once: a text that grows by so many pieces is put together by V8 piece by piece, and later again as a whole.
+  if (lines.length > 0) lines.push('');
+  return lines.join('\n') + (reading.summary ? summary(reports, reading) : '');
 };
 
 /** What writing findings needs besides them. */
@@ -68,22 +70,20 @@ function namesFrom(cwd: string, root: string): (file: string) => string {
   const way = path.relative(cwd, root);
   // From within the root the way to a file depends on the file.
   const isWithin = way.split(path.sep).every((part) => part === '..');
+  const start = way === '' ? '' : way + path.sep;
   const names = new Map<string, string>();
   return (file) => {
     let name = names.get(file);
     if (name === undefined) {
-      const whole =
-        way === '' || isWithin
-          ? path.relative(cwd, path.join(root, file)) || file
-          : way + path.sep + file.replaceAll('/', path.sep);
-      name = visible(whole);
+      name = visible(isWithin ? path.relative(cwd, path.join(root, file)) : start + file.replaceAll('/', path.sep));
       names.set(file, name);
     }
     return name;
   };
 }
 
-function finding(d: Diagnostic, page: Page & Place): string {
+/** @param out the report's lines so far. */
+function writeFinding(d: Diagnostic, page: Page & Place, out: string[]): void {
   const { reading, say, labels, report, linesOf } = page;
   const { style, width } = reading;
   const place = (file: string, offset: number): string => {
@@ -91,13 +91,10 @@ function finding(d: Diagnostic, page: Page & Place): string {
     return `${page.nameOf(file)}:${line + 1}:${character + 1}`;
   };
   const existing = d.status === 'existing' ? style.dim(` ${say(m.existingMark())}`) : '';
-  let out = `${style.bold(place(d.path, d.range.start))} ${page.marks[d.severity]} ${style.dim(d.rule)}${existing}\n`;
-  for (const line of wrap(say(d.message), width - 2)) out += `  ${style.bold(line)}\n`;
+  out.push(`${style.bold(place(d.path, d.range.start))} ${page.marks[d.severity]} ${style.dim(d.rule)}${existing}`);
+  for (const line of wrap(say(d.message), width - 2)) out.push(`  ${style.bold(line)}`);
   const text = report.texts[d.path] ?? '';
-  if (/\S/.test(text)) {
-    out += '\n';
-    for (const line of codeFrame(text, linesOf(d.path), d.range, style, width)) out += `${line}\n`;
-  }
+  if (/\S/.test(text)) out.push('', ...codeFrame(text, linesOf(d.path), d.range, style, width));
   const notes: [label: string, text: string][] = [];
   if (d.why) notes.push([labels.why, say(d.why)]);
   if (d.help) notes.push([labels.help, say(d.help)]);
@@ -106,14 +103,14 @@ function finding(d: Diagnostic, page: Page & Place): string {
     notes.push([labels.fix, say(fix.safe ? m.fixSafe({ title }) : m.fixUnsafe({ title }))]);
   }
   for (const r of d.related) notes.push([labels.see, `${place(r.path, r.range.start)} ${say(r.message)}`]);
-  if (notes.length > 0) out += '\n';
+  if (notes.length > 0) out.push('');
   const indent = Math.max(...notes.map(([label]) => widthOf(label))) + 4;
   for (const [label, note] of notes) {
     let head = `  ${style.note(padTo(label, indent - 2))}`;
     for (const line of page.linesOfNote(note, width - indent)) {
-      out += `${head}${line}\n`;
+      out.push(head + line);
       head = ' '.repeat(indent);
     }
   }
-  return `${out}\n`;
+  out.push('');
 }
