@@ -16,32 +16,48 @@ interface State<T> {
   readonly table: T;
 }
 
-/** Tells whether the facts of a file can matter to a table, so that the others are passed by. */
-type Concerns = (community: Community, pool: Pool) => (facts: PackedFacts) => boolean;
+/** The files that can matter to a table; the others are passed by. */
+interface Concerns {
+  test(community: Community, pool: Pool): (facts: PackedFacts) => boolean;
+  /** All of a snapshot, where several tables are about the same few. */
+  of?(files: Graph['files']): readonly PackedFacts[];
+}
 
-/** Files with an occurrence of some shapes. @param test whether an occurrence of a shape can matter. */
-export function holding(test: (shape: Shape, community: Community) => boolean): Concerns {
-  return (community, pool) => {
-    const bits = shapeBits(pool, (shape) => test(shape, community));
-    return ({ shapes }) => (shapes & bits) !== 0;
+/** Files with an occurrence of some shapes. @param wanted whether an occurrence of a shape can matter. */
+export function holding(wanted: (shape: Shape, community: Community) => boolean): Concerns {
+  return {
+    test(community, pool) {
+      const bits = shapeBits(pool, (shape) => wanted(shape, community));
+      return ({ shapes }) => (shapes & bits) !== 0;
+    },
+  };
+}
+
+/** Few files, which are picked out of a snapshot once for all who ask. */
+function few(test: (facts: PackedFacts) => boolean): Required<Concerns> {
+  const known = new WeakMap<Graph['files'], readonly PackedFacts[]>();
+  return {
+    test: () => test,
+    of(files) {
+      let found = known.get(files);
+      if (!found) {
+        const made: PackedFacts[] = [];
+        files.forEach((facts) => {
+          if (test(facts)) made.push(facts);
+        });
+        found = made;
+        known.set(files, found);
+      }
+      return found;
+    },
   };
 }
 
 /** Files with records. */
-export const withRecords: Concerns = () => hasRecords;
+export const withRecords = few(({ records }) => records.length > 0);
 
-function hasRecords({ records }: PackedFacts): boolean {
-  return records.length > 0;
-}
-
-/** Files with scopes besides that of the file, as lists are. */
-export const withScopes: Concerns = () => hasScopes;
-
-function hasScopes({ scopes }: PackedFacts): boolean {
-  return scopes.length > 1;
-}
-
-const always = (): boolean => true;
+/** Files with scopes besides their own, as lists are. */
+export const withScopes = few(({ scopes }) => scopes.length > 1);
 
 /**
  * A table over a snapshot.
@@ -62,7 +78,7 @@ export function derived<T>(
     const state = known?.at.community === graph.community ? known : undefined;
     if (state?.at.files === graph.files) return state.table;
     const { files, moment, community } = graph;
-    const matters = concerns ? concerns(community, graph.pool) : always;
+    const matters = concerns?.test(community, graph.pool) ?? (() => true);
     const follows = state !== undefined && isNear(state.at, graph);
     const table = follows ? state.table : start(community);
     const add = (facts: PackedFacts): void => {
@@ -76,7 +92,7 @@ export function derived<T>(
     const before = follows ? state.at.files : NO_FILES;
     const changed = follows ? between(state.at.moment, moment) : null;
     if (changed) for (const path of changed) replace(before.get(path), files.get(path));
-    else if (!follows) files.forEach(add);
+    else if (!follows) (concerns?.of?.(files) ?? files).forEach(add);
     else {
       files.forEach((facts, path) => {
         replace(before.get(path), facts);

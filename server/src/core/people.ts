@@ -107,8 +107,16 @@ function statedIn(facts: PackedFacts, community: Community): Stated {
   return made;
 }
 
-function keysOf({ ids }: Pick<EntityRecord, 'ids'>, community: Community): string[] {
-  return Object.entries(ids).map(([namespace, { value }]) => idKey(community, namespace, value));
+const keysKnown = new WeakMap<PersonRecord, readonly string[]>();
+
+/** The keys of the ids that a record states, in their order. */
+function keysOf(record: PersonRecord, community: Community): readonly string[] {
+  let keys = keysKnown.get(record);
+  if (!keys) {
+    keys = Object.entries(record.ids).map(([namespace, { value }]) => idKey(community, namespace, value));
+    keysKnown.set(record, keys);
+  }
+  return keys;
 }
 
 const registryOf = derived<Registry>(
@@ -161,8 +169,8 @@ function joinedAll({ files, community }: Graph, registry: Registry): readonly Pe
     while (group?.into) group = group.into;
     return group;
   };
-  const described = [...files.values()].filter(({ records }) => records.length > 0);
-  for (const facts of described.sort((a, b) => (a.path < b.path ? -1 : 1))) {
+  const described = [...withRecords.of(files)].sort((a, b) => (a.path < b.path ? -1 : 1));
+  for (const facts of described) {
     for (const record of [...recordsIn(facts, community)].sort(byPlace)) {
       const keys = keysOf(record, community);
       let own: Group | undefined;
@@ -190,7 +198,7 @@ function joinedAll({ files, community }: Graph, registry: Registry): readonly Pe
     const known = registry.joined.get(keysOf(first, community)[0]!);
     if (known) return known;
     const someone = personFrom(records.sort(byPlace), community);
-    for (const { namespace, id } of someone.ids) registry.joined.set(idKey(community, namespace, id), someone);
+    for (const record of records) for (const key of keysOf(record, community)) registry.joined.set(key, someone);
     return someone;
   });
 }
@@ -199,10 +207,10 @@ function joinedAll({ files, community }: Graph, registry: Registry): readonly Pe
 function personFrom(records: readonly PersonRecord[], community: Community): Person {
   const ids = new Map<string, { namespace: string; id: string }>();
   for (const record of records) {
-    for (const [namespace, { value }] of Object.entries(record.ids)) {
-      const key = idKey(community, namespace, value);
-      if (!ids.has(key)) ids.set(key, { namespace, id: value });
-    }
+    const keys = keysOf(record, community);
+    if (keys.every((key) => ids.has(key))) continue;
+    for (const [index, [namespace, { value }]] of Object.entries(record.ids).entries())
+      if (!ids.has(keys[index]!)) ids.set(keys[index]!, { namespace, id: value });
   }
   return { ids: [...ids.values()].sort((a, b) => (a.namespace + a.id < b.namespace + b.id ? -1 : 1)), records };
 }

@@ -16,10 +16,7 @@ const known = new Map<string, string>();
 const MAX_KNOWN = 20_000;
 
 function sortedLetters(text: string): string {
-  return [...text.normalize('NFKC').toLowerCase()]
-    .filter((char) => /[\p{L}\p{N}]/u.test(char))
-    .sort()
-    .join('');
+  return [...plain(text)].sort().join('');
 }
 
 /** Whether two texts about the same person contradict each other. `ids` are the person's own. */
@@ -33,8 +30,12 @@ export function contradicts(field: string, a: string, b: string, ids: readonly s
   return ![one, other].some((text) => ids.some((id) => plain(id) === text));
 }
 
+/** Letters and digits of a text. */
 function plain(text: string): string {
-  return [...text.normalize('NFKC').toLowerCase()].filter((char) => /[\p{L}\p{N}]/u.test(char)).join('');
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
 /** `han` for Chinese characters, `other` for letters that a transcription would use. */

@@ -72,6 +72,24 @@ function isSame(a: Tail, b: Tail): boolean {
 }
 
 /**
+ * The next occurrence of one of some shapes; now and then one of another.
+ * @param bits as `shapeBits` gives them. @param from the first that is looked at. @param to where to stop.
+ * @returns its number, `to` where there is none before.
+ */
+export function nextOf(
+  { head, headFrom, headCount, tail }: PackedFacts,
+  bits: number,
+  from: number,
+  to: number,
+): number {
+  let i = from;
+  for (; i < to && i < headCount; i++) if (((1 << head.numbers[(headFrom + i) * WIDTH]!) & bits) !== 0) return i;
+  if (i === to || (tail!.shapes & bits) === 0) return to;
+  for (; i < to; i++) if (((1 << tail!.numbers[(i - headCount) * WIDTH]!) & bits) !== 0) return i;
+  return to;
+}
+
+/**
  * What follows from the occurrences of a file, part by part: for those that it shares with others it is worked out once.
  * @param of is given the facts of a file that has the part, and which of its occurrences they are: `from` up to `to`.
  */

@@ -175,7 +175,7 @@ export class Survey {
   /** The files that were looked at and must be looked at again with the graph, sorted; all others are settled. */
   open(graph: Graph): string[] {
     for (const [path, found] of this.found) {
-      if (found.some(({ severity }) => severity === 'error') && isReplaced(graph, path)) {
+      if (found.length > 0 && found.some(({ severity }) => severity === 'error') && isReplaced(graph, path)) {
         this.found.set(path, unreadFindings(found, this.settings));
       }
     }
@@ -192,12 +192,13 @@ export class Survey {
 
   /** The files in which a rule about the community may find something; some more than once, and some of no interest here. */
   private *concernedBy(rule: Rule, graph: Graph): Generator<string> {
-    for (const [question, files] of this.questions.get(rule) ?? []) if (rule.answers?.(graph, question)) yield* files;
-    for (const [block, files] of this.holders) {
-      if (block.quiet.get(rule)?.some((question) => rule.answers?.(graph, question))) yield* files;
-    }
-    for (const { questions, paths } of this.heard.get(rule) ?? []) {
-      if (questions.some((question) => rule.answers?.(graph, question))) yield* paths;
+    const { answers } = rule;
+    if (answers) {
+      for (const [question, files] of this.questions.get(rule) ?? []) if (answers(graph, question)) yield* files;
+      for (const [block, files] of this.holders)
+        if (block.quiet.get(rule)?.some((question) => answers(graph, question))) yield* files;
+      for (const { questions, paths } of this.heard.get(rule) ?? [])
+        if (questions.some((question) => answers(graph, question))) yield* paths;
     }
     yield* rule.candidates?.(graph) ?? (rule.asks ? [] : this.found.keys());
   }

@@ -35,12 +35,12 @@ export const inactiveSig: Rule = {
   },
   *candidates(graph) {
     const options = optionsOf(graph.community, 'inactive-sig');
-    for (const { path, records } of graph.files.values()) if (leaderless(records, options)) yield path;
+    for (const { path, records } of withRecords.of(graph.files)) if (leaderless(records, options)) yield path;
   },
   *affected(before, after) {
     const known = (graph: typeof after): string => [...namespaces(graph).keys()].sort().join(' ');
     if (known(before) === known(after)) return;
-    for (const facts of after.files.values()) if (facts.records.length > 0) yield facts.path;
+    for (const { path } of withRecords.of(after.files)) yield path;
   },
 };
 

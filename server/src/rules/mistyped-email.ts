@@ -43,7 +43,7 @@ export const mistypedEmail: Rule = {
     }
     const odd = new Set([...domains(graph).keys()].filter((domain) => nearDomain(graph, domain)));
     if (odd.size === 0) return;
-    for (const { path, records } of graph.files.values())
+    for (const { path, records } of withRecords.of(graph.files))
       if (records.some((record) => odd.has(domainOf(emailKey(record))))) yield path;
   },
   *affected(before, after, changed) {
@@ -55,7 +55,7 @@ export const mistypedEmail: Rule = {
         .sort()
         .join('\n');
     if (judged(before) === judged(after)) return;
-    for (const facts of after.files.values()) if (facts.records.length > 0) yield facts.path;
+    for (const { path } of withRecords.of(after.files)) yield path;
   },
 };
 

@@ -7,12 +7,13 @@ import type { Finding, Fix } from '../core/diagnostic.ts';
 import { editDistance } from '../core/edit-distance.ts';
 import type { Occurrence } from '../core/facts.ts';
 import { countOf as countPlaces, definitions, type Graph, lookup, normalise } from '../core/graph.ts';
-import { isPathFact, keyAt, recordAt, shapeAt } from '../core/packed-facts.ts';
+import { isPathFact, keyAt, recordAt, shapeAt, shapeBits } from '../core/packed-facts.ts';
 import { PERSON, type PersonRecord, people, person, stated } from '../core/people.ts';
 import { letters } from '../core/person-names.ts';
 import { registryOf } from '../core/registry.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import { isSample } from '../core/samples.ts';
+import { nextOf } from '../core/shared-facts.ts';
 import { graphMessages as m } from '../messages/graph.ts';
 import { filesHolding } from './support/candidates.ts';
 import { change, rewrite } from './support/edits.ts';
@@ -55,9 +56,11 @@ export const mistypedId: Rule = {
       for (const record of records)
         if (Object.keys(record.ids).some((namespace) => mistakenId(graph, record, namespace))) yield record.path;
     }
+    const bits = shapeBits(graph.pool, ({ kind }) => kind === PERSON);
     for (const path of filesHolding(graph, ({ kind }) => kind === PERSON)) {
       const facts = graph.files.get(path)!;
-      for (let i = 0; i < facts.count; i++) {
+      const { count } = facts;
+      for (let i = nextOf(facts, bits, 0, count); i < count; i = nextOf(facts, bits, i + 1, count)) {
         const { kind, namespace } = shapeAt(facts, i, graph.pool);
         if (kind !== PERSON || isPathFact(facts, i)) continue;
         const mine = recordAt(facts, i);

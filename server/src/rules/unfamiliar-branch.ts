@@ -4,10 +4,10 @@ import type { Community } from '../core/community.ts';
 import { derived, holding } from '../core/derived.ts';
 import { editDistance } from '../core/edit-distance.ts';
 import { type Graph, nameOf } from '../core/graph.ts';
-import { ownNameAt, type PackedFacts, type Pool, shapeAt } from '../core/packed-facts.ts';
+import { ownNameAt, type PackedFacts, type Pool, shapeAt, shapeBits } from '../core/packed-facts.ts';
 import type { Rule } from '../core/rule.ts';
 import { isSample } from '../core/samples.ts';
-import { byParts } from '../core/shared-facts.ts';
+import { byParts, nextOf } from '../core/shared-facts.ts';
 import { graphMessages as m } from '../messages/graph.ts';
 import { change, rewrite } from './support/edits.ts';
 import { kindTitle, optionsOf, scalarAt, text } from './support/graph.ts';
@@ -78,11 +78,14 @@ export const unfamiliarBranch: Rule = {
 function* filesWith(graph: Graph, names: Pick<ReadonlySet<string>, 'has' | 'size'>): Generator<string> {
   if (names.size === 0) return;
   const kind = kindOf(graph.community);
+  const bits = branchBits(graph.pool, kind);
   const holds = byParts((facts, from, to, pool) => {
-    for (let i = from; i < to; i++) if (isBranch(facts, i, kind, pool) && names.has(ownNameAt(facts, i))) return true;
+    for (let i = nextOf(facts, bits, from, to); i < to; i = nextOf(facts, bits, i + 1, to))
+      if (isBranch(facts, i, kind, pool) && names.has(ownNameAt(facts, i))) return true;
     return false;
   });
-  for (const facts of graph.files.values()) if (holds(facts, graph.pool).includes(true)) yield facts.path;
+  for (const facts of graph.files.values())
+    if ((facts.shapes & bits) !== 0 && holds(facts, graph.pool).includes(true)) yield facts.path;
 }
 
 /** A branch's name, and in how many manifests it is. */
@@ -118,18 +121,32 @@ const branches = derived<Branches>(
 
 function noBranches(kind: string | undefined): Branches {
   const byName = new Map<string, Counted>();
+  let [bits, shapes] = [0, 0];
   const of = byParts((facts, from, to, pool) => {
-    const found: Counted[] = [];
-    for (let i = from; i < to; i++) {
+    // A pool only grows.
+    if (shapes !== pool.shapes.length) [bits, shapes] = [branchBits(pool, kind), pool.shapes.length];
+    let found = NONE;
+    for (let i = nextOf(facts, bits, from, to); i < to; i = nextOf(facts, bits, i + 1, to)) {
       if (!isBranch(facts, i, kind, pool)) continue;
       const name = ownNameAt(facts, i);
-      const branch = byName.get(name) ?? { name, count: 0, turn: 0 };
-      byName.set(name, branch);
-      found.push(branch);
+      let branch = byName.get(name);
+      if (!branch) {
+        branch = { name, count: 0, turn: 0 };
+        byName.set(name, branch);
+      }
+      if (found === NONE) found = [branch];
+      else found.push(branch);
     }
     return found;
   });
   return { byName, of, turn: 0 };
+}
+
+const NONE: Counted[] = [];
+
+/** The shapes of branches, for finding them. */
+function branchBits(pool: Pool, wanted: string | undefined): number {
+  return shapeBits(pool, ({ how, kind }) => how === 'defines' && kind === wanted);
 }
 
 function kindOf(community: Community): string | undefined {

@@ -86,8 +86,7 @@ export const unknownReference: Rule = {
         // What files say of their own is not in the index; only in those that define such owners it is right by itself.
         const owners = new Set(community.files.filter((file) => Object.keys(file.defines ?? {})[0] === within));
         const others = new Set(community.files.filter((file) => !owners.has(file)).map((file) => file.kind));
-        for (const path of filesHolding(graph, (shape) => shape.how === 'refers' && shape.kind === kind))
-          if (others.has(files.get(path)!.kind)) yield path;
+        yield* filesHolding(graph, (shape) => shape.how === 'refers' && shape.kind === kind, others);
       }
       for (const { places } of within === undefined ? censusOf(graph, kind).dangling : entities(graph, kind)) {
         for (const place of places)

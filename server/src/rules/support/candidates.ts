@@ -9,10 +9,15 @@ export function* filesOfKinds(graph: Graph, kinds: readonly (string | undefined)
   for (const facts of graph.files.values()) if (kinds.includes(facts.kind)) yield facts.path;
 }
 
-/** Files with an occurrence of some shapes; now and then one without. */
-export function* filesHolding(graph: Graph, wanted: (shape: Shape) => boolean): Generator<string> {
+/** Files with an occurrence of some shapes; now and then one without. @param kinds of these kinds only. */
+export function* filesHolding(
+  graph: Graph,
+  wanted: (shape: Shape) => boolean,
+  kinds?: ReadonlySet<string>,
+): Generator<string> {
   const bits = shapeBits(graph.pool, wanted);
-  for (const facts of graph.files.values()) if ((facts.shapes & bits) !== 0) yield facts.path;
+  for (const facts of graph.files.values())
+    if ((facts.shapes & bits) !== 0 && (!kinds || kinds.has(facts.kind))) yield facts.path;
 }
 
 /** The paths of the keys that several files hold. */

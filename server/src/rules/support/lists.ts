@@ -1,6 +1,7 @@
 // Rules: the lists of what a SIG manages against the manifests in its folder. Both directions are decided here, so that
 // one mistake (a name listed wrongly) is one finding and not an entry too many and a manifest too few. Pure.
 import { isReachable } from '../../core/community.ts';
+import { withScopes } from '../../core/derived.ts';
 import type { FileFacts, Occurrence } from '../../core/facts.ts';
 import { definitions, factsIn, type Graph, homeOf, normalise, type Place, SIG } from '../../core/graph.ts';
 import { canMiss, isListing, listings, memberKeys, sigFolders } from '../../core/membership.ts';
@@ -131,8 +132,8 @@ function* findDisagreeing(graph: Graph): Generator<string> {
   };
   const unlisted = new Map<string, boolean>();
   const reachable = new Map<string, ReadonlySet<string>>();
-  for (const facts of graph.files.values()) {
-    const sig = facts.scopes.length > 1 ? sigOfFile(graph, facts.path) : undefined;
+  for (const facts of withScopes.of(graph.files)) {
+    const sig = sigOfFile(graph, facts.path);
     if (sig === undefined) continue;
     for (const [kind, keys] of listsOf(facts)) {
       const id = `${kind} ${sig}`;
