@@ -20,6 +20,10 @@ else {
   // V8 uses what was kept only under the flags that it was made under.
   runOnce();
   const compiled = compiledCode(engine, folder);
-  process.once('exit', () => compiled.keep());
+  process.once('exit', () => {
+    // What a check changed of them.
+    runOnce();
+    compiled.keep();
+  });
   (compiled.run() as Engine).commandLine();
 }

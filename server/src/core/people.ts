@@ -74,37 +74,17 @@ function byPlace(a: PersonRecord, b: PersonRecord): number {
   return a.path < b.path ? -1 : a.path > b.path ? 1 : a.start - b.start;
 }
 
-interface Stated {
-  readonly records: readonly PersonRecord[];
-  /** The records that state an id. */
-  readonly byId: ReadonlyMap<string, readonly PersonRecord[]>;
-}
-
-const known = new WeakMap<PackedFacts, Stated>();
-const NOBODY: Stated = { records: [], byId: new Map() };
+const known = new WeakMap<PackedFacts, readonly PersonRecord[]>();
 
 /** The records of people in a file; the same objects whenever it is asked. */
-export function recordsIn(facts: PackedFacts, community: Community): readonly PersonRecord[] {
-  return statedIn(facts, community).records;
-}
-
-function statedIn(facts: PackedFacts, community: Community): Stated {
-  if (facts.records.length === 0) return NOBODY;
-  const before = known.get(facts);
-  if (before) return before;
-  const { path } = facts;
-  const records = facts.records.filter(({ kind }) => kind === PERSON).map((record) => ({ ...record, path }));
-  const byId = new Map<string, PersonRecord[]>();
-  for (const record of records) {
-    for (const key of keysOf(record, community)) {
-      const list = byId.get(key);
-      if (list) list.push(record);
-      else byId.set(key, [record]);
-    }
+export function recordsIn(facts: PackedFacts): readonly PersonRecord[] {
+  let records = known.get(facts);
+  if (!records) {
+    const { path } = facts;
+    records = facts.records.filter(({ kind }) => kind === PERSON).map((record) => ({ ...record, path }));
+    known.set(facts, records);
   }
-  const made = { records, byId };
-  known.set(facts, made);
-  return made;
+  return records;
 }
 
 const keysKnown = new WeakMap<PersonRecord, readonly string[]>();
@@ -119,15 +99,36 @@ function keysOf(record: PersonRecord, community: Community): readonly string[] {
   return keys;
 }
 
+const byKeyKnown = new WeakMap<PackedFacts, ReadonlyMap<string, readonly PersonRecord[]>>();
+
+/** The records in a file that state an id. */
+function byKeyIn(facts: PackedFacts, community: Community): ReadonlyMap<string, readonly PersonRecord[]> {
+  const before = byKeyKnown.get(facts);
+  if (before) return before;
+  const made = new Map<string, PersonRecord[]>();
+  for (const record of recordsIn(facts)) {
+    for (const key of keysOf(record, community)) {
+      const list = made.get(key);
+      if (list) list.push(record);
+      else made.set(key, [record]);
+    }
+  }
+  byKeyKnown.set(facts, made);
+  return made;
+}
+
 const registryOf = derived<Registry>(
   () => ({ stating: new Map(), joined: new Map(), all: null }),
   (registry, facts, { community }, sign) => {
-    for (const key of statedIn(facts, community).byId.keys()) {
-      hold(registry.stating, key, facts.path, sign);
-      // Whoever had this id may have others now, or other records.
-      for (const { namespace, id } of registry.joined.get(key)?.ids ?? [])
-        registry.joined.delete(idKey(community, namespace, id));
-      registry.all = null;
+    for (const record of recordsIn(facts)) {
+      for (const key of keysOf(record, community)) {
+        hold(registry.stating, key, facts.path, sign);
+        // Whoever had this id may have others now, or other records.
+        const someone = registry.joined.get(key);
+        if (someone)
+          for (const { namespace, id } of someone.ids) registry.joined.delete(idKey(community, namespace, id));
+        registry.all = null;
+      }
     }
   },
   withRecords,
@@ -141,7 +142,7 @@ function joined({ community, files }: Graph, registry: Registry, start: string):
   const found = new Set<PersonRecord>();
   for (const key of keys) {
     for (const path of pathsOf(registry.stating, key)) {
-      for (const record of statedIn(files.get(path)!, community).byId.get(key)!) {
+      for (const record of byKeyIn(files.get(path)!, community).get(key)!) {
         found.add(record);
         for (const other of keysOf(record, community)) keys.add(other);
       }
@@ -171,7 +172,7 @@ function joinedAll({ files, community }: Graph, registry: Registry): readonly Pe
   };
   const described = [...withRecords.of(files)].sort((a, b) => (a.path < b.path ? -1 : 1));
   for (const facts of described) {
-    for (const record of [...recordsIn(facts, community)].sort(byPlace)) {
+    for (const record of [...recordsIn(facts)].sort(byPlace)) {
       const keys = keysOf(record, community);
       let own: Group | undefined;
       for (const key of keys) {

@@ -41,6 +41,8 @@ export interface Host {
   helpers?(task: Task): readonly Helper[];
   /** Somebody who reads many files before they are looked at, all below the root. */
   ahead?(root: string, files: readonly string[]): ReadAhead | null;
+  /** Called when all files are being looked at for the first time (true), and when they have been (false). */
+  looking?(now: boolean): void;
   /**
    * What this check remembers of the one before, for files on a disk; null where it remembers nothing.
    * @param afresh files of which nothing that was found is to be remembered; none by default.
@@ -188,7 +190,9 @@ export class Checker {
     const { community } = this.target.dialect;
     const whole = this.target.complete && !this.troubled;
     const look = new FirstLook(this.target, this.source, this.settings);
+    this.host.looking?.(true);
     await this.look(look, refs);
+    this.host.looking?.(false);
     const { facts, texts } = look.inOrder(refs);
     this.texts = texts;
     for (const { path } of refs) {

@@ -14,6 +14,7 @@ import type { Memories } from '../../workspace/memory.ts';
 import { ownSource } from '../../workspace/own-files-disk.ts';
 import { diskSource } from '../../workspace/source.ts';
 import type { Target } from '../../workspace/target.ts';
+import { runBriefly, runOnce } from '../../workspace/v8-flags.ts';
 import { readingAhead } from '../ahead.ts';
 import { pruneBaseline, updateBaseline } from '../baseline.ts';
 import { CACHE_OPTION, memoriesIn, tidy } from '../cache.ts';
@@ -266,6 +267,7 @@ async function checkTarget(
     trouble,
     helpers: helpersFor,
     ahead: readingAhead,
+    looking: (now) => (now ? runOnce() : runBriefly()),
     ...(memories && !own ? { memory: (of, by) => memories.of(of, by) } : {}),
   };
   const source = own ? ownSource(root, ownFiles) : diskSource(root, memories?.folder);

@@ -15,16 +15,36 @@ export function placeFor(
   own: readonly Occurrence[],
 ): { readonly list: SeqNode; readonly index: number } | null {
   const owner = key.slice(0, key.length - baseOf(key).length);
+  const name = baseOf(key).toLowerCase();
   const lists = new Map<SeqNode, number>();
-  for (const entry of own) {
-    const list = scalarAt(input, entry)?.parent;
-    if (list?.kind !== 'seq') continue;
-    const kin =
-      baseOf(entry.key).toLowerCase() === baseOf(key).toLowerCase() ? 1e6 : entry.key.startsWith(owner) ? 1 : 0;
-    lists.set(list, (lists.get(list) ?? 0) + kin);
+  for (const entry of placedIn(input, own)) {
+    const kin = entry.name === name ? 1e6 : entry.key.startsWith(owner) ? 1 : 0;
+    lists.set(entry.list, (lists.get(entry.list) ?? 0) + kin);
   }
   const list = [...lists].sort((a, b) => b[1] - a[1] || a[0].start - b[0].start)[0]?.[0];
   return list ? { list, index: sortedPlace(list, key) } : null;
+}
+
+interface Placed {
+  readonly key: string;
+  /** The part of the key after the organisation, whatever its case. */
+  readonly name: string;
+  readonly list: SeqNode;
+}
+
+const placed = new WeakMap<readonly Occurrence[], readonly Placed[]>();
+
+/** The entries with the lists that they stand in; looked up once for all names that are missing in a file. */
+function placedIn(input: Pick<RuleInput, 'parsed'>, own: readonly Occurrence[]): readonly Placed[] {
+  let found = placed.get(own);
+  if (!found) {
+    found = own.flatMap((entry) => {
+      const list = scalarAt(input, entry)?.parent;
+      return list?.kind === 'seq' ? [{ key: entry.key, name: baseOf(entry.key).toLowerCase(), list }] : [];
+    });
+    placed.set(own, found);
+  }
+  return found;
 }
 
 /** Where a text belongs in a sorted list; at the end of one that is not sorted. */

@@ -29,18 +29,18 @@ function withName(graph: Graph, name: string): readonly PersonRecord[] {
 }
 
 function recordsUnder(graph: Graph, key: string): readonly PersonRecord[] {
-  return pathsOf(describing(graph), key).flatMap((path) => byKey(graph.files.get(path)!, graph).get(key)!);
+  return pathsOf(describing(graph), key).flatMap((path) => byKey(graph.files.get(path)!).get(key)!);
 }
 
 /** The files that describe people, by their emails and names. */
 const describing = inverted(
-  (facts, graph) => (isSample(graph.community, facts.path) ? [] : byKey(facts, graph).keys()),
+  (facts, graph) => (isSample(graph.community, facts.path) ? [] : byKey(facts).keys()),
   withRecords,
 );
 
 const known = new WeakMap<PackedFacts, ReadonlyMap<string, readonly PersonRecord[]>>();
 
-function byKey(facts: PackedFacts, { community }: Graph): ReadonlyMap<string, readonly PersonRecord[]> {
+function byKey(facts: PackedFacts): ReadonlyMap<string, readonly PersonRecord[]> {
   const before = known.get(facts);
   if (before) return before;
   const made = new Map<string, PersonRecord[]>();
@@ -49,7 +49,7 @@ function byKey(facts: PackedFacts, { community }: Graph): ReadonlyMap<string, re
     if (list) list.push(record);
     else made.set(key, [record]);
   };
-  for (const record of recordsIn(facts, community)) {
+  for (const record of recordsIn(facts)) {
     const email = emailKey(record);
     const name = letters(record.fields.name?.value ?? '');
     if (email !== '') add(`email ${email}`, record);
@@ -65,7 +65,7 @@ export function* alike(
 ): Generator<{ readonly by: 'email' | 'name'; readonly records: readonly PersonRecord[] }> {
   for (const [key, held] of describing(graph)) {
     // Most stand alone.
-    if (typeof held === 'string' && byKey(graph.files.get(held)!, graph).get(key)!.length < 2) continue;
+    if (typeof held === 'string' && byKey(graph.files.get(held)!).get(key)!.length < 2) continue;
     yield { by: key.startsWith('email ') ? 'email' : 'name', records: recordsUnder(graph, key) };
   }
 }
