@@ -39,8 +39,8 @@ const questions: Readonly<Record<string, (of: Analysis) => unknown>> = {
     problems.map(({ node, pair, ...rest }) => ({ ...rest, node: numberOf(node), pair: pair && numberOf(pair) })),
   claims: (of) => [numbers(glued(of).keys()), refusalsOf(of), numbers(repeatedKeys(of))],
   interests: ({ match }) => INTERESTS.map((one) => [match.has(one), numbers(match.scalarsOf(one))]),
-  lists: ({ match }) => [match.hasList, numbers(match.lists), numbers(match.maps)],
-  scalars: ({ match }) => [numbers(match.scalars), match.hasEmpty, match.places.index],
+  lists: ({ match }) => [numbers(match.lists), numbers(match.maps)],
+  scalars: ({ match }) => [numbers(match.scalars), match.holds, match.places.index],
   values: ({ parsed }) => [toValue(parsed.root), toValue(parsed.root, 'first')],
   tree: ({ parsed: { root, fast: _, ...rest }, match }) => [
     rest,

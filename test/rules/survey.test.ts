@@ -51,8 +51,8 @@ function surveyed(
     seals += analysis.match.closed.length;
     expect(shape(analysis.parsed.root)).toEqual(shape(read.parsed.root));
     // Asked for before anything is looked into: what is known of sealed blocks answers.
-    const { places, hasEmpty } = analysis.match;
-    expect([places.index, hasEmpty]).toEqual([read.match.places.index, read.match.hasEmpty]);
+    const { places, holds } = analysis.match;
+    expect([places.index, holds]).toEqual([read.match.places.index, read.match.holds]);
     expect(analysis.match.scalars.map(({ id, text }) => [id, text])).toEqual(
       read.match.scalars.map(({ id, text }) => [id, text]),
     );

@@ -3,7 +3,7 @@
 // it remembers.
 import type { Ruling } from './check.ts';
 import { gluedIn } from './glued.ts';
-import type { Match } from './match.ts';
+import { HOLDS, type Match } from './match.ts';
 import { reachOf, type Surroundings, surround, surroundingsOf } from './reach.ts';
 import { refusalsOf } from './refusals.ts';
 import { repeatedKeys } from './repeated-keys.ts';
@@ -84,8 +84,8 @@ export class Chooser {
   private sortOf(block: Block): number {
     let sort = this.blocks.get(block);
     if (sort !== undefined) return sort;
-    const { places, hasEmpty, quiet } = block;
-    const name = [places.index, hasEmpty, ...[...quiet.keys()].map((rule) => rule.name)].join(' ');
+    const { places, holds, quiet } = block;
+    const name = [places.index, holds, ...[...quiet.keys()].map((rule) => rule.name)].join(' ');
     sort = this.sorts.get(name) ?? this.sorts.size;
     this.sorts.set(name, sort);
     this.blocks.set(block, sort);
@@ -119,8 +119,9 @@ function isQuiet(rule: Rule, analysis: Analysis): boolean {
 function has(analysis: Analysis, match: Match, about: About): boolean {
   if (about === 'problems') return analysis.problems.length > 0;
   if (about === 'syntax') return hasSyntax(analysis);
-  if (about === 'lists') return match.hasList;
-  if (about === 'nothing') return analysis.parsed.root === null || match.hasEmpty;
+  if (about === 'lists') return (match.holds & HOLDS.list) !== 0;
+  if (about === 'unsure') return (match.holds & HOLDS.unsure) !== 0;
+  if (about === 'nothing') return analysis.parsed.root === null || (match.holds & HOLDS.nothing) !== 0;
   return match.has(about);
 }
 
@@ -139,14 +140,11 @@ function hasSyntax(analysis: Analysis): boolean {
 /** All that the choice depends on beside places, blocks and surroundings, a bit each. */
 function traitsOf(analysis: Analysis): number {
   const { match, problems, parsed } = analysis;
-  const { hasList, hasEmpty } = match.open;
-  return (
+  const bits =
     (problems.length > 0 ? 1 : 0) |
     (parsed.problems.length > 0 ? 2 : 0) |
     (hasSyntax(analysis) ? 4 : 0) |
     (repeatedKeys(analysis).length > 0 ? 8 : 0) |
-    (parsed.root === null ? 16 : 0) |
-    (hasList ? 32 : 0) |
-    (hasEmpty ? 64 : 0)
-  );
+    (parsed.root === null ? 16 : 0);
+  return (match.open.holds << 5) | bits;
 }

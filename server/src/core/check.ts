@@ -3,7 +3,7 @@
 // the community's setting, the rule's own.
 import type { Chosen } from './about.ts';
 import type { Community } from './community.ts';
-import { type Diagnostic, type Finding, NO_FINDINGS, type Severity } from './diagnostic.ts';
+import type { Diagnostic, Finding, Severity } from './diagnostic.ts';
 import { sameButForPlaces } from './facts-difference.ts';
 import type { Graph } from './graph.ts';
 import { replacement } from './membership.ts';
@@ -112,14 +112,15 @@ export function checkAlone(
     for (let index = 0; index < chosen.length; index++) {
       const { ruling, outside } = chosen[index]!;
       const findings = ruling.rule.check((outside ? open : whole).with(ruling.options));
-      if (findings === NO_FINDINGS) continue;
-      for (const finding of findings) found.push(diagnostic(finding, ruling, path, unread));
+      const all = Array.isArray(findings) ? (findings as readonly Finding[]) : [...findings];
+      for (let at = 0; at < all.length; at++) found.push(diagnostic(all[at]!, ruling, path, unread));
     }
   } catch (error) {
     if (error !== GRAPH_NEEDED && !(error instanceof Error)) throw error;
     return null;
   }
-  return found.length === 0 ? NOTHING : distinct(found).sort(byPlace);
+  if (found.length < 2) return found.length === 0 ? NOTHING : found;
+  return distinct(found).sort(byPlace);
 }
 
 const NOTHING: readonly Diagnostic[] = [];
@@ -162,16 +163,23 @@ export function unreadFindings(found: readonly Diagnostic[], settings: CheckSett
 }
 
 function diagnostic(finding: Finding, { rule, level, severity }: Ruling, path: string, unread: boolean): Diagnostic {
+  const { message, why, help, entity, unnecessary, fixes = [], related = [] } = finding;
   const usual = finding.severity ?? severity ?? rule.severity;
-  return {
-    ...finding,
+  const made: { -readonly [Name in keyof Diagnostic]: Diagnostic[Name] } = {
     range: plain(finding.range),
+    message,
     path,
     rule: rule.name,
     severity: (level ?? (unread && usual === 'error' ? 'warning' : usual)) as Severity,
-    fixes: finding.fixes ?? [],
-    related: (finding.related ?? []).map((one) => ({ ...one, range: plain(one.range) })),
+    fixes,
+    related: related.length === 0 ? related : related.map((one) => ({ ...one, range: plain(one.range) })),
   };
+  // One by one: to copy whatever an object of some shape has costs a multiple, and there are thousands of findings.
+  if (why) made.why = why;
+  if (help) made.help = help;
+  if (entity !== undefined) made.entity = entity;
+  if (unnecessary !== undefined) made.unnecessary = unnecessary;
+  return made;
 }
 
 /** A range that was given as a node would keep the node's tree alive, and could not travel between threads. */

@@ -36,7 +36,7 @@ const DASH = /^[－–—•]/;
 const WIDE = /[\u3000\u00a0\u200b\ufeff]/;
 /** Without any of this there is nothing to look at. */
 const SUSPICIOUS =
-  /[：﹕∶－–—•“”‘’＂，、\u3000\u00a0\u200b]|.\ufeff|^\s*(?:- +)*-[^\s-]|^\s*(?:- +)*["']?[\w-]+["']?:[^\s/]|^( *)- +[^\s:]+\r?\n\1 +- /m;
+  /[：﹕∶－–—•“”‘’＂，、\u3000\u00a0\u200b]|.\ufeff|^(?:\s*(?:- +)*(?:-[^\s-]|["']?[\w-]+["']?:[^\s/])|( *)- +[^\s:]+\r?\n\1 +- )/m;
 
 /** What was meant otherwise, in the order of the text; empty while the syntax is broken. Cached. */
 export const gluedIn: (analysis: Analysis) => readonly Glued[] = perFile((analysis) =>

@@ -136,7 +136,7 @@ export class KnownBlocks {
       value,
       standIn: this.standIn(file.kind, key, value, node),
       places: inside.places,
-      hasEmpty: inside.hasEmpty,
+      holds: inside.holds,
       facts,
       quiet,
     };

@@ -2,9 +2,19 @@
 // never judges (validate.ts does) and goes on past anything that does not fit. Pure.
 import { type Item, inside, type KeptNode, kept } from './kept.ts';
 import { type Interest, NOWHERE, type Place, type PlaceSet, rootPlace } from './places.ts';
+import { isSurelyText } from './scalar.ts';
 import type { Schema, Schemas } from './schema.ts';
 import { type SealedNode, sealed } from './sealed.ts';
 import { keyOf, type MapNode, type Node, type Pair, type ScalarNode, type SeqNode } from './tree.ts';
+
+/** What may be among the values that a schema describes, a bit each; most files have little of it. */
+export const HOLDS = {
+  list: 1,
+  /** A scalar that is missing: nothing stands after its key or dash. */
+  nothing: 2,
+  /** A plain scalar that may be something else than text. */
+  unsure: 4,
+} as const;
 
 /** Which schema describes which node of one tree; other trees' nodes must not be asked for. */
 export interface Match {
@@ -18,10 +28,8 @@ export interface Match {
   readonly scalars: readonly ScalarNode[];
   readonly lists: readonly SeqNode[];
   readonly maps: readonly MapNode[];
-  /** Whether a schema describes a list; a sealed block counts as one. */
-  readonly hasList: boolean;
-  /** Whether a described scalar is missing: nothing stands after its key or dash. */
-  readonly hasEmpty: boolean;
+  /** The bits of `HOLDS` for what is described. */
+  readonly holds: number;
   /** The places of the described scalars, lists and mappings. */
   readonly places: PlaceSet;
   /** Whether one of these is of interest: most files have nothing for most rules. */
@@ -40,6 +48,16 @@ export interface Match {
 
 const NONE: readonly ScalarNode[] = [];
 
+function heldIn({ style, text, start, end }: ScalarNode): number {
+  if (style !== 'plain' || isSurelyText(text)) return 0;
+  return start === end ? HOLDS.nothing | HOLDS.unsure : HOLDS.unsure;
+}
+
+/** `Match.holds` of what is described. */
+export function heldBy(scalars: readonly ScalarNode[], lists: readonly SeqNode[]): number {
+  return scalars.reduce((all, node) => all | heldIn(node), lists.length > 0 ? HOLDS.list : 0);
+}
+
 /** What a walk does not look into. */
 type Passed = 'nothing' | 'blocks and items' | ReadonlySet<Node>;
 
@@ -50,7 +68,7 @@ class Walk implements Match {
   readonly closed: SealedNode[] = [];
   /** The items that were kept from the version before and passed. */
   readonly kept: KeptNode[] = [];
-  hasEmpty = false;
+  holds = 0;
   /** By number of the node. */
   private readonly byNode: Place[] = [];
 
@@ -80,10 +98,6 @@ class Walk implements Match {
     return this.byNode[node.kind === 'pair' ? node.value.id : node.id]?.schema;
   }
 
-  get hasList(): boolean {
-    return this.lists.length > 0;
-  }
-
   has(wanted: Interest): boolean {
     return this.places.has(wanted);
   }
@@ -109,7 +123,7 @@ class Walk implements Match {
     if (node.kind !== 'alias') this.places = this.places.with(here);
     if (node.kind === 'scalar') {
       this.scalars.push(node);
-      if (node.start === node.end) this.hasEmpty = true;
+      this.holds |= heldIn(node);
     } else if (node.kind === 'map') {
       this.maps.push(node);
       for (const pair of node.pairs) {
@@ -120,6 +134,7 @@ class Walk implements Match {
       }
     } else if (node.kind === 'seq') {
       this.lists.push(node);
+      this.holds |= HOLDS.list;
       for (let index = 0; index < node.items.length; index++) {
         const below = here.at(index);
         if (below) this.visit(node.items[index]!, below);
@@ -144,8 +159,7 @@ abstract class Passing implements Match {
   abstract readonly closed: readonly SealedNode[];
   abstract readonly open: Match;
   abstract readonly around: Match;
-  abstract readonly hasList: boolean;
-  abstract readonly hasEmpty: boolean;
+  abstract readonly holds: number;
   abstract readonly places: PlaceSet;
 
   /** The walk that passes none of them. */
@@ -205,12 +219,8 @@ class Ajar extends Passing {
     return isInside ? this.whole.placeAt(id) : undefined;
   }
 
-  get hasList(): boolean {
-    return this.open.hasList || this.closed.length > 0;
-  }
-
-  get hasEmpty(): boolean {
-    return this.open.hasEmpty || this.closed.some(({ block }) => block.hasEmpty);
+  get holds(): number {
+    return this.closed.reduce((all, { block }) => all | block.holds, this.open.holds);
   }
 
   get places(): PlaceSet {
@@ -267,12 +277,8 @@ class Continued extends Passing {
     return at && id < at.id + at.item.nodes ? at.item.match.placeAt(id - at.id + at.item.node.id) : undefined;
   }
 
-  get hasList(): boolean {
-    return this.around.hasList;
-  }
-
-  get hasEmpty(): boolean {
-    return this.around.hasEmpty || this.items.some(({ item }) => item.match.hasEmpty);
+  get holds(): number {
+    return this.items.reduce((all, { item }) => all | item.match.holds, this.around.holds);
   }
 
   get places(): PlaceSet {

@@ -107,6 +107,10 @@ export function packedFactsOf(
         keys.push(internOwned(into, text));
         return;
       }
+      if (isMade(owner, before, text, after)) {
+        keys.push(owner);
+        return;
+      }
       const key = keyFor(into, prefix, before + text + after);
       keys.push(key);
       // The first thing that the path defines, which comes before all that the text says.
@@ -118,13 +122,18 @@ export function packedFactsOf(
     takeBlock,
   );
   const { path, kind, vars } = file;
-  const facts = packed({ path, kind: kind.kind, vars, ...rest }, new Int32Array(numbers), owner, keys, into);
-  return tail ? withTail(facts, tail, tailStart) : facts;
+  const own = { path, kind: kind.kind, vars, ...rest };
+  return packed(own, new Int32Array(numbers), owner, keys, into, NO_RECORDS, tail, tailStart);
 }
 
-function withTail(facts: PackedFacts, tail: Tail, tailStart: number): PackedFacts {
-  const { shapes, headCount } = facts;
-  return { ...facts, tail, tailStart, shapes: shapes | tail.shapes, count: headCount + tail.keys.length };
+/** Whether a text consists of three parts, without putting them together. */
+function isMade(whole: string, before: string, text: string, after: string): boolean {
+  return (
+    whole.length === before.length + text.length + after.length &&
+    whole.startsWith(before) &&
+    whole.startsWith(text, before.length) &&
+    whole.endsWith(after)
+  );
 }
 
 /** The number of a shape, of which the schema says all but the place. */
@@ -196,8 +205,11 @@ function packed(
   owner: string,
   keys: readonly string[],
   into: Pool,
-  before: readonly EntityRecord[] = [],
+  before: readonly EntityRecord[] = NO_RECORDS,
+  tail: Tail | null = null,
+  tailStart = 0,
 ): PackedFacts {
+  const shapes = shapesIn(numbers);
   return {
     path,
     kind,
@@ -205,13 +217,13 @@ function packed(
     scopes: scopes.length === 1 ? scopes : [...scopes],
     records: records.length === 0 ? NO_RECORDS : packedRecords(records, before, into.strings),
     owner,
-    shapes: shapesIn(numbers),
-    count: keys.length,
+    shapes: tail ? shapes | tail.shapes : shapes,
+    count: keys.length + (tail ? tail.keys.length : 0),
     head: { keys, numbers },
     headFrom: 0,
     headCount: keys.length,
-    tail: null,
-    tailStart: 0,
+    tail,
+    tailStart,
   };
 }
 

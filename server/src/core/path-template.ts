@@ -84,13 +84,16 @@ export function fill(template: string, vars: Vars): string | null {
 
 /** As `fill`, asking for each variable; a name that begins with `.` is asked for as it stands. */
 export function fillFrom(template: string, value: (name: string) => string | undefined): string | null {
+  const parts = segments(template);
   let filled = '';
-  for (const part of segments(template)) {
+  // Counted: this runs several times for every file of a community.
+  for (let index = 0; index < parts.length; index++) {
+    const part = parts[index]!;
     if (typeof part === 'string') filled += part;
     else {
       let text = value(part.name);
       if (text === undefined) return null;
-      for (const filter of part.filters) text = filter(text);
+      for (let at = 0; at < part.filters.length; at++) text = part.filters[at]!(text);
       filled += text;
     }
   }
@@ -137,7 +140,8 @@ const FILTERS: Readonly<Record<string, (text: string) => string>> = {
   dash: (text) => text.replace(/\s+/g, '-'),
 };
 
-function escapeRegExp(text: string): string {
+/** A regular expression's source for just this text. */
+export function escapeRegExp(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }
 

@@ -131,10 +131,11 @@ export interface RuleInput extends Analysis {
 export type Reach = 'item' | 'entry';
 
 /**
- * What a rule may be about: scalars, lists and mappings whose schema is of interest, any lists, values that are missing (and files without content),
- * what the validator objects to, or what the syntax rules, repeated keys and values that do not load give to say.
+ * What a rule may be about: scalars, lists and mappings whose schema is of interest, any lists, values that are missing (and
+ * files without content), plain scalars that some version of YAML may read as something else than text, what the validator
+ * objects to, or what the syntax rules, repeated keys and values that do not load give to say.
  */
-export type About = Interest | 'lists' | 'nothing' | 'problems' | 'syntax';
+export type About = Interest | 'lists' | 'nothing' | 'unsure' | 'problems' | 'syntax';
 
 export interface Rule {
   /** Kebab-case, says what is wrong; also the name of its page, `docs/rules/<name>.md`. */

@@ -27,7 +27,7 @@ export interface Block {
   readonly standIn: Value;
   /** As those of `Match`, of all that stands in it. */
   readonly places: PlaceSet;
-  readonly hasEmpty: boolean;
+  readonly holds: number;
   readonly facts: PackedBlock;
   /** The rules that look no further than entry blocks and find nothing in this one, with what they ask because of it. */
   readonly quiet: ReadonlyMap<Rule, readonly string[]>;

@@ -112,7 +112,7 @@ export class Survey {
       const { ruling, outside } = asking[index]!;
       const { rule, options } = ruling;
       const input = new Asked(outside ? analysis.open : analysis, null).with(options);
-      for (const question of rule.asks!(input)) this.ask(rule, question, path);
+      this.ask(rule, rule.asks!(input), path);
     }
     const { closed } = analysis.match;
     for (let index = 0; index < closed.length; index++) {
@@ -123,15 +123,18 @@ export class Survey {
     }
   }
 
-  private ask(rule: Rule, question: string, path: string): void {
+  private ask(rule: Rule, questions: Iterable<string>, path: string): void {
     let asked = this.questions.get(rule);
     if (!asked) {
       asked = new Map();
       this.questions.set(rule, asked);
     }
-    const files = asked.get(question);
-    if (!files) asked.set(question, [path]);
-    else if (files[files.length - 1] !== path) files.push(path);
+    const all = Array.isArray(questions) ? (questions as readonly string[]) : [...questions];
+    for (let index = 0; index < all.length; index++) {
+      const files = asked.get(all[index]!);
+      if (!files) asked.set(all[index]!, [path]);
+      else if (files[files.length - 1] !== path) files.push(path);
+    }
   }
 
   /** All that was noted so far. */

@@ -1,8 +1,9 @@
 // Core: JSON Schema validation by precompiled validators, mapped onto the tree. The validators come from `ajv` standalone
 // code that the build generates; nothing is compiled here. Which rule reports an objection is decided by the rules. Pure.
 
+import type { Settled } from './kept.ts';
 import type { Match } from './match.ts';
-import { toValue } from './scalar.ts';
+import { toValue, type Value } from './scalar.ts';
 import { admits, branchesBeside, jsonType, type Schema } from './schema.ts';
 import { dereference, isEmpty, isMerge, keyOf, mapsWithRepeatedKeys, type Node, type Pair } from './tree.ts';
 
@@ -50,10 +51,17 @@ export function validate(
   repeats = mapsWithRepeatedKeys(root).length > 0,
 ): SchemaProblem[] {
   if (!root) return [];
+  const last = validator(toValue(root, 'last', standInOf));
+  const first = repeats ? validator(toValue(root, 'first', standInOf)) : NOTHING;
+  return last.length + first.length === 0 ? [] : onTree(root, { last, first }, match);
+}
+
+/** What a validator objects to, each thing once. */
+function onTree(root: Node, errors: Readonly<Record<Pick, readonly AjvError[]>>, match: Match): SchemaProblem[] {
   const problems: SchemaProblem[] = [];
   const seen = new Map<Node | Pair, Set<string>>();
-  for (const pick of repeats ? (['last', 'first'] as const) : (['last'] as const)) {
-    for (const error of validator(toValue(root, pick, ({ standIn }) => standIn))) {
+  for (const pick of ['last', 'first'] as const) {
+    for (const error of errors[pick]) {
       if (ECHOES.has(error.keyword) || IN_CONTAINS.test(error.schemaPath)) continue;
       const problem = locate(root, error, pick, match);
       if (!problem || isForeign(problem) || isMoot(problem, pick)) continue;
@@ -66,6 +74,12 @@ export function validate(
     }
   }
   return problems;
+}
+
+const NOTHING: readonly AjvError[] = [];
+
+function standInOf({ standIn }: Settled): Value {
+  return standIn;
 }
 
 /** An alias to nothing is an error of syntax; an empty value that a duplicate hides is told by the duplicate. */

@@ -3,7 +3,7 @@
 // does what is worked out of them alone (`perFile`); the lists of the match and the facts are cut. Pure.
 import type { Community, FileRef } from './community.ts';
 import type { EntityRecord, FileFacts, Occurrence, Scope } from './facts.ts';
-import type { Match } from './match.ts';
+import { heldBy, type Match } from './match.ts';
 import type { Parsed } from './parse.ts';
 import { type Interest, NOWHERE, type Place, type PlaceSet, rootPlace } from './places.ts';
 import type { Analysis, Unreadable, View } from './rule.ts';
@@ -131,12 +131,8 @@ class PartOfMatch implements Match {
     return this.places.has(wanted);
   }
 
-  get hasList(): boolean {
-    return this.lists.length > 0;
-  }
-
-  get hasEmpty(): boolean {
-    return this.scalars.some(({ start, end }) => start === end);
+  get holds(): number {
+    return heldBy(this.scalars, this.lists);
   }
 
   scalarsOf(wanted: Interest): readonly ScalarNode[] {

@@ -35,6 +35,7 @@ export const ambiguousScalar: Rule = {
     en: 'Unquoted text that YAML reads as a number, a date, or true or false.',
     'zh-CN': '未加引号、会被 YAML 读作数字、日期或布尔值的文本。',
   },
+  about: ['problems', 'unsure'],
   check(input) {
     const found: Finding[] = [];
     for (const { problem, severity } of reportedBy(input, 'ambiguous-scalar')) {

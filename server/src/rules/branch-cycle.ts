@@ -3,7 +3,7 @@ import { type Finding, NO_FINDINGS } from '../core/diagnostic.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import { valueMessages as m } from '../messages/values.ts';
 import { firstLine, shown } from './support/described.ts';
-import { LOCAL, type LocalReference, type Locals, leadUpwards, localsOf } from './support/local.ts';
+import { type Definition, LOCAL, type LocalReference, type Locals, leadUpwards, localsOf } from './support/local.ts';
 import { reachOfLocals } from './support/reach.ts';
 import { severityFor, withSeverity } from './support/severity.ts';
 
@@ -22,11 +22,14 @@ function* circlesIn(input: RuleInput): Generator<Finding> {
   const locals = localsOf(input);
   if (onlyBackwards(locals)) return;
   const references = locals.references.filter((one) => one.schema['x-check']?.acyclic && one.owner);
-  const byOwner = new Map<string, LocalReference>();
-  for (const one of references) if (!byOwner.has(idOf(one.owner!))) byOwner.set(idOf(one.owner!), one);
-  const done = new Set<string>();
+  const byOwner = new Map<Definition, LocalReference>();
+  for (const one of references) {
+    const owner = firstOf(locals, one.owner!)!;
+    if (!byOwner.has(owner)) byOwner.set(owner, one);
+  }
+  const done = new Set<Definition>();
   for (const start of references) {
-    const circle = walk(byOwner, idOf(start.owner!), done);
+    const circle = walk(locals, byOwner, start.owner!, done);
     const finding = circle && findingFor(input, circle);
     if (finding) yield finding;
   }
@@ -43,24 +46,31 @@ function onlyBackwards({ definitions, references, defined }: Locals): boolean {
   });
 }
 
-function idOf({ kind, key }: { readonly kind: string; readonly key: string }): string {
-  return `${kind}/${key}`;
+/** What stands for all definitions of the same: the first. */
+function firstOf({ defined }: Locals, { kind, key }: Pick<Definition, 'kind' | 'key'>): Definition | undefined {
+  return defined.get(kind)?.get(key);
 }
 
 /** Follow references until one was met before: on this walk it closes a circle, which starts at its first member. */
-function walk(byOwner: ReadonlyMap<string, LocalReference>, from: string, done: Set<string>): LocalReference[] | null {
+function walk(
+  locals: Locals,
+  byOwner: ReadonlyMap<Definition, LocalReference>,
+  from: Definition,
+  done: Set<Definition>,
+): LocalReference[] | null {
   const path: LocalReference[] = [];
-  const seen = new Set<string>();
-  for (let at = from; !done.has(at); ) {
+  const walked: Definition[] = [];
+  let at = firstOf(locals, from);
+  while (at && !done.has(at)) {
     const next = byOwner.get(at);
-    if (!next) break;
-    seen.add(at);
+    if (!next) return null;
     done.add(at);
+    walked.push(at);
     path.push(next);
-    at = idOf(next);
-    if (seen.has(at)) return path.slice(path.findIndex((one) => idOf(one.owner!) === at));
+    at = firstOf(locals, next);
   }
-  return null;
+  const begin = at ? walked.indexOf(at) : -1;
+  return begin < 0 ? null : path.slice(begin);
 }
 
 function findingFor(input: RuleInput, circle: readonly LocalReference[]): Finding | null {

@@ -2,7 +2,7 @@
 // community does not want: its data names hosts (option `hosts`), the rule knows unprotected protocols.
 
 import type { Finding, Fix, Severity } from '../core/diagnostic.ts';
-import { fill } from '../core/path-template.ts';
+import { escapeRegExp, fill } from '../core/path-template.ts';
 import { patternOf } from '../core/pattern-of.ts';
 import { interest } from '../core/places.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
@@ -95,7 +95,9 @@ function discouragedHost(input: RuleInput, url: string): Pick<Finding, 'message'
   const { hosts } = input.options;
   if (typeof hosts !== 'object' || hosts === null) return null;
   const lower = url.toLowerCase();
-  for (const { template, constant, reason } of hostsOf(hosts as Hosts).all) {
+  const { all, any } = hostsOf(hosts as Hosts);
+  if (!any.test(lower)) return null;
+  for (const { template, constant, reason } of all) {
     const wanted = constant ?? fill(template, input.file.vars)?.toLowerCase();
     if (wanted === undefined || !lower.includes(wanted) || !isAt(lower, wanted)) continue;
     const { text, severity } = 'text' in reason ? reason : { text: reason, severity: undefined };
@@ -128,6 +130,8 @@ interface Host {
 
 interface HostList {
   readonly all: readonly Host[];
+  /** Whether one of them may be in an address in small letters; mostly none is. */
+  readonly any: RegExp;
   /** Whether any of them depends on the file's path. */
   readonly ofPath: boolean;
 }
@@ -142,7 +146,8 @@ function hostsOf(hosts: Hosts): HostList {
       constant: template.includes('{') ? undefined : template.toLowerCase(),
       reason,
     }));
-    made = { all, ofPath: all.some(({ template }) => isOfPath(template)) };
+    const constants = all.map(({ constant }) => (constant === undefined ? '' : escapeRegExp(constant)));
+    made = { all, any: new RegExp(constants.join('|')), ofPath: all.some(({ template }) => isOfPath(template)) };
     lists.set(hosts, made);
   }
   return made;

@@ -46,8 +46,8 @@ function findingFor(input: RuleInput, node: ScalarNode): Finding {
 interface Samples {
   /** As `plain` gives them. */
   readonly texts: ReadonlySet<string>;
-  /** The code units that they begin with, in either case. */
-  readonly firsts: ReadonlySet<number>;
+  /** What they begin with, as `beginning` gives it. */
+  readonly beginnings: ReadonlySet<number>;
 }
 
 const known = new WeakMap<FileKind, Samples>();
@@ -57,8 +57,7 @@ function samplesFor(input: RuleInput): Samples {
   const before = known.get(kind);
   if (before) return before;
   const texts = new Set([...strings(input.options.values), ...proposals(input)].map(plain));
-  const firsts = new Set([...texts].flatMap((text) => [text.charCodeAt(0), text.toUpperCase().charCodeAt(0)]));
-  const made = { texts, firsts };
+  const made = { texts, beginnings: new Set([...texts].map(beginning)) };
   // What depends on a file's path is no other file's sample.
   if (!dependsOnPath(input.file)) known.set(kind, made);
   return made;
@@ -77,10 +76,16 @@ function isFilledSentence({ skeleton }: FileKind): boolean {
 /** A proposal of several words with a variable in it; a single word is a sentence only if the variable has blanks. */
 const FILLED_SENTENCE = /\$\{\d+:(?=[^}]*\s)[^}]*\{/;
 
-/** Whether a text begins as a sample does; the rest is compared only then. */
-function mayBe({ firsts }: Samples, text: string): boolean {
-  const first = text.charCodeAt(0);
-  return firsts.has(first) || !(first > 0x20 && first < 0x7f);
+/** Whether a text begins as a sample does, or in a way that needs a closer look; the rest is compared only then. */
+function mayBe({ beginnings }: Samples, text: string): boolean {
+  const first = beginning(text);
+  return first < 0 || beginnings.has(first);
+}
+
+/** The first two characters of a text in either case, as one number; negative where they are not two of ASCII that print. */
+function beginning(text: string): number {
+  const [first, second] = [text.charCodeAt(0), text.charCodeAt(1)];
+  return first > 0x20 && first < 0x7f && second > 0x20 && second < 0x7f ? ((first | 0x20) << 8) | (second | 0x20) : -1;
 }
 
 /** The sentences that the skeleton of this file proposes. */

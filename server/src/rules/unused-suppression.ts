@@ -1,5 +1,6 @@
 // Rule: a comment that suppresses nothing. Declared here; reported by the engine (core/suppression.ts), because only the
 // engine knows what each comment silenced once all other rules have spoken.
+import { NO_FINDINGS } from '../core/diagnostic.ts';
 import type { Rule } from '../core/rule.ts';
 import { UNUSED } from '../core/suppression.ts';
 
@@ -12,5 +13,5 @@ export const unusedSuppression: Rule = {
     en: 'A suppression comment that suppresses nothing, or that names an unknown rule.',
     'zh-CN': '屏蔽注释没有屏蔽任何问题，或写了不存在的规则名。',
   },
-  check: () => [],
+  check: () => NO_FINDINGS,
 };
