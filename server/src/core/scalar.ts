@@ -110,16 +110,17 @@ export function toValue(
     if (part) return known(part);
     if (here.kind === 'seq') return here.items.map((item) => visit(item, depth + 1, below));
     const object: { [key: string]: Value } = {};
-    const merged: Value[] = [];
+    let merged: Value[] | undefined;
     for (const pair of here.pairs) {
       const key = pair.key.kind === 'scalar' ? pair.key.text : '';
-      if (isMerge(pair)) {
+      if (key === '<<' && isMerge(pair)) {
         const value = visit(pair.value, depth + 1, below);
+        merged ??= [];
         merged.push(...(Array.isArray(value) ? value : [value]));
       } else if (pick === 'last' || !Object.hasOwn(object, key))
         define(object, key, visit(pair.value, depth + 1, below));
     }
-    for (const value of merged) {
+    for (const value of merged ?? []) {
       if (!value || typeof value !== 'object' || Array.isArray(value)) continue;
       for (const [k, v] of Object.entries(value)) if (!Object.hasOwn(object, k)) define(object, k, v);
     }

@@ -161,8 +161,8 @@ export function mapsWithRepeatedKeys(root: Node | null, isDistinct: (node: Node)
     if (node.kind !== 'map') return;
     if (repeats(node)) found.push(node);
     for (const { key, value } of node.pairs) {
-      visit(key);
-      visit(value);
+      if (key.kind !== 'scalar') visit(key);
+      if (value.kind !== 'scalar') visit(value);
     }
   };
   if (root) visit(root);
@@ -170,11 +170,9 @@ export function mapsWithRepeatedKeys(root: Node | null, isDistinct: (node: Node)
 }
 
 function repeats({ pairs }: MapNode): boolean {
-  if (pairs.length > 12) return new Set(pairs.map(keyOf)).size < pairs.length;
-  for (let i = 1; i < pairs.length; i++) {
-    const key = keyOf(pairs[i]!);
-    for (let j = 0; j < i; j++) if (keyOf(pairs[j]!) === key) return true;
-  }
+  const keys = pairs.map(keyOf);
+  if (keys.length > 12) return new Set(keys).size < keys.length;
+  for (let index = 1; index < keys.length; index++) if (keys.lastIndexOf(keys[index]!, index - 1) >= 0) return true;
   return false;
 }
 
