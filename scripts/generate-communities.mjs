@@ -91,7 +91,7 @@ export function generate() {
     format: 'esm',
     platform: 'neutral',
     mainFields: ['module', 'main'],
-    alias: { 'ajv/dist/runtime/ucs2length': path.join(root, 'scripts/lib/code-points.js') },
+    alias: { 'ajv/dist/runtime/ucs2length': path.join(root, 'scripts/lib/code-points.ts') },
     outfile: path.join(out, 'validators-code.js'),
   });
   fs.writeFileSync(

@@ -12,21 +12,26 @@ export const KEYED = interest((schema) => schema['x-sig']?.keys?.defines !== und
 export function eachDefined(input: Analysis, kind: string, tell: (node: ScalarNode, name: string) => void): void {
   const { match, file } = input;
   const templates = new KeyTemplates(file.vars);
+  let last: string | undefined;
+  let isOwned = false;
   const take = (node: ScalarNode, template: string): void => {
-    const frame = templates.frame(template);
-    // What stands before the value mostly names the owner, so that nothing has to be put together.
-    if (frame && frame.after === '' && /^[^@]*@$/.test(frame.before)) tell(node, node.text);
+    if (template !== last) {
+      last = template;
+      const frame = templates.frame(template);
+      // What stands before the value mostly names the owner, so that nothing has to be put together.
+      isOwned = frame ? frame.after === '' && /^[^@]*@$/.test(frame.before) : false;
+    }
+    if (isOwned) tell(node, node.text);
     else {
       const key = templates.fill(template, node);
       if (key !== null) tell(node, nameOf(key));
     }
   };
-  for (const node of match.scalars) {
-    const place = match.placeOf(node)!;
-    if (!place.is(DEFINING)) continue;
-    const meaning = place.schema['x-sig']!;
+  for (const node of match.scalarsOf(DEFINING)) {
+    const meaning = match.schemaOf(node)!['x-sig']!;
     if (meaning.defines === kind) take(node, meaning.key ?? '{value}');
   }
+  if (!match.has(KEYED)) return;
   for (const map of match.maps) {
     const place = match.placeOf(map)!;
     const meaning = place.is(KEYED) ? place.schema['x-sig']!.keys! : null;

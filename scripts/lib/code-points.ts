@@ -2,7 +2,6 @@
 // which looks at each: most texts have no pair of surrogates, which a regular expression sees at once.
 const PAIR = /[\ud800-\udbff][\udc00-\udfff]/g;
 
-/** @param {string} text @returns {number} */
-export default function codePoints(text) {
+export default function codePoints(text: string): number {
   return text.length - (text.match(PAIR)?.length ?? 0);
 }
