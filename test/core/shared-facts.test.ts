@@ -16,11 +16,12 @@ import {
   keyAt,
   type PackedFacts,
   pool,
+  shapeIdAt,
   startAt,
   unpack,
 } from '../../server/src/core/packed-facts.ts';
 import { pack } from '../../server/src/core/packing.ts';
-import { withSharedTail } from '../../server/src/core/shared-facts.ts';
+import { nextOf, withSharedTail } from '../../server/src/core/shared-facts.ts';
 import { dialectOf } from '../support/check.ts';
 
 const dialect = dialectOf('openeuler');
@@ -64,6 +65,27 @@ describe('shared facts', () => {
         for (const ask of [keyAt, isOwned, isPathFact, startAt, endAt])
           expect(ask(facts, index), `${ask.name} ${index}`).toEqual(ask(plain[i]!, index));
     });
+  });
+
+  test('are gone through by shape as if everything was looked at', () => {
+    const shapes = shared.shapes.map((_, id) => 1 << id);
+    const bits = [...shapes, shapes[0]! | shapes.at(-1)!, 0, -1];
+    for (const facts of [...plain, ...sharing]) {
+      const { count } = facts;
+      const numbers = Array.from({ length: count }, (_, index) => index);
+      for (const wanted of bits) {
+        const found: number[] = [];
+        for (let i = nextOf(facts, wanted, 0, count); i < count; i = nextOf(facts, wanted, i + 1, count)) found.push(i);
+        expect(found).toEqual(numbers.filter((index) => ((1 << shapeIdAt(facts, index)) & wanted) !== 0));
+      }
+      const middle = count >> 1;
+      for (const [from, to] of [
+        [0, middle],
+        [middle, count],
+        [count, count],
+      ] as const)
+        expect(nextOf(facts, -1, from, to)).toBe(from);
+    }
   });
 
   test('are the same to a graph', () => {
