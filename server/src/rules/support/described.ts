@@ -73,15 +73,10 @@ export function dashOf(input: Pick<Analysis, 'text'>, list: SeqNode, index: numb
 
 /** The first line of a range: findings never mark a block. */
 export function firstLine(input: Pick<Analysis, 'text'>, range: Range): Range {
-  const { text } = input;
-  const { start } = range;
-  const limit = Math.min(range.end, text.length);
-  let end = start;
-  for (; end < limit; end++) {
-    const code = text.charCodeAt(end);
-    if (code === 10 || code === 13) break;
-  }
-  return { start, end };
+  const { start, end } = range;
+  const line = input.text.slice(start, end);
+  const length = line.search(/[\n\r]/);
+  return { start, end: start + (length < 0 ? line.length : length) };
 }
 
 /** What to mark of a value: the scalar, else the first key or item of a collection, on its first line. */
