@@ -1,6 +1,8 @@
-// Tests: communities that nobody has described, in eight dialects that have nothing in common, of any size. Each says where
+// Tests: communities that nobody has described, in dialects that have nothing in common, of any size. Each says where
 // in its files what stands, so that faults (faults.ts) are made where they are faults. Invented; deterministic.
 import { pick, type Random, random } from '../../support/mistakes.ts';
+import { governance, landscape, organisation, teams } from './registers.ts';
+import { between, chinese, date, items, login, many, named, some, THINGS, thing } from './words.ts';
 
 /** What a fault needs to know of a place; matched against `path#/key/[]/key`, with `/~` for the keys of a mapping. */
 export type Site = 'enum' | 'email' | 'date' | 'url' | 'list' | 'person' | 'repository' | 'team' | 'required' | 'field';
@@ -10,42 +12,6 @@ export interface Stranger {
   readonly files: Readonly<Record<string, string>>;
   readonly sites: Readonly<Partial<Record<Site, RegExp>>>;
 }
-
-const FIRST = 'ada bela ciro dara emil fay gus hana ivo jun kira levi mona nils olga pia quin rosa sami tove'.split(
-  ' ',
-);
-const LAST = 'alder birch cedar dunn elm frost glen heath isle jasper knoll lund moss north oaks pond quay reed'.split(
-  ' ',
-);
-const THINGS = 'anvil bolt cog dial easel flint gauge hinge iron jig kiln lathe mill nail oven plane quill rasp'.split(
-  ' ',
-);
-const ZH_FIRST = '伟芳娜敏静强磊军洋勇艳杰娟涛明超霞平刚桂'.split('');
-const ZH_LAST = '赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何'.split('');
-
-const many = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, i) => make(i));
-const login = (i: number): string =>
-  `${FIRST[i % FIRST.length]}-${LAST[Math.floor(i / FIRST.length) % LAST.length]}${i >= 360 ? i : ''}`;
-const named = (i: number): string =>
-  login(i)
-    .split('-')
-    .map((part) => part[0]!.toUpperCase() + part.slice(1))
-    .join(' ');
-const thing = (i: number): string =>
-  `${THINGS[i % THINGS.length]}-${THINGS[(i * 7 + Math.floor(i / THINGS.length)) % THINGS.length]}${i >= 18 ? i : ''}`;
-const chinese = (i: number): string =>
-  `${ZH_LAST[i % 20]}${ZH_FIRST[Math.floor(i / 20) % 20]}${ZH_FIRST[(i * 7) % 20]}`;
-const date = (next: Random): string =>
-  `20${10 + Math.floor(next() * 15)}-${String(1 + Math.floor(next() * 12)).padStart(2, '0')}-${String(1 + Math.floor(next() * 28)).padStart(2, '0')}`;
-/** Some of the first `of` numbers, all different. */
-function some(of: number, count: number, next: Random): number[] {
-  const chosen = new Set<number>();
-  while (chosen.size < Math.min(count, of)) chosen.add(Math.floor(next() * of));
-  return [...chosen];
-}
-const items = (indent: string, texts: readonly string[]): string =>
-  texts.map((text) => `${indent}- ${text}\n`).join('');
-const between = (low: number, high: number, next: Random): number => low + Math.floor(next() * (high - low + 1));
 
 /** One file for each project that is on its way, and a roster that is keyed by account. */
 function podlings(size: number, next: Random): Stranger {
@@ -316,7 +282,18 @@ function mailing(size: number, next: Random): Stranger {
 
 /** @param size 1 for a few dozen files or entries of each kind. */
 export function strangers(size: number, seed = 7): Stranger[] {
-  return [podlings, table, crates, packages, modules, chineseGroups, components, mailing].map((make, i) =>
-    make(size, random(seed + i * 101)),
-  );
+  return [
+    podlings,
+    table,
+    crates,
+    packages,
+    modules,
+    chineseGroups,
+    components,
+    mailing,
+    governance,
+    landscape,
+    organisation,
+    teams,
+  ].map((make, i) => make(size, random(seed + i * 101)));
 }

@@ -1,5 +1,6 @@
 // Inference: forms of values (addresses, dates, names), and how many of the values at a place have one. Pure.
 import type { Place } from './places.ts';
+import { areSlips } from './slips.ts';
 import { isDateKey, isEmailKey, isUrlKey } from './words.ts';
 
 export const EMAIL = /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>."]+$/;
@@ -7,6 +8,8 @@ export const URL = /^https?:\/\/[^\s]+$/;
 const DATE = /^\d{4}[-/]\d{1,2}[-/]\d{1,2}$/;
 export const OWNED = /^[A-Za-z0-9][\w.-]*\/[A-Za-z0-9][\w.-]*$/;
 export const HOSTED = /^(?:https?:\/\/|git@)[\w.-]+[/:][\w.~-]+\/[\w.-]+(?:\.git)?\/?$/;
+/** The page of somebody on a platform. */
+export const PROFILE = /^https?:\/\/[\w-]+(?:\.[\w-]+)+\/[\w.-]+\/?$/;
 export const HANDLE = /^@?[\p{L}\p{N}][\p{L}\p{N}_.-]*(?:\/[\w-]+)?$/u;
 
 export const SLUG = /^[A-Za-z0-9][\w.-]*$/;
@@ -26,13 +29,6 @@ export function share(place: Place, pattern: RegExp): number {
     if (pattern.test(text)) fitting += count;
   }
   return all === 0 ? 0 : fitting / all;
-}
-
-/** Whether names are all known but for a slip, so that a stranger is a mistake. */
-export function knowsAll(known: ReadonlySet<string> | undefined, names: Iterable<string>): boolean {
-  const all = [...names];
-  const strangers = all.filter((name) => !known?.has(name)).length;
-  return all.length > 0 && strangers <= (all.length < 10 ? 0 : Math.max(1, all.length * 0.02));
 }
 
 /** A form that the values at a place have. */
@@ -86,7 +82,10 @@ export function formOf(place: Place): Form | null {
     }
     const part = fitting / Math.max(1, fitting + others);
     if (fitting < 2 || part < (says(place.key) ? NAMED : MOST)) continue;
-    const sure = part >= NEARLY_ALL;
+    // What the key says and nearly all values keep, the odd one out does not.
+    const sure =
+      part >= NEARLY_ALL ||
+      (areSlips(others, fitting + others) && (says(place.key) || odd.every((text) => isBroken(format, text, place))));
     const nameable = odd.length <= MAX_ODD && odd.every((text) => text.length <= 60);
     if (!sure && !nameable && part < MOST) continue;
     const admitted = sure || !nameable ? [] : odd;
@@ -104,6 +103,15 @@ export function formOf(place: Place): Form | null {
     };
   }
   return null;
+}
+
+/** Whether a text was to be of a form, and is not for a character or two. */
+function isBroken(format: Form['format'], text: string, place: Place): boolean {
+  if (format === 'uri') return /^\w{2,6}:?\/{1,2}\S|^www\./.test(text);
+  if (format === 'date') return /^\d{4}\D+\d/.test(text);
+  if (/[@＠]|\bat\b/.test(text)) return true;
+  const hosts = [...place.texts.keys()].flatMap((one) => (EMAIL.test(one) ? [one.slice(one.indexOf('@') + 1)] : []));
+  return hosts.filter((host) => text.endsWith(host)).length > 1;
 }
 
 function literal(text: string): string {

@@ -2,6 +2,7 @@
 import { hasOnlyScalars, SLUG, share } from './forms.ts';
 import type { Cluster } from './paths.ts';
 import type { Place } from './places.ts';
+import { areSlips } from './slips.ts';
 import { isNameKey } from './words.ts';
 
 /** A kind of file while it is thought about. */
@@ -26,5 +27,5 @@ export function namingField(entry: Place): Place | undefined {
 }
 
 function isUnique(field: Place): boolean {
-  return field.instances.length >= 2 && field.texts.size >= field.instances.length * 0.98;
+  return field.instances.length >= 2 && areSlips(field.instances.length - field.texts.size, field.instances.length);
 }

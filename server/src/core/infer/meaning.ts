@@ -5,7 +5,7 @@ import { type Kind, namingField } from './kinds.ts';
 import { namesakes } from './named.ts';
 import { describePeople, listPeople, type Sense } from './people.ts';
 import { type Place, walkPlaces } from './places.ts';
-import { isGroupWord } from './words.ts';
+import { isGroupWord, isRole } from './words.ts';
 
 export interface Meanings {
   readonly senses: ReadonlyMap<Place, Sense>;
@@ -58,7 +58,14 @@ function groupsOf(
 ): ReadonlySet<string> {
   const names = new Set<string>();
   const hasRoles = (place: Place): boolean =>
-    [...walkPlaces(place)].some((below) => senses.get(below)?.role !== undefined);
+    [...walkPlaces(place)].some(
+      (below) =>
+        senses.get(below)?.role !== undefined ||
+        (below !== place &&
+          senses.get(below)?.record === 'person' &&
+          isRole(below.key) &&
+          below.parent?.items !== below),
+    );
   const isGroup = (list: Place, entry: Place): boolean =>
     entry.types.has('object') && senses.get(entry)?.record === undefined && (hasRoles(entry) || isGroupWord(list.key));
   const visit = (place: Place): void => {

@@ -1,10 +1,11 @@
 // Inference: things that are introduced by name in one place (a file of their own, the keys of a mapping, the entries of a
 // list) and named in others. Decided by the names alone; words only say what such a thing is called. Pure.
 import { dereference, valueUnder } from '../tree.ts';
-import { HANDLE, HOSTED, hasOnlyScalars, knowsAll, OWNED, share } from './forms.ts';
+import { HANDLE, HOSTED, hasOnlyScalars, OWNED, share } from './forms.ts';
 import { type Kind, namingField } from './kinds.ts';
 import type { Sense } from './people.ts';
 import { type Instance, type Place, walkPlaces } from './places.ts';
+import { knowsAll } from './slips.ts';
 import { identifier, isNameKey, isRepositoryKey, singularOf } from './words.ts';
 
 /** Names of which each stands for one thing. */
@@ -24,6 +25,8 @@ interface Registry {
 const MOST = 0.9;
 /** A registry states everything once, but for a slip. */
 const ALL = 0.98;
+/** So many things in each mapping are what there is, and no choice of it. */
+const LONG = 8;
 /** Shares of values that are their own entry's name, from which on they are that name again. */
 const SELF = 0.3;
 
@@ -53,21 +56,23 @@ export function namesakes(around: Surroundings): Set<string> {
     if (keyed ? known?.keys : known && (known.defines || known.refers || known.mentions || known.field)) continue;
     const texts = [...new Set(keyed ? place.keys : place.texts.keys())].filter((text) => text !== '');
     if (texts.length < 2 || isProper(place)) continue;
-    const part = (names: ReadonlySet<string>): number => texts.filter((text) => names.has(text)).length / texts.length;
+    const counts = keyed ? undefined : place.texts;
+    const covers = (names: ReadonlySet<string>): boolean =>
+      texts.filter((text) => names.has(text)).length >= texts.length * MOST || knowsAll(names, texts, counts);
     const state = (kind: string, names: ReadonlySet<string>): void => {
-      const complete = knowsAll(names, texts);
+      const complete = knowsAll(names, texts, counts);
       const how = complete ? { refers: kind } : { mentions: kind };
       if (keyed) sense(place).keys = how;
       else Object.assign(sense(place), how);
       if (complete) closed.add(kind);
     };
-    if (groups.size >= 3 && part(groups) >= MOST && !repeatsItself(place, pathNames)) {
+    if (groups.size >= 3 && covers(groups) && !repeatsItself(place, pathNames)) {
       state('sig', groups);
       continue;
     }
     const homes = homesOf(place, texts, registries);
     const all = new Set(homes.flatMap(({ names }) => [...names]));
-    if (homes.length > 0 && part(all) >= MOST) {
+    if (homes.length > 0 && covers(all)) {
       const kind = called.get(homes[0]!.owner) ?? kindOf(place, homes);
       for (const home of homes) {
         if (!called.has(home.owner) || called.get(home.owner) !== kind) home.claim(kind);
@@ -109,7 +114,7 @@ function registriesIn(around: Surroundings): Registry[] {
       const entry = place.items;
       if (place.values && !senses.get(place)?.keys && senses.get(place)?.role === undefined) {
         const names = new Set(place.keys);
-        if (names.size >= 3 && names.size >= place.keys.length * ALL)
+        if (names.size >= 3 && (names.size >= place.keys.length * ALL || isLong(place)))
           found.push({
             owner: place,
             names,
@@ -125,12 +130,23 @@ function registriesIn(around: Surroundings): Registry[] {
           names: new Set(naming.texts.keys()),
           word,
           own: ({ node }) => siblings(node, naming.key),
-          claim: (one) => Object.assign(sense(naming), { defines: one }),
+          claim: (one) => introduce(sense(naming), one),
         });
       }
     }
   }
   return found;
+}
+
+/** Whether each mapping describes many things: several such (of an organisation each) may have some of the same names. */
+function isLong({ keys, types, values }: Place): boolean {
+  return values!.types.has('object') && keys.length >= LONG * (types.get('object')?.length ?? 0);
+}
+
+/** What was taken for one of many that are named is the place where they are introduced. */
+function introduce(one: Sense, kind: string): void {
+  for (const other of ['refers', 'mentions', 'key', 'namespace'] as const) delete one[other];
+  one.defines = kind;
 }
 
 /** The text under another key of the mapping that holds a value. */
@@ -190,7 +206,7 @@ function ownersIn(places: readonly Place[]): string[] {
 /** The registries that texts come from: one that knows nearly all, else several that each know a good part. */
 function homesOf(place: Place, texts: readonly string[], registries: readonly Registry[]): Registry[] {
   const ranked = registries
-    .filter(({ owner }) => owner !== place)
+    .filter(({ owner }) => owner !== place && !isBelow(owner, place))
     .map((registry) => ({ registry, hits: texts.filter((text) => registry.names.has(text)).length }))
     .filter(({ hits }) => hits >= 2 && hits >= texts.length * 0.02)
     .filter(({ registry }) => !repeatsItself(place, registry.own))
@@ -198,6 +214,13 @@ function homesOf(place: Place, texts: readonly string[], registries: readonly Re
   const chosen: Registry[] = [];
   for (const { registry } of ranked) if (chosen.every(({ owner }) => owner !== registry.owner)) chosen.push(registry);
   return chosen[0] && ranked[0]!.hits >= texts.length * MOST ? [chosen[0]] : chosen;
+}
+
+/** Whether a place is inside of the mapping whose keys are asked about: what a thing holds is not what it is called after. */
+function isBelow(owner: Registry['owner'], place: Place): boolean {
+  if ('cluster' in owner || !place.values) return false;
+  for (let above = owner.parent; above !== null; above = above.parent) if (above === place) return true;
+  return false;
 }
 
 function pathNames({ vars }: Instance): readonly string[] {

@@ -1,7 +1,9 @@
 // Inference: people: records that describe one each, lists of people in a role, and ids that stand alone. Ids that are the
 // same share a namespace, whatever the keys are called. Pure.
-import { EMAIL, HANDLE, hasOnlyScalars, knowsAll, share, URL } from './forms.ts';
+import { EMAIL, HANDLE, hasOnlyScalars, PROFILE, share, URL } from './forms.ts';
 import type { Place } from './places.ts';
+import { type Bare, registerAmong } from './register.ts';
+import { knowsAll } from './slips.ts';
 import {
   identifier,
   isEmailKey,
@@ -56,14 +58,17 @@ export function describePeople(places: readonly Place[], sense: (place: Place) =
       for (const text of texts) ids.add(text);
     }
   };
+  const holders = holdersOfRoles(places);
   const records = places
     .filter(
       (place) =>
-        (place.parent?.values === place && isGroupWord(place.key) ? false : isPerson(place)) || isKeyedPerson(place),
+        (place.parent?.values === place && isGroupWord(place.key) ? false : isPerson(place)) ||
+        isKeyedPerson(place, holders),
     )
     .map((record) => ({ record, roster: !repeats(record) }))
     .sort((a, b) => Number(b.roster) - Number(a.roster) || b.record.instances.length - a.record.instances.length);
-  const ids: Place[] = [];
+  const ids: { readonly field: Place; readonly texts: readonly string[] }[] = [];
+  const keyed: { readonly holder: Place; readonly namespace: string; readonly names: ReadonlySet<string> }[] = [];
   for (const { record, roster } of records) {
     if (roster) sense(record).record = 'person';
     else sense(record).history = true;
@@ -72,14 +77,17 @@ export function describePeople(places: readonly Place[], sense: (place: Place) =
       if (!hasOnlyScalars(field)) continue;
       if (describesId(key, field, record)) {
         const own = identifier(key, BARE);
-        const same = namespaces.has(own) ? own : bestNamespace(field.texts.keys(), namespaces, 0.5);
+        const path = isProfile(field);
+        const texts = path ? [...field.texts.keys()].map(lastSegment) : [...field.texts.keys()];
+        const same = namespaces.has(own) ? own : bestNamespace(texts, namespaces, 0.5);
         // Two ids of one record are two accounts, however alike they are.
         const namespace = same === undefined || taken.has(same) ? own : same;
         taken.add(namespace);
-        Object.assign(sense(field), { [roster ? 'defines' : 'mentions']: 'person', namespace });
+        const how = roster ? 'defines' : 'mentions';
+        Object.assign(sense(field), { [how]: 'person', namespace, ...(path ? { key: '{value|path}' } : {}) });
         const isRoll = roster && field.instances.length >= 3 && field.texts.size >= field.instances.length * 0.98;
-        take(namespace, field.texts.keys(), isRoll);
-        if (roster && !isRoll) ids.push(field);
+        take(namespace, texts, isRoll);
+        if (roster && !isRoll) ids.push({ field, texts });
       } else if (roster) {
         if (isEmailKey(key)) sense(field).field = 'email';
         else if (isNameKey(key)) sense(field).field = 'name';
@@ -90,20 +98,25 @@ export function describePeople(places: readonly Place[], sense: (place: Place) =
     const holder = record.parent?.values === record ? record.parent : null;
     if (holder && roster && isHandles(holder.keys)) {
       const names = new Set(holder.keys);
-      const namespace = bestNamespace(names, namespaces, 0.5) ?? BARE;
+      const same = bestNamespace(names, namespaces, 0.5) ?? BARE;
+      const namespace = taken.has(same) ? BARE : same;
       if (!taken.has(namespace)) {
         sense(holder).keys = { defines: 'person', namespace };
-        take(namespace, names, names.size >= holder.keys.length * 0.98);
+        const isRoll = names.size >= holder.keys.length * 0.98;
+        take(namespace, names, isRoll);
+        if (!isRoll) keyed.push({ holder, namespace, names });
       }
     }
   }
   // Records of people whom a roll lists: there they are only named.
-  for (const field of ids) {
+  for (const { field, texts } of ids) {
     const one = sense(field);
-    if (!knowsAll(rolls.get(one.namespace!), field.texts.keys()) || one.defines === undefined) continue;
+    if (!knowsAll(rolls.get(one.namespace!), texts) || one.defines === undefined) continue;
     one.refers = one.defines;
     delete one.defines;
   }
+  for (const { holder, namespace, names } of keyed)
+    if (knowsAll(rolls.get(namespace), names)) sense(holder).keys = { refers: 'person', namespace };
   return { namespaces, rolls };
 }
 
@@ -124,13 +137,6 @@ function repeats(record: Place): boolean {
     return new Set(stated).size < stated.length;
   });
   return twice.length > long.length * 0.1;
-}
-
-/** Ids that stand outside of records: as scalars, or as the keys of a mapping. */
-interface Bare {
-  readonly place: Place;
-  readonly keyed: boolean;
-  readonly texts: ReadonlySet<string>;
 }
 
 function bareAt(place: Place): Bare | null {
@@ -198,9 +204,10 @@ export function listPeople(
       roles.add('member');
     }
   }
-  let closed = [...senses.values()].some(({ refers }) => refers === 'person');
+  const register = everybody ? null : registerAmong([...inside.values()]);
+  let closed = [...senses.values()].some(({ refers, keys }) => refers === 'person' || keys?.refers === 'person');
   for (const { place, keyed, texts, namespace } of inside.values()) {
-    const known = everybody || knowsAll(rolls.get(namespace), texts);
+    const known = everybody || knowsAll(rolls.get(namespace), texts) || (register !== null && !register.has(place));
     closed ||= known;
     const meaning = { [known ? 'refers' : 'defines']: 'person', namespace };
     if (keyed) sense(place).keys = meaning;
@@ -236,15 +243,34 @@ function isPerson(place: Place): boolean {
 }
 
 /** Whether a mapping that stands under somebody's id describes that person, if only by name. */
-function isKeyedPerson(place: Place): boolean {
+function isKeyedPerson(place: Place, holders: ReadonlySet<string>): boolean {
   if (place.parent?.values !== place || !place.types.has('object') || !isHandles(place.parent.keys)) return false;
   const fields = [...place.fields].filter(([, field]) => hasOnlyScalars(field));
   const often = fields.filter(([, field]) => field.instances.length >= place.instances.length * 0.5);
   const name = often.find(([key]) => isNameKey(key));
-  const address = often.some(([key, field]) => isEmailKey(key) && share(field, EMAIL) > 0.5);
+  const address = [...place.fields].some(
+    ([key, field]) => isEmailKey(key) && share(field.items ?? field, EMAIL) > 0.5 && isUsual(field, place),
+  );
   if (isRole(place.key) || isRoster(place.key)) return name !== undefined || address;
   // Things have names and addresses of lists, too; a name of two words is somebody's.
-  return name !== undefined && address && share(name[1], /^(?:\S+(?: \S+){1,3}|[\u4e00-\u9fff]{2,4})$/) > 0.7;
+  if (name === undefined || share(name[1], /^(?:\S+(?: \S+){1,3}|[\u4e00-\u9fff]{2,4})$/) <= 0.7) return false;
+  const keys = new Set(place.parent.keys);
+  return address || (holders.size >= 5 && coverage(holders, keys) > 0.8);
+}
+
+function isUsual(field: Place, record: Place): boolean {
+  return field.instances.length >= record.instances.length * 0.5;
+}
+
+/** Ids that stand in the lists of roles, and as their keys. */
+function holdersOfRoles(places: readonly Place[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const place of places) {
+    if (place.parent === null || !isRole(place.key) || isRoster(place.key)) continue;
+    const names = bareAt(place.types.has('array') && place.items && !place.items.values ? place.items : place);
+    for (const text of names?.texts ?? []) found.add(text);
+  }
+  return found;
 }
 
 /** A key that says on which platform the id is, which only people have. */
@@ -255,10 +281,20 @@ function isAccount(fields: readonly (readonly [string, Place])[]): boolean {
 }
 
 function describesId(key: string, field: Place, record: Place): boolean {
-  if (!isIdKey(key) || share(field, EMAIL) > 0.2 || share(field, URL) > 0.2) return false;
+  if (!isIdKey(key) || share(field, EMAIL) > 0.2) return false;
+  if (share(field, URL) > 0.2) return isProfile(field);
   // A number that counts the entries says nothing outside of its file.
   if (/^id$/i.test(key) && isAccount([...record.fields]) && !field.types.has('integer')) return true;
   return share(field, HANDLE) > 0.8;
+}
+
+/** Whether accounts are stated by the address of their page. */
+function isProfile(field: Place): boolean {
+  return share(field, PROFILE) > 0.9;
+}
+
+function lastSegment(url: string): string {
+  return url.replace(/\/+$/, '').replace(/^.*\//, '');
 }
 
 function isBareIds(place: Place): boolean {

@@ -114,6 +114,9 @@ function typeAt(node: MapNode | SeqNode | ScalarNode): JsonType {
   return type === 'timestamp' ? 'string' : type;
 }
 
+/** So many sections of one make are entries, wherever they come again. */
+const MANY = 8;
+
 /** Whether the keys of mappings at a place are values themselves (a name for each entry) rather than fields. */
 function keysVary(below: ReadonlyMap<string, readonly Instance[]>, maps: number): boolean {
   const names = [...below.keys()];
@@ -124,10 +127,15 @@ function keysVary(below: ReadonlyMap<string, readonly Instance[]>, maps: number)
   // Patterns, paths and the like are no names of fields.
   const plain = names.filter((name) => /^[\p{L}_][\p{L}\p{N}_ -]*$/u.test(name));
   if (composite && plain.length * 2 <= names.length) return true;
+  // Each file has one of its own, and all are of one make: what they are called is a name.
+  const own = names.length === maps && [...below.values()].every((list) => list.length === 1);
+  if (composite && own && isOneMake(below, 3)) return true;
+  const words = names.filter(isPlainRole).length;
+  if (composite && names.length >= MANY && words * 3 <= names.length && isOneMake(below, 2)) return true;
   if (names.length < 3) return false;
   if (maps < 3) {
     // One mapping says it by its values alone: all of one make, and that is no set of roles.
-    return composite && names.length >= 4 && names.filter(isPlainRole).length * 3 <= names.length && sharesKeys(below);
+    return composite && names.length >= 4 && words * 3 <= names.length && sharesKeys(below);
   }
   const counts = [...below.values()].map((list) => list.length).sort((a, b) => b - a);
   const all = counts.reduce((sum, count) => sum + count, 0);
@@ -142,6 +150,14 @@ function keysVary(below: ReadonlyMap<string, readonly Instance[]>, maps: number)
 function isChoice(below: ReadonlyMap<string, readonly Instance[]>, all: number): boolean {
   const texts = new Set([...below.values()].flat().map(({ node }) => (node.kind === 'scalar' ? node.text : '')));
   return all >= 8 && texts.size * 4 <= all && texts.size < below.size;
+}
+
+/** Whether all that is below is mappings, of which each has most of its keys in common with all others. */
+function isOneMake(below: ReadonlyMap<string, readonly Instance[]>, least: number): boolean {
+  const all = [...below.values()].flat();
+  const maps = all.flatMap(({ node }) => (node.kind === 'map' ? [new Set(node.pairs.map(keyOf))] : []));
+  const shared = [...(maps[0] ?? [])].filter((key) => maps.every((keys) => keys.has(key)));
+  return maps.length === all.length && shared.length >= least && maps.every(({ size }) => shared.length >= size * 0.7);
 }
 
 /** Whether mappings below have keys in common; other values have none to compare. */

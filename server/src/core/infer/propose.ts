@@ -7,7 +7,7 @@ import { type Meanings, meaningsOf } from './meaning.ts';
 import { type Cluster, clusterPaths, type InputFile } from './paths.ts';
 import { type Document, type Place, placesOf, walkPlaces } from './places.ts';
 import { type Doubt, type Json, type JsonObject, schemaOf } from './schema.ts';
-import { identifier, singularOf, titled } from './words.ts';
+import { identifier, isPlainRole, singularOf, titled } from './words.ts';
 
 /** What was seen of one kind of file, for a summary. */
 export interface KindSummary {
@@ -73,16 +73,48 @@ export function* proposing(texts: Readonly<Record<string, string>>, id: string):
   return assemble(id, kinds, meanings, texts, left.sort());
 }
 
+/** By what files are compared; of a list, and of a mapping whose keys are names, it is what the entries say. */
 function keysAtTop(root: Node | null): string[] {
   const node = root && dereference(root);
-  if (node?.kind === 'seq') return ['[]'];
-  return node?.kind === 'map' ? node.pairs.map(keyOf) : [];
+  if (node?.kind === 'seq') {
+    const keys = keysIn(node.items);
+    return keys.length > 0 ? keys.map((key) => `[]/${key}`) : ['[]'];
+  }
+  if (node?.kind !== 'map') return [];
+  const names = node.pairs.map(keyOf);
+  const values = node.pairs.map(({ value }) => dereference(value));
+  const [first] = values;
+  if (names.length < 4 || names.filter(isPlainRole).length * 3 > names.length) return names;
+  if (!first || first.kind === 'scalar' || values.some((value) => value?.kind !== first.kind)) return names;
+  const often = keysIn(values.flatMap((value) => (value?.kind === 'seq' ? value.items : value ? [value] : [])));
+  return often.length > 0 ? often.map((key) => `${first.kind}/${key}`) : names;
 }
+
+/** The keys of nearly all entries. */
+function keysIn(entries: readonly Node[]): string[] {
+  const counts = new Map<string, number>();
+  for (const entry of entries) {
+    const map = dereference(entry);
+    for (const pair of map?.kind === 'map' ? map.pairs : [])
+      counts.set(keyOf(pair), (counts.get(keyOf(pair)) ?? 0) + 1);
+  }
+  return [...counts].filter(([, count]) => count >= entries.length * 0.8).map(([key]) => key);
+}
+
+/** So many entries that are alike are a register, whatever of. */
+const REGISTER = 10;
 
 /** A lone file that names nobody and nothing (the configuration of some tool) is not the community's. */
 function isWorthwhile({ cluster, root }: Kind, { senses }: Meanings): boolean {
   if (root.instances.length === 0) return false;
-  return cluster.files.length > 1 || [...walkPlaces(root)].some((place) => senses.has(place));
+  if (cluster.files.length > 1) return true;
+  return [...walkPlaces(root)].some((place) => senses.has(place) || isRegister(place));
+}
+
+function isRegister({ items, values }: Place): boolean {
+  const entry = items ?? values;
+  if ((entry?.types.get('object')?.length ?? 0) < REGISTER) return false;
+  return [...entry!.fields.values()].filter(({ instances }) => instances.length >= REGISTER).length > 1;
 }
 
 function assemble(

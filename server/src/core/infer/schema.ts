@@ -1,13 +1,14 @@
 // Inference: from places and their meaning to a JSON Schema with annotations. Says no more than what nearly all files keep:
 // what a few break is stated as advice (`info`), what many break is not stated. Pure.
 
-import { editDistance } from '../edit-distance.ts';
 import { type11 } from '../scalar.ts';
 import type { JsonType } from '../schema.ts';
-import { formOf, hasOnlyScalars, share } from './forms.ts';
+import { formOf, share } from './forms.ts';
 import type { Sense } from './people.ts';
-import type { Place } from './places.ts';
-import { isProseKey, titled } from './words.ts';
+import type { Instance, Place } from './places.ts';
+import { areSlips, isTypoOf } from './slips.ts';
+import { uniqueness } from './uniqueness.ts';
+import { isProperKey, isProseKey, titled } from './words.ts';
 
 /** JSON, as it is written. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -64,15 +65,28 @@ function describe(place: Place, path: string, context: Context): JsonObject {
 
 /** Types that are no slip. */
 function usualTypes(place: Place, path: string, { doubts }: Context): JsonType[] {
-  const all = place.instances.length;
   const types = [...place.types].sort(([, a], [, b]) => b.length - a.length);
   const kept = types.filter(([type, list], index) => {
-    const slip = index > 0 && all >= 50 && list.length <= Math.max(1, all * 0.003) && type !== 'null';
+    const slip = index > 0 && type !== 'null' && isSlipOfType(place, types[0]![0], list);
     if (slip) doubts.push({ what: 'type', place: path, text: type });
     return !slip;
   });
   const names = kept.map(([type]) => type);
   return names.includes('number') ? names.filter((name) => name !== 'integer') : names;
+}
+
+/** Whether few values are of another type than the usual one because they are misspelt, or badly indented. */
+function isSlipOfType(place: Place, usual: JsonType, few: readonly Instance[]): boolean {
+  const all = place.instances.length;
+  if (all >= 50 && few.length <= Math.max(1, all * 0.003)) return true;
+  if (few.length > 1 || all < 20) return false;
+  const { node } = few[0]!;
+  if (usual === 'boolean') return node.kind === 'scalar' && ['true', 'false'].some((word) => isLike(node.text, word));
+  return (usual === 'object' || usual === 'array') && node.kind === 'scalar' && node.text !== '';
+}
+
+function isLike(text: string, word: string): boolean {
+  return isTypoOf(text.toLowerCase(), word) || isTypoOf(word, text.toLowerCase());
 }
 
 function typed(types: readonly JsonType[]): Json {
@@ -94,17 +108,21 @@ function mapping(place: Place, path: string, context: Context): JsonObject {
   const names = [...place.fields.keys()];
   const properties: JsonObject = {};
   const required: string[] = [];
-  for (const [name, field] of place.fields) {
-    const near = nearMiss(name, field.instances.length, place.fields, maps);
-    if (near !== undefined) {
-      context.doubts.push({ what: 'key', place: path, text: name, near });
-      continue;
-    }
+  const misspelt = new Map<string, number>();
+  const usual = [...place.fields].filter(([name, { instances }]) => {
+    const near = nearMiss(name, instances.length, place.fields, maps);
+    if (near === undefined) return true;
+    context.doubts.push({ what: 'key', place: path, text: name, near });
+    misspelt.set(near, (misspelt.get(near) ?? 0) + instances.length);
+    return false;
+  });
+  for (const [name, field] of usual) {
     const here = `${path}/${name}`;
     const inner = describe(field, here, context);
-    const part = field.instances.length / maps;
-    if (part >= MOST && (maps >= 3 || isSection(field))) required.push(name);
-    const severity = part >= MOST && part < NEARLY_ALL ? { 'missing-key': 'info' } : {};
+    const lacking = 1 - (field.instances.length + (misspelt.get(name) ?? 0)) / maps;
+    const isUsual = lacking <= 1 - MOST;
+    if (isUsual && (maps >= 3 || isSection(field))) required.push(name);
+    const severity = isUsual && lacking > 1 - NEARLY_ALL ? { 'missing-key': 'info' } : {};
     properties[name] = documented(name, field, withSeverity(inner, severity), context);
   }
   return {
@@ -133,7 +151,7 @@ function nearMiss(name: string, count: number, fields: ReadonlyMap<string, Place
   if (count > Math.max(1, maps * RARE) || maps < 10) return undefined;
   for (const [other, field] of fields) {
     if (other === name || field.instances.length < count * 5 || field.instances.length < maps * 0.2) continue;
-    if (other.length >= 4 && editDistance(name, other) <= (other.length > 6 ? 2 : 1)) return other;
+    if (isTypoOf(name, other)) return other;
   }
   return undefined;
 }
@@ -184,52 +202,6 @@ function list(place: Place, path: string, context: Context): JsonObject {
   };
 }
 
-/**
- * By what items differ: `true` as scalars, or the fields that name them; `advice` where a few lists repeat themselves. Null
- * where that is usual.
- */
-function uniqueness(place: Place): { readonly by: Json; readonly advice: boolean } | null {
-  const items = place.items;
-  if (!items) return null;
-  const lists = place.types.get('array')!.filter(({ node }) => node.kind === 'seq' && node.items.length > 1);
-  if (lists.length === 0) return null;
-  let advice = false;
-  const differs = (textOf: (node: unknown) => string | undefined): boolean => {
-    const repeated = lists.filter(({ node }) => {
-      const texts = (node.kind === 'seq' ? node.items : [])
-        .map(textOf)
-        .filter((text) => text !== undefined && text !== '');
-      return new Set(texts).size < texts.length;
-    });
-    const distinct = 1 - repeated.length / lists.length;
-    if (distinct >= MOST && distinct < NEARLY_ALL) advice = true;
-    return distinct >= MOST;
-  };
-  if (hasOnlyScalars(items)) return differs(scalarText) ? { by: true, advice } : null;
-  const keys = [...items.fields]
-    .filter(([, field]) => hasOnlyScalars(field) && field.instances.length >= items.instances.length * MOST)
-    .filter(([, field]) => field.texts.size >= Math.min(3, items.instances.length) && !field.types.has('boolean'))
-    .map(([key]) => key)
-    .filter((key) => differs((node) => fieldText(node, key)));
-  const naming = keys.filter((key) => /id|name|login|handle|github|gitee|email|key|dir|url|账号|姓名/i.test(key));
-  return naming.length > 0 ? { by: naming.slice(0, 2), advice } : null;
-}
-
-interface Loose {
-  readonly kind?: string;
-  readonly text?: string;
-  readonly pairs?: readonly { readonly key: Loose; readonly value: Loose }[];
-}
-
-function scalarText(node: unknown): string | undefined {
-  const { kind, text } = node as Loose;
-  return kind === 'scalar' ? text : undefined;
-}
-
-function fieldText(node: unknown, key: string): string | undefined {
-  return scalarText((node as Loose).pairs?.find((pair) => pair.key.text === key)?.value ?? {});
-}
-
 function scalar(place: Place, path: string, types: readonly JsonType[], context: Context): JsonObject {
   const sense = context.senses.get(place) ?? {};
   const schema: JsonObject = { type: typed(types.length > 0 ? types : ['string', 'null']) };
@@ -248,7 +220,7 @@ function scalar(place: Place, path: string, types: readonly JsonType[], context:
   const equal = equals(place);
   if (equal) {
     checks.equals = equal.template;
-    if (equal.part < NEARLY_ALL) severity['name-mismatch'] = 'info';
+    if (!equal.sure) severity['name-mismatch'] = 'info';
   }
   if (types.includes('null')) severity['empty-value'] = 'off';
   if (Object.keys(severity).length > 0) checks.severity = severity;
@@ -291,8 +263,7 @@ function enumOf(place: Place, path: string, { doubts }: Context): string[] | nul
   if (counts.some(([text]) => text.length > 40 || text.split(/\s+/).length > 4)) return null;
   const kept = counts.filter(([text, count]) => {
     const near = counts.find(
-      ([other, often]) =>
-        other !== text && often >= count * 10 && count <= Math.max(1, all * RARE) && editDistance(text, other) <= 2,
+      ([other, often]) => often >= count * 4 && count <= Math.max(1, all * RARE) && isTypoOf(text, other),
     );
     if (near) doubts.push({ what: 'value', place: path, text, near: near[0] });
     return !near;
@@ -302,20 +273,41 @@ function enumOf(place: Place, path: string, { doubts }: Context): string[] | nul
   return kept.sort(([a], [b]) => (a < b ? -1 : 1)).map(([text]) => text);
 }
 
+/** Whether a value stands once in a file, below fixed keys alone. */
+function isOnce({ parent }: Place): boolean {
+  for (let above = parent; above !== null; above = above.parent) if (above.items || above.values) return false;
+  return parent !== null;
+}
+
+/** Whether it is the same name with a letter wrong, and not the same in the capitals of somewhere else. */
+function isMisspelt(text: string, name: string): boolean {
+  return text.toLowerCase() !== name.toLowerCase() && isTypoOf(text, name);
+}
+
 /** The path variable that a value repeats, exactly or in lower case. */
-function equals(place: Place): { template: string; part: number } | null {
-  if (place.parent === null || place.parent.parent !== null || place.instances.length < 2) return null;
+function equals(place: Place): { template: string; sure: boolean } | null {
+  if (!isOnce(place) || place.instances.length < (place.parent?.parent ? 4 : 2)) return null;
   const [first] = place.instances;
   for (const name of Object.keys(first!.vars)) {
     for (const [template, read] of [
       [`{${name}}`, (text: string) => text],
       [`{${name}|lower}`, (text: string) => text.toLowerCase()],
     ] as const) {
-      const same = place.instances.filter(
-        ({ node, vars }) => node.kind === 'scalar' && node.text === read(vars[name] ?? ''),
+      const all = place.instances.length;
+      const others = place.instances.filter(
+        ({ node, vars }) => node.kind !== 'scalar' || node.text !== read(vars[name] ?? ''),
       );
-      const part = same.length / place.instances.length;
-      if (part >= MOST && new Set(place.instances.map(({ vars }) => vars[name])).size > 1) return { template, part };
+      const misspelt = others.filter(
+        ({ node, vars }) => node.kind === 'scalar' && isMisspelt(node.text, read(vars[name] ?? '')),
+      );
+      // One of a few that is misspelt leaves no doubt of the others; where many are, they are written so on purpose.
+      const slips = misspelt.length <= Math.max(1, all * RARE) && all - others.length >= 4 ? misspelt.length : 0;
+      const part = (all - others.length + slips) / all;
+      if (part >= MOST && new Set(place.instances.map(({ vars }) => vars[name])).size > 1)
+        return {
+          template,
+          sure: part >= NEARLY_ALL || areSlips(others.length - slips, isProperKey(place.key) ? all : 0),
+        };
     }
   }
   return null;

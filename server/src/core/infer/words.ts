@@ -3,7 +3,7 @@
 
 /** A list of people is usually named after what they are there. */
 const ROLE =
-  /^(?:.*[_-])?(?:maintainers?|committers?|approvers?|reviewers?|owners?|leads?|leaders?|chairs?|co[_-]?chairs?|members?|admins?|administrators?|mentors?|contributors?|advisors?|coordinators?|managers?|stewards?|assignees?|contacts?|sponsors?|moderators?|organizers?|organisers?|facilitators?|champions?|emeritus|alumni|people|persons?|liaisons?|authors?)(?:[_-](?:emeritus|list))?$/i;
+  /^(?:.*[_-])?(?:maintainers?|committers?|approvers?|reviewers?|owners?|leads?|leaders?|chairs?|co[_-]?chairs?|members?|admins?|administrators?|mentors?|contributors?|advisors?|coordinators?|managers?|stewards?|collaborators?|developers?|uploaders?|triagers?|ptls?|captains?|deput(?:y|ies)|delegates?|secretar(?:y|ies)|representatives?|translators?|assignees?|contacts?|sponsors?|moderators?|organizers?|organisers?|facilitators?|champions?|emeritus|alumni|people|persons?|liaisons?|authors?)(?:[_-](?:emeritus|list))?$/i;
 const ROLE_ZH =
   /^(?:.*)(?:维护者|维护人|成员|负责人|组长|评审人?|审核人?|提交者|贡献者|导师|联系人|管理员|委员|主席|拥有者|人员)$/;
 
@@ -29,7 +29,7 @@ const DATE = /^(?:.*[_-])?(?:date|since|created|joined|started|ended|updated|unt
 const MAILING_LIST = /list|group|列表|organi[sz]ation/i;
 const NAME = /^(?:name|full[_-]?name|real[_-]?name|display[_-]?name|cn[_-]?name|en[_-]?name|姓名|名字|名称)$/i;
 const ID =
-  /^(?:.*[_-])?(?:id|ids|login|handle|username|user|account|nick|nickname|github|gitee|gitcode|gitlab|bitbucket|codeberg|账号|用户名|工号)$/i;
+  /^(?:.*[_-])?(?:id|ids|uid|userid|irc|login|handle|username|user|account|nick|nickname|github|gitee|gitcode|gitlab|bitbucket|codeberg|账号|用户名|工号)$/i;
 const ORGANISATION = /^(?:organi[sz]ation|company|org|affiliation|employer|公司|单位|组织|所属单位)$/i;
 
 /** Keys whose values are repositories, or things that have one. */
@@ -60,6 +60,9 @@ export const isEmailKey = (key: string): boolean => EMAIL.test(key) && !MAILING_
 export const isUrlKey = (key: string): boolean => URL.test(key);
 export const isDateKey = (key: string): boolean => DATE.test(key);
 export const isNameKey = (key: string): boolean => NAME.test(key);
+/** Whether a key is what things state their own name under. */
+export const isProperKey = (key: string): boolean =>
+  isNameKey(key) || /^(?:id|slug|key|dir|[a-z]+[_-]?name|标识|编号|代号)$/i.test(key);
 export const isIdKey = (key: string): boolean => ID.test(key) && !MAILING_LIST.test(key);
 export const isOrganisationKey = (key: string): boolean => ORGANISATION.test(key);
 export const isRepositoryKey = (key: string): boolean => REPOSITORY.test(key);
