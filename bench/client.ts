@@ -49,6 +49,12 @@ const CAPABILITIES = {
   window: { workDoneProgress: true },
 };
 
+/** Servers that run. A frozen one would outlive a bench that fails. */
+const running = new Set<ChildProcessWithoutNullStreams>();
+process.on('exit', () => {
+  for (const server of running) server.kill('SIGKILL');
+});
+
 export class Client {
   readonly connection: ProtocolConnection;
   private readonly process: ChildProcessWithoutNullStreams;
@@ -62,6 +68,8 @@ export class Client {
     this.process = spawn(process.execPath, ['--expose-gc', '--require', options.probe, ...options.command], {
       stdio: 'pipe',
     });
+    running.add(this.process);
+    this.process.once('exit', () => running.delete(this.process));
     this.process.stderr.on('data', (chunk: Buffer) => {
       this.errors += chunk.toString();
     });
@@ -167,7 +175,17 @@ export class Client {
     return (Number(fields[11]) + Number(fields[12])) * 10;
   }
 
+  /** Takes no processor from now on, so that another server has the machine to itself; until `thaw`. */
+  freeze(): void {
+    this.process.kill('SIGSTOP');
+  }
+
+  thaw(): void {
+    this.process.kill('SIGCONT');
+  }
+
   async stop(): Promise<void> {
+    this.thaw();
     const exited = new Promise((resolve) => this.process.once('exit', resolve));
     await this.connection.sendRequest('shutdown');
     await this.connection.sendNotification('exit');

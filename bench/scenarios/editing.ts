@@ -1,5 +1,6 @@
 // Bench: what an editor waits for, each language server in a process of its own, asked in turns so that a busy machine is busy
-// for both.
+// for both. While one is asked the other is frozen: nobody runs both, and what one does after an answer (collecting garbage,
+// compiling) must not be counted for the other.
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -66,22 +67,32 @@ async function sideBySide(
     samples.set(what, both);
     if (round >= WARM_UP) both[who].push(time);
   };
-  for (const client of [steward, rival]) await client.open(document.uri, document.text);
-  await pause(2000);
+  for (const client of [steward, rival]) {
+    await client.open(document.uri, document.text);
+    await pause(2000);
+    client.freeze();
+  }
   const processor: [number, number] = [0, 0];
   for (let round = 0; round < WARM_UP + ROUNDS; round++) {
     const order = round % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const);
     for (const who of order) {
       const client = who === 0 ? steward : rival;
+      client.thaw();
+      await pause(TYPING);
       const before = client.cpu();
       note('keystroke', who, await keystroke(client, document, round + 2), round);
       await pause(TYPING);
       if (round >= WARM_UP) processor[who] += client.cpu() - before;
       for (const what of ['hover', 'completion'])
         note(what, who, await timed(client, `textDocument/${what}`, document, document.entity), round);
+      await pause(TYPING);
+      client.freeze();
     }
   }
-  for (const client of [steward, rival]) await client.close(document.uri);
+  for (const client of [steward, rival]) {
+    client.thaw();
+    await client.close(document.uri);
+  }
   // The clock of a busy machine says little; the processor time that a keystroke takes says more.
   samples.set('processor time of a keystroke', [[processor[0] / ROUNDS], [processor[1] / ROUNDS]]);
   return [...samples].map(([what, [ours, theirs]]) => ({
