@@ -126,3 +126,40 @@ test('what was only mentioned until a later file refers to it is introduced ther
   };
   expect(trial({ name: 'listed', files, sites: {} }, 0).noise).toEqual([]);
 });
+
+const propose = (files: Readonly<Record<string, string>>) => trial({ name: 'some', files, sites: {} }, 0);
+const crews = (text: (i: number) => string) =>
+  Object.fromEntries(many(24, (i): [string, string] => [`crews/${thing(i)}/crew.yaml`, text(i)]));
+
+test('merged mappings have the keys that they merge', () => {
+  const { noise, lowered } = propose(
+    crews(
+      (i) =>
+        `defaults: &meet\n  day: Monday\n  time: '1${i % 9}:00'\nleads:\n  - ${login(i)}\nmeetings:\n  - <<: *meet\n    kind: ${i % 2 === 0 ? 'weekly' : 'triage'}\n`,
+    ),
+  );
+  expect([noise, lowered]).toEqual([[], []]);
+});
+
+test('a broken line makes no key without a name', () => {
+  const { noise } = propose(
+    crews((i) => `leads:\n  - ${login(i)}\n${i === 5 ? '\t- ada-alder\n' : ''}  - ${login(i + 1)}\n`),
+  );
+  expect(noise.map((one) => one.split(' ')[0])).toContain(`crews/${thing(5)}/crew.yaml`);
+  expect(new Set(noise.map((one) => one.split(' ')[0])).size).toBe(1);
+});
+
+test('an id repeats the folder behind a prefix', () => {
+  const { noise } = propose(crews((i) => `id: crew-${thing(i)}${i === 4 ? 's' : ''}\nleads:\n  - ${login(i)}\n`));
+  expect(noise).toHaveLength(1);
+  expect(noise[0]).toContain(`crews/${thing(4)}/crew.yaml name-mismatch`);
+});
+
+test('one account twice in a roll makes no history of it, and what it displaced is one mistake', () => {
+  const { noise, lowered } = propose({
+    'roll.yaml': `people:\n${many(40, (i) => `  - login: ${login(i === 7 ? 6 : i)}\n    name: Person ${i}\n`).join('')}`,
+    ...crews((i) => `leads:\n  - ${login(i === 7 ? 30 : i)}\n  - ${login(7)}\n  - ${login(i + 9)}\n`),
+  });
+  expect(lowered).toEqual([]);
+  expect(new Set(noise.map((one) => one.split(' ')[1]))).toEqual(new Set(['duplicate-person', 'unknown-reference']));
+});

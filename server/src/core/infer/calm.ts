@@ -26,18 +26,22 @@ export function calmed(
 ): { readonly community: JsonObject; readonly lowered: readonly string[] } {
   const paths = new Map<string, Set<string>>();
   const counts = new Map<string, number>();
-  for (const { rule, severity, path } of diagnostics) {
+  const subjects = new Map<string, Set<string>>();
+  for (const { rule, severity, path, entity } of diagnostics) {
     if (severity !== 'error' && severity !== 'warning') continue;
     const known = paths.get(rule) ?? new Set();
     paths.set(rule, known.add(path));
     counts.set(rule, (counts.get(rule) ?? 0) + 1);
+    // One who is missing is one mistake, in however many files the name stands.
+    const about = subjects.get(rule) ?? new Set();
+    subjects.set(rule, about.add(entity ?? path));
   }
   const lowered: string[] = [];
   // In a few files it is what it says: a mistake. A few files may have one each.
   const slips = Math.max(1, Math.min(FEW, files / 10));
   const isHabit = (rule: string): boolean => {
     const [wide, often] = [paths.get(rule)!.size, counts.get(rule)!];
-    if (LEFT_OUT.has(rule)) return wide > Math.max(FEW, files / 10);
+    if (LEFT_OUT.has(rule)) return subjects.get(rule)!.size > Math.max(FEW, files / 10);
     return often >= HABIT || (wide > slips && (files >= HABIT || often > FEW));
   };
   const noisy = (): Set<string> =>

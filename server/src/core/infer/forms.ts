@@ -42,6 +42,8 @@ export interface Form {
   readonly odd: readonly string[];
 }
 
+const DASHED = '\\d{4}-\\d{1,2}-\\d{1,2}';
+
 const FORMS = [
   { format: 'email', test: EMAIL, one: '[^\\s@<>"]+@[^\\s@<>"]+\\.[^\\s@<>."]+', says: isEmailKey },
   { format: 'uri', test: URL, one: 'https?://\\S+', says: isUrlKey },
@@ -81,16 +83,16 @@ export function formOf(place: Place): Form | null {
       }
     }
     const part = fitting / Math.max(1, fitting + others);
-    if (fitting < 2 || part < (says(place.key) ? NAMED : MOST)) continue;
+    const slips =
+      areSlips(others, fitting + others) && (says(place.key) || odd.every((text) => isBroken(format, text, place)));
+    if (fitting < 2 || (part < (says(place.key) ? NAMED : MOST) && !slips)) continue;
     // What the key says and nearly all values keep, the odd one out does not.
-    const sure =
-      part >= NEARLY_ALL ||
-      (areSlips(others, fitting + others) && (says(place.key) || odd.every((text) => isBroken(format, text, place))));
+    const sure = part >= NEARLY_ALL || slips;
     const nameable = odd.length <= MAX_ODD && odd.every((text) => text.length <= 60);
     if (!sure && !nameable && part < MOST) continue;
     const admitted = sure || !nameable ? [] : odd;
     const forms = [
-      several ? `${SEVERAL}(?:\\s*[,;，；]\\s*${SEVERAL})*` : one,
+      several ? `${SEVERAL}(?:\\s*[,;，；]\\s*${SEVERAL})*` : format === 'date' && isDashed(place) ? DASHED : one,
       ...[...nothing, ...admitted].map(literal),
     ];
     const all = forms.length > 1 || place.texts.has('') ? `(?:${forms.join('|')})` : forms[0]!;
@@ -103,6 +105,12 @@ export function formOf(place: Place): Form | null {
     };
   }
   return null;
+}
+
+/** Whether dates are written with dashes, but for a slip. */
+function isDashed(place: Place): boolean {
+  const slashed = [...place.texts].reduce((sum, [text, count]) => sum + (/^\d+\//.test(text) ? count : 0), 0);
+  return areSlips(slashed, place.instances.length);
 }
 
 /** Whether a text was to be of a form, and is not for a character or two. */

@@ -154,7 +154,7 @@ function siblings(node: Instance['node'], key: string): string[] {
   const map = node.parent?.kind === 'pair' ? node.parent.parent : null;
   const value = valueUnder(map, key);
   const text = value ? dereference(value) : null;
-  return text?.kind === 'scalar' ? [text.text] : [];
+  return text?.kind === 'scalar' && text !== node ? [text.text] : [];
 }
 
 function fileWord({ cluster }: Kind): string {
@@ -205,8 +205,15 @@ function ownersIn(places: readonly Place[]): string[] {
 
 /** The registries that texts come from: one that knows nearly all, else several that each know a good part. */
 function homesOf(place: Place, texts: readonly string[], registries: readonly Registry[]): Registry[] {
+  // Two lists of the same names under the same key introduce them both, unless one is a short choice of the other.
+  const introduces = registries.some(({ owner }) => owner === place);
   const ranked = registries
-    .filter(({ owner }) => owner !== place && !isBelow(owner, place))
+    .filter(
+      ({ owner, names }) =>
+        owner !== place &&
+        !isBelow(owner, place) &&
+        !(introduces && 'key' in owner && owner.key === place.key && names.size < texts.length * 2),
+    )
     .map((registry) => ({ registry, hits: texts.filter((text) => registry.names.has(text)).length }))
     .filter(({ hits }) => hits >= 2 && hits >= texts.length * 0.02)
     .filter(({ registry }) => !repeatsItself(place, registry.own))

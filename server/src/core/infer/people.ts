@@ -3,7 +3,7 @@
 import { EMAIL, HANDLE, hasOnlyScalars, PROFILE, share, URL } from './forms.ts';
 import type { Place } from './places.ts';
 import { type Bare, registerAmong } from './register.ts';
-import { knowsAll } from './slips.ts';
+import { areSlips, knowsAll } from './slips.ts';
 import {
   identifier,
   isEmailKey,
@@ -134,7 +134,7 @@ function repeats(record: Place): boolean {
         : undefined,
     );
     const stated = texts.filter((text) => text !== undefined);
-    return new Set(stated).size < stated.length;
+    return !areSlips(stated.length - new Set(stated).size, stated.length);
   });
   return twice.length > long.length * 0.1;
 }

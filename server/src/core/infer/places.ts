@@ -2,7 +2,16 @@
 // whose keys vary) how often, of which types, with which values. Only counts; what it means is meaning.ts's business. Pure.
 import { typeOf } from '../scalar.ts';
 import type { JsonType } from '../schema.ts';
-import { dereference, isMerge, keyOf, type MapNode, type Node, type ScalarNode, type SeqNode } from '../tree.ts';
+import {
+  dereference,
+  isMerge,
+  keyOf,
+  type MapNode,
+  type Node,
+  type Pair,
+  type ScalarNode,
+  type SeqNode,
+} from '../tree.ts';
 import { isPlainRole } from './words.ts';
 
 /** A document of a kind: its tree and what its path says. */
@@ -37,6 +46,9 @@ export interface Place {
 
 /** Deepest nesting that is looked at; below anything goes. */
 const MAX_DEPTH = 20;
+
+/** So deep merged mappings may merge others. */
+const MAX_MERGES = 4;
 
 /** The places of documents of one kind. */
 export function placesOf(documents: readonly Document[]): Place {
@@ -79,11 +91,12 @@ function placeOf(key: string, parent: Place | null, instances: readonly Instance
   const below = new Map<string, Instance[]>();
   for (const { node, document, vars } of types.get('object') ?? []) {
     const seen = new Set<string>();
-    for (const pair of (node as MapNode).pairs) {
+    for (const pair of pairsOf(node as MapNode, MAX_MERGES)) {
       const name = keyOf(pair);
-      const value = isMerge(pair) || seen.has(name) ? null : dereference(pair.value);
+      const value = seen.has(name) ? null : dereference(pair.value);
       seen.add(name);
-      if (!value) continue;
+      // What is left of a broken line has no name.
+      if (!value || name === '') continue;
       const list = below.get(name) ?? [];
       below.set(name, list);
       list.push({ node: value, document, vars });
@@ -105,6 +118,17 @@ function placeOf(key: string, parent: Place | null, instances: readonly Instance
   );
   if (items.length > 0) place.items = placeOf(key, place, items, depth + 1);
   return place;
+}
+
+/** The pairs of a mapping, and after them what it merges. */
+function* pairsOf(map: MapNode, merges: number): Generator<Pair> {
+  for (const pair of map.pairs) if (!isMerge(pair)) yield pair;
+  if (merges === 0) return;
+  for (const pair of map.pairs) {
+    const value = isMerge(pair) ? dereference(pair.value) : null;
+    for (const part of value?.kind === 'seq' ? value.items.map(dereference) : [value])
+      if (part?.kind === 'map') yield* pairsOf(part, merges - 1);
+  }
 }
 
 function typeAt(node: MapNode | SeqNode | ScalarNode): JsonType {

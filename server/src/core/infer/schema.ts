@@ -81,6 +81,7 @@ function isSlipOfType(place: Place, usual: JsonType, few: readonly Instance[]): 
   if (all >= 50 && few.length <= Math.max(1, all * 0.003)) return true;
   if (few.length > 1 || all < 20) return false;
   const { node } = few[0]!;
+  if (usual === 'integer') return node.kind === 'scalar' && /^\p{L}+$/u.test(node.text);
   if (usual === 'boolean') return node.kind === 'scalar' && ['true', 'false'].some((word) => isLike(node.text, word));
   return (usual === 'object' || usual === 'array') && node.kind === 'scalar' && node.text !== '';
 }
@@ -279,6 +280,17 @@ function isOnce({ parent }: Place): boolean {
   return parent !== null;
 }
 
+/** What stands before a path variable in the first value that ends in it. */
+function prefixOf({ instances }: Place, name: string): string {
+  for (const { node, vars } of instances.slice(0, 2)) {
+    const value = vars[name] ?? '';
+    const text = node.kind === 'scalar' ? node.text : '';
+    const prefix = value !== '' && text.endsWith(value) ? text.slice(0, text.length - value.length) : null;
+    if (prefix !== null && /^[\p{L}\p{N}@_./-]*$/u.test(prefix)) return prefix;
+  }
+  return '';
+}
+
 /** Whether it is the same name with a letter wrong, and not the same in the capitals of somewhere else. */
 function isMisspelt(text: string, name: string): boolean {
   return text.toLowerCase() !== name.toLowerCase() && isTypoOf(text, name);
@@ -289,8 +301,9 @@ function equals(place: Place): { template: string; sure: boolean } | null {
   if (!isOnce(place) || place.instances.length < (place.parent?.parent ? 4 : 2)) return null;
   const [first] = place.instances;
   for (const name of Object.keys(first!.vars)) {
+    const prefix = isProperKey(place.key) ? prefixOf(place, name) : '';
     for (const [template, read] of [
-      [`{${name}}`, (text: string) => text],
+      [`${prefix}{${name}}`, (text: string) => prefix + text],
       [`{${name}|lower}`, (text: string) => text.toLowerCase()],
     ] as const) {
       const all = place.instances.length;

@@ -41,7 +41,7 @@ export function uniqueness(place: Place): { readonly by: true | string[]; readon
     // People may have the same name, but no two things the same id.
     .filter(([key, field]) => differs((node) => fieldText(node, key), share(field, SLUG) < 0.9))
     .map(([key]) => key);
-  const naming = keys.filter((key) => /id|name|login|handle|github|gitee|email|key|dir|url|账号|姓名/i.test(key));
+  const naming = keys.filter((key) => /id|name|login|handle|github|gitee|email|key|dir|slug|url|账号|姓名/i.test(key));
   return naming.length > 0 ? { by: naming.slice(0, 2), advice } : null;
 }
 
