@@ -163,3 +163,29 @@ test('one account twice in a roll makes no history of it, and what it displaced 
   expect(lowered).toEqual([]);
   expect(new Set(noise.map((one) => one.split(' ')[1]))).toEqual(new Set(['duplicate-person', 'unknown-reference']));
 });
+
+test('a number beside an account calls nobody', () => {
+  const { dialect } = propose(
+    Object.fromEntries(
+      many(12, (i): [string, string] => [
+        `people/${login(i)}.yaml`,
+        `name: Person Number\ngithub: ${login(i)}\ngithub_id: ${4000 + i}\n`,
+      ]),
+    ),
+  );
+  const { facts } = analyse(dialect, 'people/ada-alder.yaml', 'name: Ada\ngithub: ada-alder\ngithub_id: 4000\n')!;
+  expect(facts.occurrences.filter(({ kind }) => kind === 'person').map(({ key }) => key)).toEqual(['ada-alder']);
+});
+
+test('what is not read of a file, and that one file may be enough, is part of the proposal', () => {
+  const entries = many(12, (i) => `  - name: ${thing(i)}\n    leads: [${login(i)}]\n`).join('');
+  const { proposal } = propose({
+    'teams.yaml': `teams:\n${entries}`,
+    'more.yaml': `leads: [${login(1)}, ${login(2)}]\n---\nleads: [${login(3)}]\n`,
+  });
+  expect(proposal.several).toEqual(['more.yaml']);
+  expect(Object.fromEntries(proposal.kinds.map(({ kind, register }) => [kind, register]))).toEqual({
+    teams: true,
+    more: false,
+  });
+});

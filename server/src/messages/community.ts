@@ -65,6 +65,10 @@ export const communityMessages = catalogue({
     en: '{rules}: found in many files, hence lowered to advice; decide which of these are mistakes here',
     'zh-CN': '{rules}：在许多文件中出现，已降为提示；请判断其中哪些确属错误',
   },
+  firstOnly: {
+    en: 'with several documents (`---`): {count}, e.g. {path}; only the first of each is read',
+    'zh-CN': '{count} 个文件含有多个文档（`---`），例如 {path}；每个文件只读取第一个文档',
+  },
   leftOut: { en: 'not of any kind: {count}, e.g. {path}', 'zh-CN': '{count} 个文件不属于任何类型，例如 {path}' },
   fit: {
     en: '{quiet} of {files} files have no errors or warnings',

@@ -166,7 +166,8 @@ function* findingsIn(
   return { files: analyses.length, diagnostics };
 }
 
-function summary({ kinds, people, roles, entities, left }: Proposal, lowered: readonly string[], io: Io): string[] {
+function summary(proposal: Proposal, lowered: readonly string[], io: Io): string[] {
+  const { kinds, people, roles, entities, left, several } = proposal;
   const say = (message: Message): string => render(message, io.language);
   const style = styleFor(io.stdout, io.env);
   const table = kinds.map(
@@ -176,19 +177,24 @@ function summary({ kinds, people, roles, entities, left }: Proposal, lowered: re
   const named = roles.length > 0 ? series(roles) : nested(m.none());
   lines.push(say(people > 0 ? m.people({ places: people, roles: named }) : m.noPeople()));
   lines.push(say(m.entities({ kinds: series(entities) })));
-  const review: string[] = kinds.flatMap(({ kind, doubts, files }) => [
-    ...doubts.map(({ what, text, place, near = '' }) => {
-      const where = place === '' ? '/' : place;
-      if (what === 'key') return say(m.doubtKey({ kind, text, place: where, near }));
-      if (what === 'form') return say(m.doubtForm({ kind, text, place: where }));
-      return what === 'value'
-        ? say(m.doubtValue({ kind, text, place: where, near }))
-        : say(m.doubtType({ kind, text, place: where }));
-    }),
-    ...(files < 3 ? [say(m.fewFiles({ kind, files }))] : []),
-  ]);
+  // What concerns all files first: of doubts there may be more than are shown.
+  const review: string[] = [];
+  if (several.length > 0) review.push(say(m.firstOnly({ count: several.length, path: several[0]! })));
   if (lowered.length > 0) review.push(say(m.lowered({ rules: series(lowered) })));
   if (left.length > 0) review.push(say(m.leftOut({ count: left.length, path: left[0]! })));
+  review.push(
+    ...kinds.flatMap(({ kind, doubts, files, register }) => [
+      ...doubts.map(({ what, text, place, near = '' }) => {
+        const where = place === '' ? '/' : place;
+        if (what === 'key') return say(m.doubtKey({ kind, text, place: where, near }));
+        if (what === 'form') return say(m.doubtForm({ kind, text, place: where }));
+        return what === 'value'
+          ? say(m.doubtValue({ kind, text, place: where, near }))
+          : say(m.doubtType({ kind, text, place: where }));
+      }),
+      ...(files < 3 && !register ? [say(m.fewFiles({ kind, files }))] : []),
+    ]),
+  );
   if (review.length > 0) lines.push('', style.bold(say(m.review())), ...cut(review, say));
   return lines;
 }

@@ -281,7 +281,8 @@ function isAccount(fields: readonly (readonly [string, Place])[]): boolean {
 }
 
 function describesId(key: string, field: Place, record: Place): boolean {
-  if (!isIdKey(key) || share(field, EMAIL) > 0.2) return false;
+  // Nobody is called by a number alone: it stands beside the account that people write.
+  if (!isIdKey(key) || !field.types.has('string') || share(field, EMAIL) > 0.2) return false;
   if (share(field, URL) > 0.2) return isProfile(field);
   // A number that counts the entries says nothing outside of its file.
   if (/^id$/i.test(key) && isAccount([...record.fields]) && !field.types.has('integer')) return true;

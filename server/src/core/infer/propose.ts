@@ -17,6 +17,8 @@ export interface KindSummary {
   /** Keys that the schema describes, at any depth. */
   readonly fields: number;
   readonly doubts: readonly Doubt[];
+  /** Whether there is much to learn from in however few files: entries that are alike. */
+  readonly register: boolean;
 }
 
 export interface Proposal {
@@ -30,6 +32,8 @@ export interface Proposal {
   readonly entities: readonly string[];
   /** Files that no kind covers. */
   readonly left: readonly string[];
+  /** Files of several documents, of which the first alone was read. */
+  readonly several: readonly string[];
 }
 
 /**
@@ -49,12 +53,14 @@ export function* proposing(texts: Readonly<Record<string, string>>, id: string):
   const roots = new Map<string, Node | null>();
   const inputs: InputFile[] = [];
   const left: string[] = [];
+  const several: string[] = [];
   for (const [path, text] of Object.entries(texts)) {
     if (/[{}\\]/.test(path) || path.split('/').some((segment) => segment.startsWith('.'))) {
       left.push(path);
       continue;
     }
-    const { root } = parse(text);
+    const { root, documents } = parse(text);
+    if (documents > 1) several.push(path);
     roots.set(path, root);
     inputs.push({ path, keys: keysAtTop(root) });
     yield;
@@ -70,7 +76,7 @@ export function* proposing(texts: Readonly<Record<string, string>>, id: string):
   const kinds = all.filter((kind) => isWorthwhile(kind, first));
   for (const kind of all) if (!kinds.includes(kind)) left.push(...kind.cluster.files.map(({ path }) => path));
   const meanings = kinds.length === all.length ? first : meaningsOf(kinds);
-  return assemble(id, kinds, meanings, texts, left.sort());
+  return { ...assemble(id, kinds, meanings, texts), left: left.sort(), several };
 }
 
 /** By what files are compared; of a list, and of a mapping whose keys are names, it is what the entries say. */
@@ -122,8 +128,7 @@ function assemble(
   kinds: readonly Kind[],
   meanings: Meanings,
   texts: Readonly<Record<string, string>>,
-  left: readonly string[],
-): Proposal {
+): Omit<Proposal, 'left' | 'several'> {
   const files: Record<string, JsonObject> = {};
   const summaries: KindSummary[] = [];
   const entries: { order: number; json: JsonObject }[] = [];
@@ -148,7 +153,8 @@ function assemble(
       },
     });
     const fields = [...walkPlaces(kind.root)].reduce((sum, place) => sum + place.fields.size, 0);
-    summaries.push({ kind: name, template, files: kind.cluster.files.length, fields, doubts });
+    const register = [...walkPlaces(kind.root)].some(isRegister);
+    summaries.push({ kind: name, template, files: kind.cluster.files.length, fields, doubts, register });
   }
   const approvals = approvalsOf(
     entries.map(({ json }) => json),
@@ -175,7 +181,7 @@ function assemble(
   const people = [...meanings.senses.values()].filter((sense) =>
     [sense.record, sense.defines, sense.refers, sense.keys?.defines, sense.keys?.refers].includes('person'),
   ).length;
-  return { id, files, kinds: summaries, roles: meanings.roles, people, entities: [...meanings.kinds], left };
+  return { id, files, kinds: summaries, roles: meanings.roles, people, entities: [...meanings.kinds] };
 }
 
 const MERGES = /maintainer|committer|owner|approver|lead|chair|admin/;

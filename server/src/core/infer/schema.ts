@@ -64,10 +64,14 @@ function describe(place: Place, path: string, context: Context): JsonObject {
 }
 
 /** Types that are no slip. */
-function usualTypes(place: Place, path: string, { doubts }: Context): JsonType[] {
+function usualTypes(place: Place, path: string, { doubts, senses }: Context): JsonType[] {
+  // Who stands there has an account; that one has none is no choice.
+  const { defines, refers } = senses.get(place) ?? {};
+  const isNamed = place.instances.length >= 30 && (defines ?? refers) !== undefined;
   const types = [...place.types].sort(([, a], [, b]) => b.length - a.length);
   const kept = types.filter(([type, list], index) => {
-    const slip = index > 0 && type !== 'null' && isSlipOfType(place, types[0]![0], list);
+    const slip =
+      index > 0 && (type === 'null' ? isNamed && list.length === 1 : isSlipOfType(place, types[0]![0], list));
     if (slip) doubts.push({ what: 'type', place: path, text: type });
     return !slip;
   });

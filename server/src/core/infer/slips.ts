@@ -24,6 +24,8 @@ export function isTypoOf(text: string, other: string): boolean {
   return long.length - short.length < 2 || !long.endsWith(short);
 }
 
+/** More strangers than that are no slips, however many names there are. */
+const MANY = 50;
 /** A name that comes more often is meant. */
 const OFTEN = 3;
 
@@ -40,7 +42,7 @@ export function knowsAll(
   const all = [...names];
   const strangers = all.filter((name) => !known.has(name));
   if (all.length === 0 || strangers.length === all.length) return false;
-  if (strangers.length > Math.max(2, all.length * 0.1)) return false;
+  if (strangers.length > Math.max(2, all.length * SHARE, Math.min(all.length * 0.1, MANY))) return false;
   if (counts && strangers.some((name) => (counts.get(name) ?? 0) >= OFTEN)) return false;
   if (areSlips(strangers.length, all.length)) return true;
   const misspelt = strangers.filter((name) => [...known].some((one) => isTypoOf(name, one)));
