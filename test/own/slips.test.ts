@@ -6,10 +6,11 @@ import type { Diagnostic, Severity } from '../../server/src/core/diagnostic.ts';
 import { graphOf } from '../../server/src/core/graph.ts';
 import { calmed } from '../../server/src/core/infer/calm.ts';
 import { areSlips, isTypoOf, knowsAll } from '../../server/src/core/infer/slips.ts';
+import { person } from '../../server/src/core/people.ts';
 import { cliMessages } from '../../server/src/messages/cli.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import { trial } from './support/trial.ts';
-import { login, many, thing } from './support/words.ts';
+import { login, many, named, thing } from './support/words.ts';
 
 describe('typos', () => {
   test.each([
@@ -188,4 +189,14 @@ test('what is not read of a file, and that one file may be enough, is part of th
     teams: true,
     more: false,
   });
+});
+
+test('who is introduced by the address of a page has the account that others write, and what is said beside it', () => {
+  const { dialect } = propose({
+    'people.yaml': many(20, (i) => `- name: ${named(i)}\n  github: https://github.com/${login(i)}\n`).join(''),
+    ...crews((i) => `leads:\n  - ${login(i % 20)}\n  - ${login((i + 7) % 20)}\n`),
+  });
+  const text = `- name: Ada Alder\n  github: https://github.com/${login(0)}\n`;
+  const graph = graphOf([analyse(dialect, 'people.yaml', text)!.facts], dialect.community);
+  expect(person(graph, 'github', login(0))?.records.map(({ fields }) => fields.name?.value)).toEqual(['Ada Alder']);
 });

@@ -375,7 +375,9 @@ function recordOf(map: MapNode, kind: string, match: Match, scope: number, role:
     if (!meaning || value?.kind !== 'scalar' || value.text === '') continue;
     const stated = { value: value.text, start: pair.value.start, end: pair.value.end };
     if (meaning.field !== undefined) fields[meaning.field] = stated;
-    if (meaning.namespace !== undefined) ids[meaning.namespace] = stated;
+    // An account may be written as the address of its page; what the path says is no part of a person.
+    const id = meaning.key === undefined ? null : fillKey(meaning.key, value, {});
+    if (meaning.namespace !== undefined) ids[meaning.namespace] = id === null ? stated : { ...stated, value: id };
   }
   return { kind, start: map.start, end: map.end, scope, role, fields, ids };
 }
