@@ -8,6 +8,7 @@ import { withoutStops } from '../../server/src/core/skeleton.ts';
 import { type Completion, completion } from '../../server/src/features/completion.ts';
 import type { Language } from '../../server/src/messages/catalogue.ts';
 import { accepted, open, openText, printCompletions } from '../support/fixture.ts';
+import { inlineDialect } from '../support/inline.ts';
 
 const OPTIONS = { today: '2026-03-04', again: true };
 
@@ -111,6 +112,30 @@ describe('keys', () => {
     const list = `branches:\n  - name: a23\n  - name: $1\n    repo: $2\n    maturity: \${3:rawhide}`;
     for (const cursor of ['<|>', ' <|>', '  <|>'])
       expect(accept(manifest(`branches:\n  - name: a23\n${cursor}`), '- name, repo, maturity')).toBe(list);
+  });
+  test('that name something are those of the community, once each', () => {
+    const lists = (mapping: string): Asked =>
+      at(
+        'opengauss',
+        'maillist_mapping.yaml',
+        `--- sigs.yaml\nsigs:\n- name: Meadow\n- name: Orchard\n- name: Pond\n--- maillist_mapping.yaml\n${mapping}`,
+      );
+    expect(labels(lists('Meadow: meadow@example.org\n<|>'))).toEqual(['Orchard', 'Pond']);
+    expect(labels(lists('Meadow: meadow@example.org\nOr<|>'))).toEqual(['Orchard', 'Pond']);
+    expect(labels(lists('Me<|>: meadow@example.org\n'))).toEqual(['Meadow', 'Orchard', 'Pond']);
+    expect(accept(lists('Meadow: meadow@example.org\nP<|>'), 'Pond')).toBe('Meadow: meadow@example.org\nPond: $1');
+    const named = { refers: 'person', namespace: 'github' };
+    const team = inlineDialect({
+      type: 'object',
+      properties: {
+        lead: { type: 'string', 'x-sig': named },
+        roles: { type: 'object', additionalProperties: { enum: ['admin', 'guest'] }, 'x-sig': { keys: named } },
+      },
+    });
+    const roles = open(team, '--- a.yaml\nlead: ada-l\n--- b.yaml\nlead: bo-k\nroles:\n  ada-l: admin\n  <|>');
+    const { items } = completion(roles.analysis, roles.graph, roles.offset, 'en', OPTIONS);
+    expect(printCompletions(items)).toBe('person bo-k … | used in this file');
+    expect(items.map(({ insert }) => insert)).toEqual(['bo-k: $1']);
   });
   test('write the block below them as the file is laid out', () => {
     expect(accept(manifest('name: lantern\nbr<|>'), 'branches')).toMatchInlineSnapshot(`

@@ -3,7 +3,7 @@
 import { homeOf, normalise } from '../core/graph.ts';
 import { fill } from '../core/path-template.ts';
 import { isPlainSafe, quote } from '../core/scalar.ts';
-import { admits, type Meaning, type Schema } from '../core/schema.ts';
+import { admits, type Meaning, propertySchema, type Schema } from '../core/schema.ts';
 import { dereference, keyOf, type MapNode, type ScalarNode, type SeqNode, valueUnder, walk } from '../core/tree.ts';
 import { render } from '../messages/catalogue.ts';
 import { featureMessages as m } from '../messages/features.ts';
@@ -72,6 +72,22 @@ export function valuesFor(context: Context, schema: Schema, seq: SeqNode | null)
   return found
     .filter(({ text }) => text !== '' && !seen.has(text) && seen.add(text) && !taken.has(own(text)))
     .map((value) => (value.text === schema.default && fixed === null ? { ...value, preferred: true } : value));
+}
+
+/**
+ * The keys that a mapping may have because they name something: people, SIGs. Those that it has are left out.
+ * @param map null for a mapping that starts at the cursor.
+ */
+export function namesFor(context: Context, schema: Schema, map: MapNode | null): Value[] {
+  const { analysis, schemas, cursor } = context;
+  const keys = schema['x-sig']?.keys;
+  const kindName = keys?.refers ?? keys?.mentions;
+  if (!keys || kindName === undefined) return [];
+  const same = (text: string): string => normalise(analysis.community, kindName, text);
+  const taken = new Set(map?.pairs.filter(({ key }) => key !== cursor.node).map((pair) => same(keyOf(pair))));
+  return valuesFor(context, { 'x-sig': keys }, null).filter(
+    ({ text }) => !taken.has(same(text)) && propertySchema(schema, text, schemas) !== false,
+  );
 }
 
 /** Whether there may be values to choose from, without collecting them. */

@@ -22,7 +22,7 @@ import {
   type Place,
 } from './completion-place.ts';
 import { personItems, record, restOfPerson, skeletons, wholeItems } from './completion-records.ts';
-import { hasValues, type Value, valuesFor, written } from './completion-values.ts';
+import { hasValues, namesFor, type Value, valuesFor, written } from './completion-values.ts';
 import { fieldDocumentation, titleOf, typeName } from './documentation.ts';
 import { Stops } from './snippet.ts';
 
@@ -172,9 +172,9 @@ function keyItems(context: Context, schema: Schema, map: MapNode | null, place: 
   const keys = keysOf(schema, context).filter((key) => !present.has(key));
   const hasColon = /^[ \t]*[:：]/.test(analysis.text.slice(cursor.range.end));
   const hasValue = own !== null && own.value.end > own.value.start;
-  const items = keys.map((key): Completion => {
+  /** A key with what it needs behind it. */
+  const item = (key: string, said: Pick<Completion, 'kind' | 'filter' | 'detail' | 'documentation'>): Completion => {
     const below = propertySchema(schema, key, schemas) || {};
-    const required = schema.required?.includes(key) ?? false;
     const stops = new Stops();
     const json = isJson(context);
     const value = json
@@ -185,19 +185,34 @@ function keyItems(context: Context, schema: Schema, map: MapNode | null, place: 
     const name = json ? jsonKey(key) : literal(writtenKey(key));
     return {
       label: key,
-      kind: 'key',
       range: place.range,
       insert: place.before + (own && hasColon ? name : own && hasValue ? `${name}:` : `${name}:${value}`),
-      filter: key,
-      detail: [...(required ? [render(m.required(), language)] : []), typeName(below, schemas, language)].join(' · '),
-      documentation: fieldDocumentation(key, below, required, schemas, language),
+      ...said,
       ...(below.deprecated ? { deprecated: true } : {}),
       ...(options.again && !hasColon && !hasValue && choosable(context, below, value) ? { again: true } : {}),
     };
+  };
+  const items = keys.map((key): Completion => {
+    const below = propertySchema(schema, key, schemas) || {};
+    const required = schema.required?.includes(key) ?? false;
+    return item(key, {
+      kind: 'key',
+      filter: key,
+      detail: [...(required ? [render(m.required(), language)] : []), typeName(below, schemas, language)].join(' · '),
+      documentation: fieldDocumentation(key, below, required, schemas, language),
+    });
   });
+  const names = namesFor(context, schema, map).map(({ text, kind, also, detail, documentation }) =>
+    item(text, {
+      kind,
+      filter: [text, also].filter(Boolean).join(' '),
+      ...(detail ? { detail } : {}),
+      ...(documentation ? { documentation } : {}),
+    }),
+  );
   return map && !place.flow && !hasColon && !hasValue
-    ? [...wholeItems(context, schema, map, place, keys), ...items]
-    : items;
+    ? [...wholeItems(context, schema, map, place, keys), ...items, ...names]
+    : [...items, ...names];
 }
 
 /** Whether a snippet ends at its one stop, and there are values to choose from there. */
