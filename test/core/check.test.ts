@@ -2,12 +2,12 @@
 import { describe, expect, test } from 'vitest';
 import { analyse } from '../../server/src/core/analyse.ts';
 import { check } from '../../server/src/core/check.ts';
-import type { Severity } from '../../server/src/core/diagnostic.ts';
+import type { Finding, Severity } from '../../server/src/core/diagnostic.ts';
 import { globPattern } from '../../server/src/core/glob.ts';
 import { graphOf } from '../../server/src/core/graph.ts';
 import type { Rule } from '../../server/src/core/rule.ts';
 import { readSettings } from '../../server/src/core/settings.ts';
-import { render } from '../../server/src/messages/catalogue.ts';
+import { render, verbatim } from '../../server/src/messages/catalogue.ts';
 import { brief, checkToy, toyDialect, wordRule } from '../support/toy.ts';
 
 describe('severity, from weakest to strongest', () => {
@@ -54,6 +54,25 @@ describe('the engine', () => {
     expect(brief('\n\n', checkToy('a: foo foo', [rule]))).toHaveLength(2);
     const [first, second] = checkToy('a: foo foo', [rule]);
     expect(first!.range.start).toBeLessThan(second!.range.start);
+  });
+  test('drops nothing that a finding says', () => {
+    const range = { start: 3, end: 6 };
+    const word = verbatim({ en: 'foo', 'zh-CN': 'foo' });
+    // Every field, as the type asks: one that is added to findings has to be added here, and is then looked for.
+    const finding: Required<Finding> = {
+      range,
+      message: word,
+      why: word,
+      help: word,
+      fixes: [{ title: word, safe: true, changes: [{ kind: 'delete', path: 'a.yaml' }] }],
+      related: [{ path: 'b.yaml', range, message: word }],
+      severity: 'hint',
+      entity: 'note/foo',
+      unnecessary: true,
+    };
+    const rule: Rule = { ...wordRule('no-foo', 'foo'), check: () => [finding] };
+    const [reported] = checkToy('a: foo', [rule]);
+    expect(reported).toEqual({ ...finding, path: reported!.path, rule: 'no-foo' });
   });
   test('hands a rule the options that the community sets', () => {
     const seen: unknown[] = [];
