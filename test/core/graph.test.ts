@@ -2,9 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { analyse } from '../../server/src/core/analyse.ts';
+import { censusOf } from '../../server/src/core/census.ts';
 import type { FileFacts } from '../../server/src/core/facts.ts';
 import {
-  censusOf,
   definitions,
   type Enumerated,
   entities,

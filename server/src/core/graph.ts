@@ -17,7 +17,7 @@ import {
   reindex,
 } from './graph-index.ts';
 import { withChanges } from './layered-map.ts';
-import { fileNumber, fileNumberOf, fileOf, indexOf, type Moment, newLineage, next, type Ref } from './lineage.ts';
+import { fileNumber, fileOf, indexOf, type Moment, newLineage, next, type Ref } from './lineage.ts';
 import {
   endAt,
   isPathFact,
@@ -288,7 +288,8 @@ export interface Enumerated {
   is(how: Occurrence['how'], byPath?: boolean): boolean;
 }
 
-class IndexedEntity implements Enumerated {
+/** One as the index has it. */
+export class IndexedEntity implements Enumerated {
   private made: readonly Place[] | undefined;
 
   constructor(
@@ -328,76 +329,6 @@ export function* entities(graph: Graph, kind: string, only?: string): Generator<
   for (const [namespace, all] of classesOf(graph.index, kind))
     if (only === undefined || only === namespace)
       for (const refs of all.values()) yield new IndexedEntity(graph, namespace, refs);
-}
-
-/** The few entities of a kind that something is the matter with, as far as this can be told at a glance. */
-export interface Census {
-  /** Their keys are written in several ways. */
-  readonly speltVariously: readonly Enumerated[];
-  /** They are defined nowhere. Of closed kinds only: elsewhere that says nothing. */
-  readonly dangling: readonly Enumerated[];
-  /** The paths of several files define them. */
-  readonly definedTwice: readonly Enumerated[];
-  /** The keys of all that are defined, of closed kinds only. */
-  readonly defined: readonly string[];
-}
-
-interface Censuses {
-  readonly byKind: Map<string, Census>;
-  /** The facts of each file by its number: every place is looked at, and a number is found sooner than a path. */
-  readonly facts: readonly (PackedFacts | undefined)[];
-}
-
-const censuses = new WeakMap<Graph, Censuses>();
-
-/** Go through all entities of a kind (see `entities`) once, for all who ask about one snapshot. */
-export function censusOf(graph: Graph, kind: string): Census {
-  let known = censuses.get(graph);
-  if (!known) {
-    known = { byKind: new Map(), facts: graph.moment.lineage.paths.map((path) => graph.files.get(path)) };
-    censuses.set(graph, known);
-  }
-  let census = known.byKind.get(kind);
-  if (!census) {
-    census = takeCensus(graph, kind, known.facts);
-    known.byKind.set(kind, census);
-  }
-  return census;
-}
-
-function takeCensus(graph: Graph, kind: string, files: Censuses['facts']): Census {
-  const isClosed = graph.community.kinds[kind]?.closed === true;
-  const speltVariously: Enumerated[] = [];
-  const dangling: Enumerated[] = [];
-  const definedTwice: Enumerated[] = [];
-  const defined: string[] = [];
-  for (const [namespace, all] of classesOf(graph.index, kind)) {
-    all.forEach((refs) => {
-      const places = refsOf(refs);
-      // One place contradicts no other.
-      if (places.length === 1 && !isClosed) return;
-      let key = '';
-      let isAlike = true;
-      let definitions = 0;
-      let manifests = 0;
-      for (let i = 0; i < places.length; i++) {
-        const facts = files[fileNumberOf(places[i]!)]!;
-        const index = indexOf(places[i]!);
-        const spelt = keyAt(facts, index);
-        if (i === 0) key = spelt;
-        else if (spelt !== key) isAlike = false;
-        if (shapeAt(facts, index, graph.pool).how !== 'defines') continue;
-        definitions++;
-        if (isPathFact(facts, index)) manifests++;
-      }
-      const entity = new IndexedEntity(graph, namespace, refs);
-      if (!isAlike) speltVariously.push(entity);
-      if (manifests > 1) definedTwice.push(entity);
-      if (isClosed && definitions === 0) dangling.push(entity);
-      else if (isClosed) defined.push(isAlike ? key : entity.key);
-    });
-  }
-  return { speltVariously, dangling, definedTwice, defined };
 }
 
 /** How the first definition writes a key, or where there is none, the first place. */

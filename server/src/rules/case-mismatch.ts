@@ -1,10 +1,11 @@
 // Rule: a name that another file writes in other case. The entity is found all the same, since names are compared without
 // case, but the communities' scripts compare them as written.
 
+import { censusOf } from '../core/census.ts';
 import { tally } from '../core/derived.ts';
 import type { Finding } from '../core/diagnostic.ts';
 import type { Occurrence } from '../core/facts.ts';
-import { censusOf, definitions, isDefined, lookup, spellings } from '../core/graph.ts';
+import { definitions, isDefined, lookup, spellings } from '../core/graph.ts';
 import { sigOfFile } from '../core/namesakes.ts';
 import { PERSON } from '../core/people.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';

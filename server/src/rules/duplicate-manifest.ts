@@ -1,8 +1,8 @@
 // Rule: one SIG has two manifests of one thing: in two folders, or under names that differ in case only, which the platforms
 // do not tell apart.
 
+import { censusOf } from '../core/census.ts';
 import { isReachable } from '../core/community.ts';
-import { censusOf } from '../core/graph.ts';
 import { manifestsIn } from '../core/membership.ts';
 import type { Rule } from '../core/rule.ts';
 import { graphMessages as m } from '../messages/graph.ts';

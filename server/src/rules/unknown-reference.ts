@@ -1,10 +1,10 @@
 // Rule: a reference to something that is defined nowhere. Entries of lists are missing-manifest's business, values that
 // the community's data names unknown-value's, and branches of the file itself unknown-branch's.
 
+import { censusOf } from '../core/census.ts';
 import type { Fix } from '../core/diagnostic.ts';
 import type { Occurrence } from '../core/facts.ts';
 import {
-  censusOf,
   definitions,
   entities,
   factsIn,
