@@ -172,9 +172,13 @@ function keyItems(context: Context, schema: Schema, map: MapNode | null, place: 
   const keys = keysOf(schema, context).filter((key) => !present.has(key));
   const hasColon = /^[ \t]*[:：]/.test(analysis.text.slice(cursor.range.end));
   const hasValue = own !== null && own.value.end > own.value.start;
-  /** A key with what it needs behind it. */
-  const item = (key: string, said: Pick<Completion, 'kind' | 'filter' | 'detail' | 'documentation'>): Completion => {
-    const below = propertySchema(schema, key, schemas) || {};
+  const schemaUnder = (key: string): Schema => propertySchema(schema, key, schemas) || {};
+  /** A key with what it needs behind it. @param below the schema of that. */
+  const item = (
+    key: string,
+    below: Schema,
+    said: Pick<Completion, 'kind' | 'filter' | 'detail' | 'documentation'>,
+  ): Completion => {
     const stops = new Stops();
     const json = isJson(context);
     const value = json
@@ -193,9 +197,9 @@ function keyItems(context: Context, schema: Schema, map: MapNode | null, place: 
     };
   };
   const items = keys.map((key): Completion => {
-    const below = propertySchema(schema, key, schemas) || {};
+    const below = schemaUnder(key);
     const required = schema.required?.includes(key) ?? false;
-    return item(key, {
+    return item(key, below, {
       kind: 'key',
       filter: key,
       detail: [...(required ? [render(m.required(), language)] : []), typeName(below, schemas, language)].join(' · '),
@@ -203,7 +207,7 @@ function keyItems(context: Context, schema: Schema, map: MapNode | null, place: 
     });
   });
   const names = namesFor(context, schema, map).map(({ text, kind, also, detail, documentation }) =>
-    item(text, {
+    item(text, schemaUnder(text), {
       kind,
       filter: [text, also].filter(Boolean).join(' '),
       ...(detail ? { detail } : {}),
