@@ -7,7 +7,10 @@ import type { Graph } from './graph.ts';
 import { between } from './lineage.ts';
 import { type PackedFacts, type Pool, type Shape, shapeBits } from './packed-facts.ts';
 
-/** What one file contributes; called with the same facts once to add and once to take away. */
+/**
+ * What one file contributes, which does not depend on where in it things stand: called once to add and, with facts that say the
+ * same, once to take away.
+ */
 type Contribute<T> = (table: T, facts: PackedFacts, graph: Graph, sign: 1 | -1) => void;
 
 interface State<T> {
@@ -63,14 +66,12 @@ export const withScopes = few(({ scopes }) => scopes.length > 1);
  * A table over a snapshot.
  * @param start an empty table. @param contribute must undo with -1 exactly what it did with 1.
  * @param concerns without it, files contribute whatever they hold.
- * @param isSame whether two versions of a file's facts contribute the same.
  * @returns a function whose result is valid until it is called with another snapshot: read it at once, keep nothing.
  */
 export function derived<T>(
   start: (community: Community) => T,
   contribute: Contribute<T>,
   concerns?: Concerns,
-  isSame: (was: PackedFacts, is: PackedFacts, pool: Pool) => boolean = () => false,
 ): (graph: Graph) => T {
   const states = new WeakMap<Pool, State<T>>();
   return (graph) => {
@@ -85,7 +86,7 @@ export function derived<T>(
       if (matters(facts)) contribute(table, facts, graph, 1);
     };
     const replace = (was: PackedFacts | undefined, is: PackedFacts | undefined): void => {
-      if (was === is || (was && is && isSame(was, is, graph.pool))) return;
+      if (was === is || (was && is && sameButForPlaces(was, is, graph.pool))) return;
       if (was && matters(was)) contribute(table, was, graph, -1);
       if (is) add(is);
     };
@@ -146,7 +147,6 @@ export function inverted(
       else for (const key of held) hold(table, key, facts.path, sign);
     },
     concerns,
-    sameButForPlaces,
   );
 }
 

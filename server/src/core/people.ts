@@ -25,17 +25,23 @@ export interface Person {
 interface Registry {
   /** The paths of the files whose records state an id. */
   readonly stating: Inverted;
-  /** People that were asked for and have not changed since. */
-  readonly joined: Map<string, Person>;
-  /** All of them, once asked for. */
-  all: readonly Person[] | null;
+  /** People that were asked for and have not changed since, but that their records may have moved. */
+  readonly joined: Map<string, Joined>;
+  /** All of them in one snapshot, once asked for. */
+  all: { readonly of: Graph['files']; readonly people: readonly Person[] } | null;
+}
+
+/** A person as described by some versions of files: good where these are the present ones. */
+interface Joined {
+  readonly person: Person;
+  readonly by: readonly PackedFacts[];
 }
 
 /** All people of a snapshot, joined, in the order of their first records. */
 export function people(graph: Graph): readonly Person[] {
   const registry = registryOf(graph);
-  registry.all ??= joinedAll(graph, registry);
-  return registry.all;
+  if (registry.all?.of !== graph.files) registry.all = { of: graph.files, people: joinedAll(graph, registry) };
+  return registry.all.people;
 }
 
 /** The person with an id, undefined when no record states it. */
@@ -124,19 +130,31 @@ const registryOf = derived<Registry>(
       for (const key of keysOf(record, community)) {
         hold(registry.stating, key, facts.path, sign);
         // Whoever had this id may have others now, or other records.
-        const someone = registry.joined.get(key);
+        const someone = registry.joined.get(key)?.person;
         if (someone)
           for (const { namespace, id } of someone.ids) registry.joined.delete(idKey(community, namespace, id));
-        registry.all = null;
       }
     }
   },
   withRecords,
 );
 
+/** The person with a key as it was made before, undefined where its records do not stand there any longer. */
+function asBefore(registry: Registry, key: string, files: Graph['files']): Person | undefined {
+  const known = registry.joined.get(key);
+  return known?.by.every((facts) => files.get(facts.path) === facts) ? known.person : undefined;
+}
+
+/** A person, and the versions of files that describe it. @param records all of them, by path and place. */
+function joinedFrom(records: readonly PersonRecord[], { community, files }: Graph): Joined {
+  const paths = new Set(records.map(({ path }) => path));
+  return { person: personFrom(records, community), by: [...paths].map((path) => files.get(path)!) };
+}
+
 /** Follow records from id to id: those that state two ids join them. */
-function joined({ community, files }: Graph, registry: Registry, start: string): Person | undefined {
-  const before = registry.joined.get(start);
+function joined(graph: Graph, registry: Registry, start: string): Person | undefined {
+  const { community, files } = graph;
+  const before = asBefore(registry, start, files);
   if (before || !registry.stating.has(start)) return before;
   const keys = new Set([start]);
   const found = new Set<PersonRecord>();
@@ -148,9 +166,9 @@ function joined({ community, files }: Graph, registry: Registry, start: string):
       }
     }
   }
-  const someone = personFrom([...found].sort(byPlace), community);
+  const someone = joinedFrom([...found].sort(byPlace), graph);
   for (const key of keys) registry.joined.set(key, someone);
-  return someone;
+  return someone.person;
 }
 
 /** Records that turned out to be of one person. */
@@ -162,7 +180,8 @@ interface Group {
 }
 
 /** Everybody: all records are gone through in their order, and those that share an id put together. */
-function joinedAll({ files, community }: Graph, registry: Registry): readonly Person[] {
+function joinedAll(graph: Graph, registry: Registry): readonly Person[] {
+  const { files, community } = graph;
   const groups: Group[] = [];
   const byKey = new Map<string, Group>();
   const groupOf = (key: string): Group | undefined => {
@@ -196,11 +215,11 @@ function joinedAll({ files, community }: Graph, registry: Registry): readonly Pe
   const apart = groups.filter(({ into }) => !into).sort((a, b) => byPlace(a.first, b.first));
   return apart.map(({ records, first }) => {
     // Who was asked for before is still the same person.
-    const known = registry.joined.get(keysOf(first, community)[0]!);
+    const known = asBefore(registry, keysOf(first, community)[0]!, files);
     if (known) return known;
-    const someone = personFrom(records.sort(byPlace), community);
+    const someone = joinedFrom(records.sort(byPlace), graph);
     for (const record of records) for (const key of keysOf(record, community)) registry.joined.set(key, someone);
-    return someone;
+    return someone.person;
   });
 }
 

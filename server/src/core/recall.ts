@@ -43,6 +43,8 @@ export interface Remembered {
 
 type Told = ReadonlyMap<number, readonly Finding[]>;
 
+const NOTHING_TOLD: Told = new Map();
+
 /** The outcome of a check. */
 export interface Checked {
   /** As of `check`. */
@@ -75,11 +77,16 @@ export function checkAgain(
   const { kind, path } = file;
   const told = new Map<Rule, Told>();
   const now: Remembered = { text, kind, path, community, graph, convertedLineEnds, blocks, silenced, told };
-  const known = before && isOfSame(before, now) ? alike(before, now) : [];
+  const isSame = before !== null && isOfSame(before, now);
+  const known = isSame ? alike(before, now) : [];
   const quiet = known.filter(([was, is]) => !before!.silenced.has(was) && !silenced.has(is));
   const moved = before !== null && isSameCommunity(before.graph, graph, path);
   const views = new Views(analysis, quiet);
   const asking: Asking = (rule, of) => {
+    if (rule.byFacts && isSame && moved && before.told.get(rule)?.size === 0) {
+      told.set(rule, NOTHING_TOLD);
+      return [];
+    }
     const isNear = keepsToItems(rule, analysis);
     const apart = isNear ? undefined : rule.apart;
     if (!isNear && !apart) return [...rule.check(of(analysis))];

@@ -99,7 +99,7 @@ function finding(
             {
               title: m.replaceBy({ near: actual }),
               safe: true,
-              changes: [change(input, rewrite(input, scalar, actual))],
+              changes: [change(input, rewrite(scalar, actual))],
             },
           ]
         : [],

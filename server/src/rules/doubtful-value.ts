@@ -23,6 +23,7 @@ export const doubtfulValue: Rule = {
   scope: 'tree',
   reach: 'item',
   fix: 'unsafe',
+  fixesKeep: true,
   summary: {
     en: 'A value that is valid but most likely not intended.',
     'zh-CN': '格式有效、但很可能并非本意的值。',
@@ -86,7 +87,7 @@ function fixes(input: RuleInput, node: ScalarNode, replace: string, found: RegEx
     {
       title: m.changeTo({ value: shown(text, 60) }),
       safe: false,
-      changes: [change(input, rewrite(input, node, text))],
+      changes: [change(input, rewrite(node, text))],
     },
   ];
 }

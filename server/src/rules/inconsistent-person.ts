@@ -94,8 +94,8 @@ function deviationFinding(input: RuleInput, deviation: Deviation): Finding {
   };
 }
 
-function fixTo(input: RuleInput, scalar: Parameters<typeof rewrite>[1], usual: string): Fix {
-  return { title: m.replaceBy({ near: usual }), safe: false, changes: [change(input, rewrite(input, scalar, usual))] };
+function fixTo(input: RuleInput, scalar: Parameters<typeof rewrite>[0], usual: string): Fix {
+  return { title: m.replaceBy({ near: usual }), safe: false, changes: [change(input, rewrite(scalar, usual))] };
 }
 
 /** The id that the finding calls the person by: not the one that is in question. */

@@ -39,7 +39,7 @@ export const malformedDate: Rule = {
           ? ''
           : node.style === 'plain' && type11(meant) !== 'string'
             ? quoted(input, meant)
-            : written(input, node, meant);
+            : written(node, meant);
       const fixes: Fix[] =
         meant === undefined
           ? []

@@ -21,6 +21,7 @@ export const malformedEmail: Rule = {
   scope: 'tree',
   reach: 'item',
   fix: 'safe',
+  fixesKeep: true,
   summary: { en: 'Text that is not an email address where one belongs.', 'zh-CN': '格式不正确的邮箱地址。' },
   about: [EMAILS],
   *check(input) {
@@ -38,7 +39,7 @@ export const malformedEmail: Rule = {
               {
                 title: m.changeTo({ value: shown(meant) }),
                 safe: certain === true,
-                changes: [change(input, rewrite(input, node, meant))],
+                changes: [change(input, rewrite(node, meant))],
               },
             ];
       const finding = withSeverity(

@@ -31,6 +31,7 @@ export const malformedUrl: Rule = {
     return hosts && hostsOf(hosts as Hosts).ofPath ? undefined : 'item';
   },
   fix: 'safe',
+  fixesKeep: true,
   summary: {
     en: 'Text that is not a URL, or not a suitable one, where a URL belongs.',
     'zh-CN': '格式不正确或不宜使用的 URL。',
@@ -85,7 +86,7 @@ function fixes(
     {
       title: m.changeTo({ value: shown(meant, 60) }),
       safe: certain === true,
-      changes: [change(input, rewrite(input, node, meant))],
+      changes: [change(input, rewrite(node, meant))],
     },
   ];
 }

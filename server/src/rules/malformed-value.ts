@@ -62,7 +62,7 @@ function repairs(input: RuleInput, node: ScalarNode, source: string): Fix[] {
     {
       title: m.changeTo({ value: shown(meant) }),
       safe: meant === clean,
-      changes: [change(input, rewrite(input, node, meant))],
+      changes: [change(input, rewrite(node, meant))],
     },
   ];
 }

@@ -143,7 +143,7 @@ function replacement(input: RuleInput, { key, start, end }: Occurrence, near: st
   const prefix = scalar && key.endsWith(scalar.text) ? key.slice(0, key.length - scalar.text.length) : undefined;
   if (!scalar || prefix === undefined || !near.startsWith(prefix)) return [];
   const text = near.slice(prefix.length);
-  return [{ title: m.replaceBy({ near: text }), safe: false, changes: [change(input, rewrite(input, scalar, text))] }];
+  return [{ title: m.replaceBy({ near: text }), safe: false, changes: [change(input, rewrite(scalar, text))] }];
 }
 
 function besideFinding(input: RuleInput, path: string, severity: Severity | undefined): Finding {

@@ -87,7 +87,7 @@ function fixes(input: RuleInput, { entry, near, elsewhere, misplaced }: Ghost, s
   const found: Fix[] = [];
   const scalar = scalarAt(input, entry);
   if (scalar && near !== undefined && scalar.text === entry.key)
-    found.push({ title: m.replaceBy({ near }), safe: false, changes: [change(input, rewrite(input, scalar, near))] });
+    found.push({ title: m.replaceBy({ near }), safe: false, changes: [change(input, rewrite(scalar, near))] });
   const list = scalar?.parent?.kind === 'seq' ? scalar.parent : null;
   const removed = scalar && list ? removeItem(input, list, list.items.indexOf(scalar)) : null;
   const removal: Fix[] = removed

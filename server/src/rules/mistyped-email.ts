@@ -173,7 +173,7 @@ function finding(input: RuleInput, record: Pick<PersonRecord, 'fields' | 'ids'>,
     help: m.mistypedEmailHelp(),
     fixes:
       scalar?.text === value
-        ? [{ title: m.replaceBy({ near }), safe: false, changes: [change(input, rewrite(input, scalar, near))] }]
+        ? [{ title: m.replaceBy({ near }), safe: false, changes: [change(input, rewrite(scalar, near))] }]
         : [],
     entity: `email/${value}`,
   };

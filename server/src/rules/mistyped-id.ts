@@ -147,7 +147,7 @@ function exchange(
       ? {
           title: m.exchange(),
           safe: false,
-          changes: [change(input, rewrite(input, id, name), rewrite(input, named, key))],
+          changes: [change(input, rewrite(id, name), rewrite(named, key))],
         }
       : null;
   return {
@@ -260,7 +260,7 @@ function finding(
             {
               title: m.replaceBy({ near: near.id }),
               safe: false,
-              changes: [change(input, rewrite(input, scalar, near.id))],
+              changes: [change(input, rewrite(scalar, near.id))],
             },
           ]
         : [],

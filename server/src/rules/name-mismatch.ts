@@ -29,6 +29,7 @@ export const nameMismatch: Rule = {
   scope: 'tree',
   reach: (input) => (isLocal(input) ? 'item' : undefined),
   fix: 'unsafe',
+  fixesKeep: true,
   summary: { en: 'A name that differs from the one in the path of the file.', 'zh-CN': '名称与文件路径不一致。' },
   about: [DECIDED],
   check(input) {
@@ -83,7 +84,7 @@ function fixes(input: RuleInput, node: ScalarNode, check: Checks, actual: string
     {
       title: m.changeTo({ value: shown(text) }),
       safe: actual.trim() === expected,
-      changes: [change(input, rewrite(input, node, text))],
+      changes: [change(input, rewrite(node, text))],
     },
   ];
   const to = pathFor(input, check, actual);

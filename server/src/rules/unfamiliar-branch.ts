@@ -48,7 +48,7 @@ export const unfamiliarBranch: Rule = {
                 {
                   title: m.replaceBy({ near: near.name }),
                   safe: false,
-                  changes: [change(input, rewrite(input, scalar, near.name))],
+                  changes: [change(input, rewrite(scalar, near.name))],
                 },
               ]
             : [],

@@ -52,7 +52,7 @@ export const unknownAlias: Rule = {
                 {
                   title: m.changeTo({ value: near }),
                   safe: false,
-                  changes: [change(input, rewrite(input, scalar, near))],
+                  changes: [change(input, rewrite(scalar, near))],
                 },
               ],
         entity: `${PERSON}/${namespace}/${key}`,

@@ -46,7 +46,7 @@ function fixes(input: RuleInput, { schema }: SchemaProblem, pair: Pair, advice: 
   const key = keyOf(pair);
   const made: Fix[] = [];
   if (advice.kind === 'rename' && pair.key.kind === 'scalar') {
-    const edit = rewrite(input, pair.key as ScalarNode, advice.to);
+    const edit = rewrite(pair.key as ScalarNode, advice.to);
     made.push({ title: m.renameKey({ near: advice.to }), safe: advice.certain, changes: [change(input, edit)] });
   }
   // Removing a slip of a required key would only leave that key missing.

@@ -210,6 +210,6 @@ function* dangling(graph: Graph): Generator<string> {
 function replacement(input: RuleInput, occurrence: Occurrence, name: string, near: string): Fix[] {
   const scalar = scalarAt(input, occurrence);
   return scalar?.text === name
-    ? [{ title: m.replaceBy({ near }), safe: false, changes: [change(input, rewrite(input, scalar, near))] }]
+    ? [{ title: m.replaceBy({ near }), safe: false, changes: [change(input, rewrite(scalar, near))] }]
     : [];
 }

@@ -54,6 +54,7 @@ export const unknownValue: Rule = {
     return inBlocks.every(({ kind, isOfPath }) => !isOfPath && isDecidedByData(input, kind)) ? 'item' : undefined;
   },
   fix: 'safe',
+  fixesKeep: true,
   summary: { en: 'A value that is not one of the known ones.', 'zh-CN': '不在可选范围内的取值。' },
   about: ['problems', REFERENCES],
   *check(input) {
@@ -131,5 +132,5 @@ function idsOf(kind: EntityKind): string[] {
 }
 
 function fix(input: RuleInput, node: ScalarNode, { value, certain }: Suggestion): Fix[] {
-  return [{ title: m.changeTo({ value }), safe: certain, changes: [change(input, rewrite(input, node, value))] }];
+  return [{ title: m.changeTo({ value }), safe: certain, changes: [change(input, rewrite(node, value))] }];
 }

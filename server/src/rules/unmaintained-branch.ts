@@ -42,9 +42,7 @@ export const unmaintainedBranch: Rule = {
         range: { start: state.start, end: state.end },
         message: m.unmaintained({ name: nameOf(key), property, value }),
         help: m.unmaintainedHelp({ value }),
-        fixes: [
-          { title: m.replaceBy({ near: value }), safe: false, changes: [change(input, rewrite(input, state, value))] },
-        ],
+        fixes: [{ title: m.replaceBy({ near: value }), safe: false, changes: [change(input, rewrite(state, value))] }],
         related: [{ path: entry.path, range: { start: entry.start, end: entry.end }, message: m.onTheList() }],
         entity: `${kind}/${key}`,
         ...(isTouched(input, kind, nameOf(key)) ? { severity: 'error' } : {}),

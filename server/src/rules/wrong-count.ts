@@ -72,10 +72,10 @@ function markedScalar(item: Node, { mark }: Count): Node | undefined {
 /** Change the value, and with it the references to it in this file. */
 function renaming(input: RuleInput, scalar: ScalarNode, value: string, certain: boolean): Fix {
   const kind = input.match.schemaOf(scalar)?.['x-sig']?.defines;
-  const edits = [rewrite(input, scalar, value)];
+  const edits = [rewrite(scalar, value)];
   for (const [node, schema] of scalarsOf(input, LOCAL)) {
     if (kind !== undefined && schema['x-sig']?.refers === kind && node.text === scalar.text)
-      edits.push(rewrite(input, node, value));
+      edits.push(rewrite(node, value));
   }
   return { title: m.changeTo({ value }), safe: certain, changes: [change(input, ...edits)] };
 }

@@ -41,7 +41,7 @@ export function alignThis({ analysis, graph, offset }: Spot): Refactoring[] {
   for (const { pair, node, field } of fieldsIn(analysis, here.map)) {
     const usual = usualValue(graph, here.someone, field, node.text.trim());
     if (usual === null) continue;
-    edits.push(editTo(analysis, node, usual));
+    edits.push(editTo(node, usual));
     keys.push(keyOf(pair));
   }
   if (edits.length === 0 || !parses(analysis, edits)) return [];
@@ -95,7 +95,7 @@ function editsFor(analysis: Analysis, map: MapNode, wanted: ReadonlyMap<string, 
     const text = field === undefined ? undefined : wanted.get(field);
     if (text === undefined) continue;
     if (value.kind !== 'scalar' || !isRewritable(value)) return null;
-    if (value.text.trim() !== text) edits.push(editTo(analysis, value, text));
+    if (value.text.trim() !== text) edits.push(editTo(value, text));
   }
   return edits;
 }
@@ -140,8 +140,8 @@ function usualValue(graph: Graph, someone: Person, field: string, own: string): 
   return first && first[0] !== own && first[1] > (second?.[1] ?? 0) ? first[0] : null;
 }
 
-function editTo(analysis: Analysis, node: ScalarNode, text: string): TextEdit {
-  if (!isEmpty(node)) return rewrite(analysis, node, text);
+function editTo(node: ScalarNode, text: string): TextEdit {
+  if (!isEmpty(node)) return rewrite(node, text);
   const value = inFlow(node) ? quote(text, 'double') : quote(text);
   return { start: node.start, end: node.end, newText: ` ${value}` };
 }

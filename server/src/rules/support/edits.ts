@@ -29,16 +29,19 @@ export function inFlow(node: Node | Pair): boolean {
   return false;
 }
 
-/** Text as it can stand in place of `node`, in the node's own quotes. */
-export function written(input: Analysis, node: ScalarNode, text: string): string {
+/**
+ * Text as it can stand in place of `node`, in the node's own quotes. The rest of the file has no say in it (`Rule.fixesKeep`):
+ * text that needs quotes where there were none gets single ones.
+ */
+export function written(node: ScalarNode, text: string): string {
   if (node.style === 'double') return JSON.stringify(text);
   if (node.style === 'single') return quote(text, 'single');
-  return inFlow(node) && /[,[\]{}]/.test(text) ? quoted(input, text) : quote(text);
+  return inFlow(node) && /[,[\]{}]/.test(text) ? quote(text, 'single') : quote(text);
 }
 
 /** A scalar's new text in the scalar's own quotes. */
-export function rewrite(input: Analysis, node: ScalarNode, text: string): TextEdit {
-  return replace(node, written(input, node, text));
+export function rewrite(node: ScalarNode, text: string): TextEdit {
+  return replace(node, written(node, text));
 }
 
 /** Text in the quotes that the file prefers: those that most of its quoted scalars have, double ones in doubt. */

@@ -34,7 +34,7 @@ function* findingsIn(input: RuleInput, rule: string): Generator<Finding> {
           {
             title: m.changeTo({ value: shown(near.value) }),
             safe: near.certain,
-            changes: [change(input, rewrite(input, node, near.value))],
+            changes: [change(input, rewrite(node, near.value))],
           },
         ]
       : [];
