@@ -53,6 +53,11 @@ function differenceBetween(before: PackedFacts, after: PackedFacts, pool: Pool):
   return start === beforeEnd && start === afterEnd ? null : { start, beforeEnd, afterEnd };
 }
 
+/** Say of two versions of a file's facts, which are not compared then, that they differ in nothing but where things stand. */
+export function knownToSaySame(before: PackedFacts, after: PackedFacts): void {
+  compared.set(after, { before: new WeakRef(before), difference: null, sameButForPlaces: true });
+}
+
 /**
  * Whether two versions of a file's facts differ in nothing but where things stand: as prose is typed, or comments. Stricter than
  * `differenceOf`, which is about single entities: scopes count too.
@@ -94,8 +99,8 @@ function saySame(
   return true;
 }
 
-/** In the same order too: the first id is the one that a record is known by. */
-function sameValues(a: EntityRecord['fields'], b: EntityRecord['fields']): boolean {
+/** Whether two records state the same, in the same order too: the first id is the one that a record is known by. */
+export function sameValues(a: EntityRecord['fields'], b: EntityRecord['fields']): boolean {
   const names = Object.keys(a);
   const others = Object.keys(b);
   return (

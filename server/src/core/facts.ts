@@ -2,8 +2,8 @@
 // not open, so they hold the ranges that navigation needs and nothing else. Derived only from the path and the schema's
 // `x-sig` annotations; no kind or field is named here. Pure.
 import type { Community, FileKind, FileRef } from './community.ts';
-import { addItemFacts } from './item-facts.ts';
-import { kept } from './kept.ts';
+import { joinedFacts, type Standing } from './item-facts.ts';
+import { type KeptNode, kept } from './kept.ts';
 import type { Match } from './match.ts';
 import { fill, fillFrom, type Vars } from './path-template.ts';
 import type { Meaning } from './schema.ts';
@@ -101,6 +101,12 @@ export interface Meant {
  */
 export type TakeBlock = (node: SealedNode, frame: (template: string) => Frame) => boolean;
 
+/**
+ * Told of a kept item, into which nobody looks then.
+ * @param scope the scope that it stands in. @param scopes how many were found so far, outside of such items. @param records as well.
+ */
+export type Pass = (item: KeptNode, scope: number, scopes: number, records: number) => void;
+
 /** Path facts stand nowhere. */
 const NOWHERE: Range = { start: 0, end: 0 };
 
@@ -144,8 +150,15 @@ export function factsOf(
   takeBlock?: TakeBlock,
 ): FileFacts {
   const occurrences: Occurrence[] = [];
-  const rest = takeFacts(community, file, root, match, into(occurrences), takeBlock, occurrences);
-  return { path: file.path, kind: file.kind.kind, vars: file.vars, ...rest, occurrences };
+  const items: Standing[] = [];
+  const pass: Pass = ({ item, start }, around, scopes, records) => {
+    const before = { scopes, records, occurrences: occurrences.length };
+    items.push({ facts: item.facts, by: start - item.node.start, around, before });
+  };
+  const rest = takeFacts(community, file, root, match, into(occurrences), takeBlock, pass);
+  const own = { path: file.path, kind: file.kind.kind, vars: file.vars };
+  const outside = { ...rest, occurrences };
+  return items.length === 0 ? { ...own, ...outside } : joinedFacts(own, { outside, items });
 }
 
 /** The facts of a file that is never read: those of its path. */
@@ -163,7 +176,8 @@ export function presenceOf(file: FileRef): FileFacts {
 
 /**
  * Give all occurrences of a file, those of its path first, then in the order of the text; the other facts are returned.
- * @param made where occurrences of kept items may be put as they are; absent, such items are looked into like everything else.
+ * What is returned is without that of items that were passed, but scopes and records are numbered as if it were there.
+ * @param pass absent: kept items are looked into like everything else.
  */
 export function takeFacts(
   community: Community,
@@ -172,10 +186,11 @@ export function takeFacts(
   match: Match,
   take: Take,
   takeBlock?: TakeBlock,
-  made?: Occurrence[],
+  pass?: Pass,
 ): Pick<FileFacts, 'scopes' | 'records'> {
   const scopes: Scope[] = [{ name: 'file', parent: -1, start: root?.start ?? 0, end: root?.end ?? 0 }];
   const records: EntityRecord[] = [];
+  const passed = { scopes: 0, records: 0 };
   const templates = new KeyTemplates(file.vars);
   takePathFacts(file, take);
   const files = fileKinds(community);
@@ -210,9 +225,11 @@ export function takeFacts(
     const known = takeBlock && scope === 0 && record < 0 && role === '' ? sealed(node) : null;
     if (known && takeBlock!(known, (template) => templates.frame(template))) return;
     const place = match.placeOf(node);
-    const item = made && kept(node);
+    const item = pass && kept(node);
     if (item && item.item.place === place) {
-      addItemFacts(item, scope, { scopes, records, occurrences: made });
+      pass(item, scope, scopes.length, records.length);
+      passed.scopes += item.item.facts.scopes.length;
+      passed.records += item.item.facts.records.length;
       return;
     }
     const meaning = place?.schema['x-sig'];
@@ -222,7 +239,7 @@ export function takeFacts(
     }
     let inner = scope;
     if (meaning?.scope !== undefined) {
-      inner = scopes.length;
+      inner = passed.scopes + scopes.length;
       scopes.push({ name: meaning.scope, parent: scope, start: node.start, end: node.end });
     }
     const held = meaning?.role ?? role;
@@ -232,13 +249,13 @@ export function takeFacts(
     }
     let own = record;
     if (meaning?.record !== undefined) {
-      own = records.length;
+      own = passed.records + records.length;
       records.push(recordOf(node, meaning.record, match, inner, role));
     }
     for (const pair of node.pairs) {
       if (meaning?.keys && pair.key.kind === 'scalar') {
         // What is described under its id is described under that key.
-        const described = keyedRecord(pair, meaning.keys, match) ? records.length : -1;
+        const described = keyedRecord(pair, meaning.keys, match) ? passed.records + records.length : -1;
         occurs(pair.key, meaning.keys, inner, described, property, described < 0 ? held : '');
       }
       visit(pair.value, inner, keyOf(pair), held, own);

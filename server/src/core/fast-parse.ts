@@ -38,7 +38,7 @@ const SHORT = 24;
  * @param known blocks and items that need not be read.
  */
 export function fastParse(text: string, known?: Known | KnownItems): Node | null {
-  if (isUnusual(text)) return null;
+  if (isUnusual(text, known && 'changed' in known ? known.changed : undefined)) return null;
   try {
     return new Reader(text, known).document();
   } catch (error) {

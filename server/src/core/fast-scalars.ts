@@ -1,5 +1,6 @@
 // Core: the scalars of the fast front end (fast-parse.ts): what may start one, and what stands in it after folding and
-// unescaping. Whatever is beyond its subset of YAML makes it give up. Pure; imports nothing.
+// unescaping. Whatever is beyond its subset of YAML makes it give up. Pure; imports types only.
+import type { Range } from './text.ts';
 
 export const NEWLINE = 10;
 export const SPACE = 32;
@@ -111,10 +112,22 @@ const UNUSUAL = /[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd
 /** A lone or paired surrogate: pairs are fine, so they are looked at again. */
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
-/** Whether a text has characters that the fast reader leaves to others. */
-export function isUnusual(text: string): boolean {
+/** Whether a text has characters that the fast reader leaves to others. @param part where that is not known yet. */
+export function isUnusual(whole: string, part?: Range): boolean {
+  const text = part ? withSurrogates(whole, part) : whole;
   if (!UNUSUAL.test(text)) return false;
   return LONE_SURROGATE.test(text) || UNUSUAL.test(text.replace(/[\ud800-\udfff]/g, ''));
+}
+
+/** Part of a text with the halves of surrogate pairs that stand before and behind it. */
+function withSurrogates(text: string, { start, end }: Range): string {
+  while (start > 0 && isSurrogate(text.charCodeAt(start - 1))) start--;
+  while (end < text.length && isSurrogate(text.charCodeAt(end))) end++;
+  return text.slice(start, end);
+}
+
+function isSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit < 0xe000;
 }
 
 /** Where a block below a key of the root ends whose first line starts at `from`; -1 where that takes a closer look. */

@@ -7,6 +7,7 @@ import type { Match } from './match.ts';
 import type { Interest, Place } from './places.ts';
 import type { Value } from './scalar.ts';
 import { sealed } from './sealed.ts';
+import type { Range } from './text.ts';
 import type { MapNode, Node, Pair, Parent, ScalarNode, SeqNode } from './tree.ts';
 
 /** What follows from the lines of an item, the key that they stand under, and the file. */
@@ -41,6 +42,8 @@ export interface Settled {
 
 /** What is known of the items of a text. */
 export interface KnownItems {
+  /** Before and behind this, the text is that of a version which the fast reader read. */
+  readonly changed: Range;
   /**
    * The item of a list whose lines begin at a dash, if these are known; what comes after them may belong to it as well.
    * @param key what the list stands under in the document, null where it is the document.

@@ -2,6 +2,8 @@
 // many files share. Pure but for the pool that strings and shapes go into.
 import type { Community, FileRef } from './community.ts';
 import { type EntityRecord, type FileFacts, type Meant, type TakeBlock, takeFacts } from './facts.ts';
+import { knownToSaySame } from './facts-difference.ts';
+import { haveSameItems, type Parts, partsOf } from './item-facts.ts';
 import type { Match } from './match.ts';
 import {
   intern,
@@ -152,6 +154,15 @@ function shapeOf(into: Pool, meant: Meant, property: string, role: string): numb
  * @param before an earlier version of the file's facts in the same pool: what stands in it is not looked up again.
  */
 export function pack(facts: FileFacts, into: Pool, before?: PackedFacts): PackedFacts {
+  const of = partsOf(facts);
+  const moved = before && of ? movedFrom(before, facts, of) : null;
+  if (moved) knownToSaySame(before!, moved);
+  const made = moved ?? packedAnew(facts, into, before);
+  if (of) packedOf.set(made, of);
+  return made;
+}
+
+function packedAnew(facts: FileFacts, into: Pool, before?: PackedFacts): PackedFacts {
   const { occurrences } = facts;
   const defined = occurrences.find(({ how, end }) => how === 'defines' && end === 0)?.key ?? '';
   const owner = intern(into.strings, defined);
@@ -177,6 +188,58 @@ export function pack(facts: FileFacts, into: Pool, before?: PackedFacts): Packed
     numbers[at + 4] = occurrence.record;
   }
   return packed(facts, numbers, owner, keys, into, known?.records);
+}
+
+/** What packed facts were packed of, where these have parts. */
+const packedOf = new WeakMap<PackedFacts, Parts>();
+
+/**
+ * The facts of a file that say what an earlier version says, at other places, as its parts tell; null where these tell nothing.
+ * Records and scopes are put together when somebody asks for them.
+ */
+function movedFrom(before: PackedFacts, facts: FileFacts, of: Parts): PackedFacts | null {
+  const was = packedOf.get(before);
+  if (!was || before.tail || before.headFrom > 0 || before.path !== facts.path || !haveSameItems(was, of)) return null;
+  const { path, kind, vars, owner, shapes, count, head, headCount } = before;
+  const numbers = head.numbers.slice();
+  const { occurrences } = of.outside;
+  let at = 0;
+  let index = 0;
+  const moveOutside = (until: number): void => {
+    for (; index < until; index++, at += WIDTH) {
+      numbers[at + 1] = occurrences[index]!.start;
+      numbers[at + 2] = occurrences[index]!.end;
+    }
+  };
+  of.items.forEach((item, number) => {
+    moveOutside(item.before.occurrences);
+    const by = item.by - was.items[number]!.by;
+    const end = at + item.facts.occurrences.length * WIDTH;
+    for (; at < end; at += WIDTH) {
+      numbers[at + 1]! += by;
+      numbers[at + 2]! += by;
+    }
+  });
+  moveOutside(occurrences.length);
+  return {
+    path,
+    kind,
+    vars,
+    get scopes() {
+      return facts.scopes;
+    },
+    get records() {
+      return facts.records;
+    },
+    owner,
+    shapes,
+    count,
+    head: { keys: head.keys, numbers },
+    headFrom: 0,
+    headCount,
+    tail: null,
+    tailStart: 0,
+  };
 }
 
 /** Whether an occurrence has a key, which is kept as it is or without its owner. */

@@ -1,6 +1,7 @@
 // Core: checking a file again after an edit. Nearly all of its item blocks (core/blocks.ts) stand there letter by letter as
 // before, so rules that keep to blocks are asked about the others only: what they found in a block has moved with it. Where it
-// came with fixes that may follow the habits of the file, a rule is asked again. Pure: what is remembered goes in and out.
+// came with fixes that may follow the habits of the file, a rule is asked again. Where facts only moved, a rule that looked at
+// nothing else (core/watched.ts) and found nothing is not asked at all. Pure: what is remembered goes in and out.
 import { itemBlocks } from './blocks.ts';
 import { type Asking, type CheckSettings, checkAsking, type OnCrash, onlyMoved } from './check.ts';
 import type { Diagnostic, Finding } from './diagnostic.ts';
@@ -15,6 +16,7 @@ import { isIgnored } from './settings.ts';
 import type { Range } from './text.ts';
 import { type Node, type Pair, pathOf } from './tree.ts';
 import { without } from './view.ts';
+import { type Answers, Watched } from './watched.ts';
 
 /** A block where it stands in one version of a file. */
 interface Standing {
@@ -39,6 +41,8 @@ export interface Remembered {
   readonly silenced: ReadonlySet<number>;
   /** By rule that was asked and keeps to blocks, what it found; by block, -1 for what stands in none. */
   readonly told: ReadonlyMap<Rule, Told>;
+  /** Rules that looked at nothing but facts and found nothing, with what they were told besides. */
+  readonly idle: ReadonlyMap<Rule, Answers>;
 }
 
 type Told = ReadonlyMap<number, readonly Finding[]>;
@@ -76,27 +80,40 @@ export function checkAgain(
   const silenced = silencedIn(analysis, blocks);
   const { kind, path } = file;
   const told = new Map<Rule, Told>();
-  const now: Remembered = { text, kind, path, community, graph, convertedLineEnds, blocks, silenced, told };
+  const idle = new Map<Rule, Answers>();
+  const now: Remembered = { text, kind, path, community, graph, convertedLineEnds, blocks, silenced, told, idle };
   const isSame = before !== null && isOfSame(before, now);
   const known = isSame ? alike(before, now) : [];
   const quiet = known.filter(([was, is]) => !before!.silenced.has(was) && !silenced.has(is));
   const moved = before !== null && isSameCommunity(before.graph, graph, path);
   const views = new Views(analysis, quiet);
   const asking: Asking = (rule, of) => {
-    if (rule.byFacts && isSame && moved && before.told.get(rule)?.size === 0) {
+    const passed = isSame && before.idle.get(rule);
+    if (passed && moved && saysAgain(passed, analysis)) {
+      idle.set(rule, passed);
       told.set(rule, NOTHING_TOLD);
       return [];
     }
     const isNear = keepsToItems(rule, analysis);
     const apart = isNear ? undefined : rule.apart;
-    if (!isNear && !apart) return [...rule.check(of(analysis))];
+    if (!isNear && !apart) {
+      const whole = new Watched(analysis);
+      const found = [...rule.check(of(whole))];
+      if (found.length === 0 && whole.asked) idle.set(rule, whole.asked);
+      return found;
+    }
     const isUsable = quiet.length > 0 && (rule.scope !== 'community' || moved);
     const last = isUsable ? before?.told.get(rule) : undefined;
     const { known, unsure } = last ? stillFound(rule, last, quiet, before!, now) : NOTHING_KNOWN;
-    const input = of(last ? views.without(unsure) : analysis);
+    const part = new Watched(last ? views.without(unsure) : analysis);
+    const input = of(part);
     const found = [...known, ...(apart ? apart.within(input) : rule.check(input))];
     told.set(rule, byBlock(found, blocks));
-    return apart ? [...found, ...apart.between(of(analysis))] : found;
+    if (apart) return [...found, ...apart.between(of(analysis))];
+    const asked =
+      found.length > 0 || !part.asked ? null : last ? inAll(before?.idle.get(rule), part.asked) : part.asked;
+    if (asked) idle.set(rule, asked);
+    return found;
   };
   return { diagnostics: checkAsking(analysis, rules, graph, settings, onCrash, asking), remembered: now };
 }
@@ -107,6 +124,19 @@ function keepsToItems(rule: Rule, analysis: Analysis): boolean {
 }
 
 type Quiet = readonly (readonly [was: number, is: number, node: Node])[];
+
+/** Whether a file still gives these answers. */
+function saysAgain(answers: Answers, { match }: Analysis): boolean {
+  for (const [wanted, answer] of answers) if (match.has(wanted) !== answer) return false;
+  return true;
+}
+
+/** What a rule was told in two parts of a file, null where that differs, or where it was not idle in the one. */
+function inAll(known: Answers | undefined, answers: Answers): Answers | null {
+  if (!known) return null;
+  for (const [wanted, answer] of answers) if (known.get(wanted) !== answer) return null;
+  return known;
+}
 
 /** What is known of a rule's findings in quiet blocks, and the blocks, as they were numbered, about which it has to be asked. */
 interface Still {

@@ -67,6 +67,7 @@ function before(former: Former, text: string): KnownItems {
   const below = text.length - commonEnd(was, text, above);
   const by = text.length - was.length;
   return {
+    changed: { start: above, end: below },
     item(key, at, column) {
       const standing = former.at(at < above ? at : at - by);
       if (!standing || standing.key !== key || standing.column !== column) return null;

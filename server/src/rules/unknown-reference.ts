@@ -2,6 +2,7 @@
 // the community's data names unknown-value's, and branches of the file itself unknown-branch's.
 
 import { censusOf } from '../core/census.ts';
+import type { EntityKind } from '../core/community.ts';
 import type { Fix } from '../core/diagnostic.ts';
 import type { Occurrence } from '../core/facts.ts';
 import {
@@ -47,10 +48,10 @@ export const unknownReference: Rule = {
   },
   about: [OWN],
   *check(input) {
-    const { community, facts, graph } = input;
-    if (input.parsed.problems.length === 0) yield* unknownLocals(input, 'unknown-reference');
-    for (const occurrence of facts.occurrences) {
-      if (!isReference(input, occurrence) || isListing(community, facts.scopes, occurrence)) continue;
+    const { community, graph } = input;
+    if (input.match.has(OWN) && input.parsed.problems.length === 0) yield* unknownLocals(input, 'unknown-reference');
+    for (const occurrence of Object.values(community.kinds).some(isJudged) ? input.facts.occurrences : []) {
+      if (!isReference(input, occurrence) || isListing(community, input.facts.scopes, occurrence)) continue;
       const { kind, key, start, end } = occurrence;
       const owner = community.kinds[kind]!.within;
       const missing = owner === undefined ? missingAlone(input, occurrence) : missingWithin(graph, owner, kind, key);
@@ -118,12 +119,17 @@ export const unknownReference: Rule = {
   },
 };
 
+/** Whether files alone say which entities of a kind there are. */
+function isJudged({ closed, entities, file }: EntityKind): boolean {
+  return closed === true && !entities && !file;
+}
+
 function isReference(
   { community, facts }: Pick<RuleInput, 'community' | 'facts'>,
   { how, kind, key, end }: Occurrence,
 ): boolean {
   const rules = community.kinds[kind];
-  if (how !== 'refers' || end === 0 || !rules?.closed || rules.entities || rules.file) return false;
+  if (how !== 'refers' || end === 0 || !rules || !isJudged(rules)) return false;
   if (rules.within === undefined) return true;
   const owner = normalise(community, rules.within, ownerOf(key));
   return (

@@ -35,11 +35,11 @@ interface Placed {
 const placed = new WeakMap<readonly Occurrence[], readonly Placed[]>();
 
 /** The entries with the lists that they stand in; looked up once for all names that are missing in a file. */
-function placedIn(input: Pick<RuleInput, 'parsed'>, own: readonly Occurrence[]): readonly Placed[] {
+function placedIn({ parsed }: Pick<RuleInput, 'parsed'>, own: readonly Occurrence[]): readonly Placed[] {
   let found = placed.get(own);
   if (!found) {
     found = own.flatMap((entry) => {
-      const list = scalarAt(input, entry)?.parent;
+      const list = scalarAt({ parsed }, entry)?.parent;
       return list?.kind === 'seq' ? [{ key: entry.key, name: baseOf(entry.key).toLowerCase(), list }] : [];
     });
     placed.set(own, found);

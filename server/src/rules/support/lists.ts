@@ -2,7 +2,7 @@
 // one mistake (a name listed wrongly) is one finding and not an entry too many and a manifest too few. Pure.
 import { isReachable } from '../../core/community.ts';
 import { withScopes } from '../../core/derived.ts';
-import type { FileFacts, Occurrence } from '../../core/facts.ts';
+import type { Occurrence } from '../../core/facts.ts';
 import { definitions, factsIn, type Graph, homeOf, normalise, type Place, SIG } from '../../core/graph.ts';
 import { canMiss, isListing, listings, memberKeys, sigFolders } from '../../core/membership.ts';
 import { baseOf, nameKey, sigOfFile } from '../../core/namesakes.ts';
@@ -28,14 +28,15 @@ export interface Comparison {
   readonly unlisted: ReadonlyMap<string, readonly string[]>;
 }
 
-const comparisons = new WeakMap<FileFacts, { readonly graph: Graph; readonly comparison: Comparison }>();
+/** By the notes of an analysis, since problems have a say in it. */
+const comparisons = new WeakMap<readonly unknown[], { readonly graph: Graph; readonly comparison: Comparison }>();
 
 /** Compare the lists of a file in a SIG with the SIG's manifests; once for all rules that ask. */
 export function compareLists(input: RuleInput, sig: string): Comparison {
-  const known = comparisons.get(input.facts);
+  const known = comparisons.get(input.notes);
   if (known?.graph === input.graph) return known.comparison;
   const comparison = compare(input, sig);
-  comparisons.set(input.facts, { graph: input.graph, comparison });
+  comparisons.set(input.notes, { graph: input.graph, comparison });
   return comparison;
 }
 
