@@ -31,7 +31,7 @@ function compare(community: string, path: string, text: string): void {
 }
 
 console.log(`seed ${seed}`);
-const samples: [string, string, string][] = [['kubernetes', 'sigs.yaml', largeFile(seed, 400)]];
+const samples: [string, string, string][] = [['kubernetes', 'sigs.yaml', largeFile(seed, 400, 60)]];
 for (const [path, text] of generate({ seed, manifests: 200, faults: 0.3 })) samples.push(['openeuler', path, text]);
 if (corpora !== undefined) {
   for (const { community } of dialects) {

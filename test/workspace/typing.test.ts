@@ -145,7 +145,7 @@ describe.each(Object.entries({ deepin, kubernetes, openeuler, opengauss }))('%s'
 
 test('in a file that is a whole community', { timeout: 120_000 }, async () => {
   let said = 0;
-  const files = { 'sigs.yaml': largeFile(3, 260) };
+  const files = { 'sigs.yaml': largeFile(3, 260, 60) };
   await fc.assert(
     fc.asyncProperty(typing, async (edits) => {
       said += await compare('kubernetes', files, 'sigs.yaml', edits);
