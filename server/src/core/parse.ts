@@ -21,7 +21,7 @@ import {
 import { compose } from './yaml11/compose.ts';
 import { type Fault, pyyamlMessage } from './yaml11/fault.ts';
 import type { Refusal } from './yaml11/load.ts';
-import type { Leniency } from './yaml11/scan.ts';
+import type { Leniency } from './yaml11/tokens.ts';
 
 /** Why a text cannot be read. */
 export interface SyntaxProblem extends Range {

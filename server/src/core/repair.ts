@@ -7,7 +7,6 @@ import type { Parsed } from './parse.ts';
 import { EditLog } from './repair/edit-log.ts';
 import { siteOf } from './repair/focus.ts';
 import { Lines } from './repair/lines.ts';
-import { read } from './repair/read.ts';
 import type { Kind, Site } from './repair/site.ts';
 import { Trial } from './repair/trial.ts';
 import { vocabularyOf } from './repair/vocabulary.ts';
@@ -15,6 +14,7 @@ import { conflictsOf, keepSide } from './repair/whole.ts';
 import type { Schemas } from './schema.ts';
 import { applyEdits, type Range, type TextEdit } from './text.ts';
 import type { Fault } from './yaml11/fault.ts';
+import { Reading } from './yaml11/reading.ts';
 
 /** One mistake, in the offsets of the text as it stands. */
 export interface Diagnosis {
@@ -52,26 +52,31 @@ function search(original: string, first: Fault, schemas: Schemas | null): Diagno
   const found: Diagnosis[] = [];
   const log = new EditLog(original);
   const lines = new Lines(original);
+  const whole = new Reading(original);
+  let reading = whole;
   let fault: Fault | null = first;
   const conflicts = conflictsOf(original, lines);
   if (conflicts[0]) {
     const edits = log.apply(keepSide(original, lines, conflicts, 'ours'));
     const args = { count: String(conflicts.length) };
     found.push({ kind: 'conflict', range: conflicts[0].ours, args, edits, safe: false, fault: first });
-    fault = read(log.current).fault;
+    reading = new Reading(log.current);
+    fault = reading.fault;
   }
   const words = vocabularyOf(lines, schemas);
   let budget = BUDGET;
   for (let round = 0; fault && round < ROUNDS && budget > 0; round++) {
-    const site = siteOf(log.current, fault, words);
+    const site = siteOf(reading, fault, words);
     const trial = new Trial(site, schemas, Math.min(budget, ROUND_BUDGET));
     const repair = trial.best();
     const place = faultOf(fault, log);
+    let changes: readonly TextEdit[];
     if (repair) {
       const { kind, range, args, isProof, edits } = repair.hypothesis;
       const at = log.toOriginal(range);
       const made = log.apply(edits);
-      const isOffered = !isProof && (found.length === 0 || !spoils(original, first, made));
+      changes = edits;
+      const isOffered = !isProof && (found.length === 0 || !spoils(whole, first, made));
       found.push({ kind, range: at, args, edits: isOffered ? made : null, safe: repair.safe, fault: place });
     } else {
       const kind = fault.code === 'multiple-documents' ? 'second-document' : 'unexplained';
@@ -79,19 +84,26 @@ function search(original: string, first: Fault, schemas: Schemas | null): Diagno
       const skipped = kind === 'unexplained' ? trial.skip() : null;
       if (!skipped) break;
       log.apply(skipped);
+      changes = skipped;
     }
     budget -= trial.spent;
-    fault = read(log.current).fault;
+    reading = new Reading(log.current, { reading, same: firstOf(changes) });
+    fault = reading.fault;
   }
   return found;
 }
 
 /** Whether edits, made without those for the mistakes before them, would stop the reader earlier. */
-function spoils(original: string, first: Fault, edits: readonly TextEdit[]): boolean {
-  const { fault } = read(applyEdits(original, edits));
+function spoils(whole: Reading, first: Fault, edits: readonly TextEdit[]): boolean {
+  const fault = whole.again(applyEdits(whole.text, edits), firstOf(edits));
   const before = edits.filter((edit) => edit.end <= first.start);
   const shift = before.reduce((sum, { start, end, newText }) => sum + newText.length - (end - start), 0);
   return fault !== null && fault.start < first.start + Math.min(0, shift);
+}
+
+/** Where the first of some edits begins. */
+export function firstOf(edits: readonly TextEdit[]): number {
+  return Math.min(...edits.map(({ start }) => start));
 }
 
 /** A fault in the offsets of the original. */

@@ -4,7 +4,7 @@ import type { Finding } from '../core/diagnostic.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import { lineAt, lineEnd, lineRange, type TextEdit } from '../core/text.ts';
 import { ancestors, type Node, nodeAt, type Pair } from '../core/tree.ts';
-import type { Leniency } from '../core/yaml11/scan.ts';
+import type { Leniency } from '../core/yaml11/tokens.ts';
 import type { Message } from '../messages/catalogue.ts';
 import { syntaxMessages as m } from '../messages/syntax.ts';
 import { change, columnOf } from './support/edits.ts';

@@ -1,6 +1,6 @@
 // Core, repair: the part of a long text that a trial has to read. What is complete before a fault cannot change what is read
 // behind it, so only the lines that hold it are kept: its keys and dashes, up to the root. Pure.
-import { compose } from '../yaml11/compose.ts';
+import { Reading } from '../yaml11/reading.ts';
 import type { Line } from './lines.ts';
 import type { Site } from './site.ts';
 
@@ -9,6 +9,8 @@ export interface Excerpt {
   readonly head: string;
   readonly from: number;
   readonly to: number;
+  /** Of `head` and what follows it. */
+  readonly reading: Reading;
 }
 
 /** Characters after a fault that are read: enough to tell progress. */
@@ -20,10 +22,10 @@ const LONG = 30_000;
 
 /** What to read of a text. */
 export function excerptOf(site: Site): Excerpt {
-  const { text, lines, fault, focus } = site;
+  const { text, lines, fault, focus, reading } = site;
   const far = text.length > fault.start + 4 * AFTER;
   const to = far ? lines.at(lines.numberAt(fault.start + AFTER))!.start : text.length;
-  const whole = { head: '', from: 0, to };
+  const whole = { head: '', from: 0, to, reading };
   if (text.length < LONG) return whole;
   const first = Math.min(lines.numberAt(fault.context), ...focus.map((line) => line.number)) - BEFORE;
   const start = lines.next(first, -1);
@@ -33,9 +35,10 @@ export function excerptOf(site: Site): Excerpt {
     .map((line) => `${line.text}\n`)
     .join('');
   // Lines are no proof: the excerpt must stop where the whole text does.
-  const again = compose(head + text.slice(from, to)).fault;
+  const part = new Reading(head + text.slice(from, to));
+  const again = part.fault;
   const same = again?.code === fault.code && again.start - head.length === fault.start - from;
-  return same ? { head, from, to } : whole;
+  return same ? { head, from, to, reading: part } : whole;
 }
 
 /** The lines that hold a line: each the nearest above that is indented less than the one below it. */

@@ -1,7 +1,8 @@
 // Core, repair: which lines to look at. The reader stops where it cannot go on; the mistake is on that line, in what the
 // line continues, or in a line further up that closed or opened a collection. Pure.
 import type { Fault } from '../yaml11/fault.ts';
-import { scan, type Token } from '../yaml11/scan.ts';
+import type { Reading } from '../yaml11/reading.ts';
+import type { Token } from '../yaml11/tokens.ts';
 import { type Line, Lines } from './lines.ts';
 import type { Site } from './site.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -11,14 +12,15 @@ const SUSPICIOUS = /^ *(?:- +)*(?:[^\S ]|[－–—•]|-[^\s-]|["']?[\w-]+["']?
 /** How far up such lines are looked for, and how many lines are looked at in all. */
 const FAR = 80;
 const MANY = 40;
+/** How many tokens before a fault are looked at, and in how many of them a line may be that swallowed another. */
+const TOKENS = 12;
 
 /** A fault with its surroundings. */
-export function siteOf(text: string, fault: Fault, words: Vocabulary): Site {
+export function siteOf(reading: Reading, fault: Fault, words: Vocabulary): Site {
+  const { text } = reading;
   const lines = new Lines(text);
-  const tokens = scan(text.slice(0, fault.start)).tokens.filter(
-    ({ kind }) => kind !== 'block-end' && kind !== 'stream-end',
-  );
-  return { text, lines, fault, tokens, words, focus: focusOf(lines, fault, tokens) };
+  const tokens = reading.tokensBefore(fault.start, TOKENS);
+  return { text, lines, fault, reading, tokens, words, focus: focusOf(lines, fault, tokens) };
 }
 
 /** The lines that may hold the mistake, the likeliest first. */

@@ -5,7 +5,7 @@ import type { Node } from '../tree.ts';
 import { compose } from '../yaml11/compose.ts';
 import type { Fault } from '../yaml11/fault.ts';
 
-/** What a text says, and where reading it stops; null where it does not. */
+/** What a text says as far as it can be read, and where reading it stops; null where it does not. */
 export function read(text: string): { readonly root: Node | null; readonly fault: Fault | null } {
   const root = fastParse(text);
   return root ? { root, fault: null } : compose(text);

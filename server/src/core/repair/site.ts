@@ -1,7 +1,8 @@
 // Core, repair: where a fault is, and what a repair of it says of itself. Pure.
 import type { Range, TextEdit } from '../text.ts';
 import type { Fault } from '../yaml11/fault.ts';
-import type { Token } from '../yaml11/scan.ts';
+import type { Reading } from '../yaml11/reading.ts';
+import type { Token } from '../yaml11/tokens.ts';
 import type { Line, Lines } from './lines.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -10,7 +11,9 @@ export interface Site {
   readonly text: string;
   readonly lines: Lines;
   readonly fault: Fault;
-  /** All tokens before the fault. */
+  /** The text, read up to the fault. */
+  readonly reading: Reading;
+  /** The last tokens before the fault. */
   readonly tokens: readonly Token[];
   readonly words: Vocabulary;
   /** Lines that may hold the mistake, the likeliest first. None of them is blank or a comment. */

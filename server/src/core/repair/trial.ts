@@ -114,28 +114,34 @@ export class Trial {
     const { fault, lines } = this.site;
     const result = this.read(hypothesis.edits);
     if (!result) return null;
-    const { root, next, until } = result;
-    const count = misfits(root, this.schemas, fault.start + NEAR + until);
-    const done: Tried = { hypothesis, reach: Number.POSITIVE_INFINITY, misfits: count, root };
-    if (!next) return done;
+    const { after, next, until } = result;
+    const tried = (reach: number): Tried => {
+      const root = read(after).root;
+      const count = misfits(root, this.schemas, fault.start + NEAR + until);
+      return { hypothesis, reach, misfits: count, root };
+    };
+    if (!next) return tried(Number.POSITIVE_INFINITY);
     const stopped = lines.numberAt(fault.start);
     if (next.start <= fault.start || lines.numberAt(next.cause) < stopped) return null;
     // Stopping again on the very lines that were repaired is no progress.
     const last = Math.max(stopped, ...hypothesis.edits.map((edit) => lines.numberAt(edit.end)));
     if (lines.numberAt(next.cause) <= last && hypothesis.cost > 1.5) return null;
-    return { ...done, reach: next.start };
+    return tried(next.start);
   }
 
-  /** Read the edited text: where reading stops next, in the site's offsets, null where it does not; `until` shifts offsets to the tree's. */
+  /**
+   * Read the edited text: where reading stops next, in the site's offsets, null where it does not. `after` is what was read,
+   * to whose offsets `until` shifts.
+   */
   private read(
     edits: readonly TextEdit[],
-  ): { root: Node | null; next: { start: number; cause: number } | null; until: number } | null {
+  ): { after: string; next: { start: number; cause: number } | null; until: number } | null {
     const { text } = this.site;
     const { to } = this.excerpt;
     const inside = edits.filter((edit) => edit.start < to);
     if (inside.some((edit) => edit.end > to)) return null;
     const reaches = inside.every((edit) => edit.start >= this.excerpt.from);
-    const { head, from } = reaches ? this.excerpt : { head: '', from: 0 };
+    const { head, from, reading } = reaches ? this.excerpt : { head: '', from: 0, reading: this.site.reading };
     const shift = head.length - from;
     const part = head + text.slice(from, to);
     const after = applyEdits(
@@ -144,14 +150,15 @@ export class Trial {
     );
     if (after === part) return null;
     this.spent += after.length;
-    const { root, fault } = read(after);
+    const first = Math.min(part.length, ...inside.map(({ start }) => start + shift));
+    const fault = reading.again(after, first);
     const until = after.length - part.length + shift;
-    if (!fault) return { root, next: null, until };
+    if (!fault) return { after, next: null, until };
     const start = back(fault.start - shift, inside);
     // What stops at the end of the excerpt may be complete in the whole text.
-    if (to < text.length && start >= to - 1) return { root, next: null, until };
+    if (to < text.length && start >= to - 1) return { after, next: null, until };
     const cause = fault.code === 'missing-colon' ? back(fault.context - shift, inside) : start;
-    return { root, next: { start, cause }, until };
+    return { after, next: { start, cause }, until };
   }
 }
 

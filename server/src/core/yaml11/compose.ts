@@ -4,7 +4,8 @@ import { type AliasNode, type MapNode, type Node, number, type Pair, type Scalar
 import { forbiddenAt } from './characters.ts';
 import { type Fault, type FaultCode, Stop } from './fault.ts';
 import { type Refusal, tagRefusal } from './load.ts';
-import { type Leniency, MAX_DEPTH, scan, type Token, type TokenKind } from './scan.ts';
+import { MAX_DEPTH, Scanner } from './scan.ts';
+import type { Leniency, Token, TokenKind, TokenStream } from './tokens.ts';
 
 export interface Composed {
   /** The first document's content; null when there is none. */
@@ -23,8 +24,15 @@ type Put = (node: Node) => void;
 
 /** Read a whole text. */
 export function compose(text: string): Composed {
-  const { tokens, lenient, stop } = scan(text);
-  const composer = new Composer(text, tokens, stop);
+  return composed(text, new Scanner(text), 0);
+}
+
+/**
+ * Read what a scanner gives.
+ * @param from where it begins; what stands before is known to be readable.
+ */
+export function composed(text: string, tokens: TokenStream, from: number): Composed {
+  const composer = new Composer(text, tokens);
   let fault: Fault | null = null;
   try {
     composer.stream();
@@ -43,10 +51,11 @@ export function compose(text: string): Composed {
       context: 0,
       found: text.slice(second, second + 3),
     };
-  const at = forbiddenAt(text);
-  if (at >= 0 && (!fault || at <= fault.start))
+  // Behind a fault it matters to nobody; one character more, lest a pair of surrogates be cut.
+  const at = from + forbiddenAt(text.slice(from, fault ? fault.start + 2 : text.length));
+  if (at >= from && (!fault || at <= fault.start))
     fault = { code: 'control-character', start: at, end: at + 1, context: at, found: text[at]! };
-  return { root: composer.root, fault, refusals: composer.refusals, lenient, later: composer.later };
+  return { root: composer.root, fault, refusals: composer.refusals, lenient: tokens.lenient, later: composer.later };
 }
 
 class Composer {
@@ -54,8 +63,7 @@ class Composer {
   readonly refusals: Refusal[] = [];
   readonly later: number[] = [];
   private readonly text: string;
-  private readonly tokens: readonly Token[];
-  private readonly halt: Stop | null;
+  private readonly tokens: TokenStream;
   private index = 0;
   /** Anchors so far; null while their node is being read. */
   private anchors = new Map<string, Node | null>();
@@ -63,10 +71,9 @@ class Composer {
   /** Collections that are not complete, outermost first. */
   private readonly open: Open<MapNode | SeqNode>[] = [];
 
-  constructor(text: string, tokens: readonly Token[], halt: Stop | null) {
+  constructor(text: string, tokens: TokenStream) {
     this.text = text;
     this.tokens = tokens;
-    this.halt = halt;
   }
 
   stream(): void {
@@ -354,8 +361,8 @@ class Composer {
   // Tokens
 
   private peek(): Token {
-    const token = this.tokens[this.index];
-    if (!token) throw this.halt!;
+    const token = this.tokens.token(this.index);
+    if (!token) throw this.tokens.halt!;
     return token;
   }
 
@@ -374,10 +381,11 @@ class Composer {
   }
 
   private stop(code: FaultCode, context?: number): never {
-    const { start } = this.peek();
+    const { start, end: behind } = this.peek();
+    const { halt } = this.tokens;
     // A line that had to be a key was no key: what follows it is only how that was noticed.
-    if (this.halt?.fault.code === 'missing-colon' && this.halt.fault.context === start) throw this.halt;
-    const end = Math.max(this.tokens[this.index]!.end, Math.min(start + 1, this.text.length));
+    if (halt?.fault.code === 'missing-colon' && halt.fault.context === start) throw halt;
+    const end = Math.max(behind, Math.min(start + 1, this.text.length));
     throw new Stop({ code, start, end, context: context ?? start, found: this.text.slice(start, end) });
   }
 }

@@ -23,7 +23,7 @@ import {
   TAB,
 } from './characters.ts';
 import type { FaultCode } from './fault.ts';
-import type { Leniency, Token } from './scan.ts';
+import type { Leniency, Token } from './tokens.ts';
 
 /** The part of the scanner that scalars read and move. */
 export interface Cursor {
@@ -53,39 +53,61 @@ export function scanPlain(cursor: Cursor): Token {
   const start = cursor.at;
   const indent = cursor.indent + 1;
   let end = start;
-  let content = '';
-  let gap = '';
+  // What is read of the scalar: the lines before, the fold behind them, and the words of this line as they stand.
+  let lines = '';
+  let fold = '';
+  let line = start;
   for (;;) {
     const from = cursor.at;
     if (text.charCodeAt(from) === HASH) break;
-    let to = from;
-    for (; ; to++) {
-      const code = text.charCodeAt(to);
-      if (isSpaceOrEnd(code)) break;
-      if (code === COLON) {
-        const next = text.charCodeAt(to + 1);
-        if (isSpaceOrEnd(next) || (flow > 0 && isFlowIndicator(next))) break;
-      } else if (flow > 0 && (code === QUESTION || isFlowIndicator(code))) break;
-    }
+    const to = flow === 0 ? wordEnd(text, from) : flowWordEnd(text, from);
     if (to === from) break;
     cursor.allowKey = false;
-    content += gap + text.slice(from, to);
+    if (fold !== '') {
+      lines += fold;
+      fold = '';
+      line = from;
+    }
     cursor.at = end = to;
-    const spaces = plainGap(cursor);
-    if (spaces === null || text.charCodeAt(cursor.at) === HASH) break;
+    const gap = plainGap(cursor);
+    if (gap === null || text.charCodeAt(cursor.at) === HASH) break;
     if (flow === 0 && cursor.at - cursor.lineStart < indent) break;
-    gap = spaces;
+    if (gap === '') continue;
+    lines += text.slice(line, end);
+    line = end;
+    fold = gap;
   }
-  return scalar('plain', content, start, end);
+  return scalar('plain', lines + text.slice(line, end), start, end);
 }
 
-/** What stands between two words of plain text, folded; null where there is nothing or a document ends. */
+/** Where a word of plain text ends: at white space, at the end, at a colon before either. */
+function wordEnd(text: string, from: number): number {
+  for (let to = from; ; to++) {
+    const code = text.charCodeAt(to);
+    // Most characters by far.
+    if (code > COLON && code < 0x85) continue;
+    if (isSpaceOrEnd(code) || (code === COLON && isSpaceOrEnd(text.charCodeAt(to + 1)))) return to;
+  }
+}
+
+/** The same in a flow collection, where punctuation ends words too. */
+function flowWordEnd(text: string, from: number): number {
+  for (let to = from; ; to++) {
+    const code = text.charCodeAt(to);
+    if (isSpaceOrEnd(code) || code === QUESTION || isFlowIndicator(code)) return to;
+    if (code !== COLON) continue;
+    const next = text.charCodeAt(to + 1);
+    if (isSpaceOrEnd(next) || isFlowIndicator(next)) return to;
+  }
+}
+
+/** The fold between two words of plain text, '' on one line; null where there is nothing or a document ends. */
 function plainGap(cursor: Cursor): string | null {
   const { text } = cursor;
   const from = cursor.at;
   while (text.charCodeAt(cursor.at) === SPACE) cursor.at++;
   const code = text.charCodeAt(cursor.at);
-  if (!isBreak(code)) return cursor.at > from ? text.slice(from, cursor.at) : null;
+  if (!isBreak(code)) return cursor.at > from ? '' : null;
   const first = takeBreak(cursor);
   cursor.allowKey = true;
   if (cursor.separates(DASH) || cursor.separates(DOT)) return null;

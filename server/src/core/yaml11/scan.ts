@@ -2,7 +2,6 @@
 // scripts use): what it takes is taken here and what it refuses is refused here, so this scanner differs from YAML
 // 1.2 on purpose: tabs separate nothing, quoted text may go on at any column, a comment needs no space before it, keys
 // span at most 1024 characters. The scalars are in scalars.ts. Pure.
-import type { Range } from '../text.ts';
 import type { ScalarStyle } from '../tree.ts';
 import {
   AMPERSAND,
@@ -34,51 +33,7 @@ import {
 import { type FaultCode, Stop } from './fault.ts';
 import { DIRECTIVE, isNameCode, RESERVED, TAG } from './patterns.ts';
 import { type Cursor, scanBlock, scanPlain, scanQuoted } from './scalars.ts';
-
-export type TokenKind =
-  | 'directive'
-  | 'document-start'
-  | 'document-end'
-  | 'block-map'
-  | 'block-seq'
-  | 'block-end'
-  | 'flow-seq'
-  | 'flow-seq-end'
-  | 'flow-map'
-  | 'flow-map-end'
-  | 'comma'
-  | 'dash'
-  | 'key'
-  | 'value'
-  | 'alias'
-  | 'anchor'
-  | 'tag'
-  | 'scalar'
-  | 'stream-end';
-
-export interface Token extends Range {
-  readonly kind: TokenKind;
-  /** Scalars: the content. Anchors and aliases: the name. Tags: as written. Directives: the line. */
-  readonly text: string;
-  readonly style: ScalarStyle;
-}
-
-/** What PyYAML takes and YAML 1.2 refuses. */
-export interface Leniency extends Range {
-  readonly code: /** Quoted text that goes on in a column that YAML 1.2 keeps for keys. */
-    | 'quoted-indentation'
-    | 'flow-indentation'
-    | 'comment-space'
-    /** A lone CR, or NEL, LS or PS, as a line end. */
-    | 'line-end';
-}
-
-export interface Scanned {
-  readonly tokens: readonly Token[];
-  readonly lenient: readonly Leniency[];
-  /** Why the last token is not `stream-end`. */
-  readonly stop: Stop | null;
-}
+import type { Leniency, Mark, OnLine, Token, TokenKind, TokenStream } from './tokens.ts';
 
 /** A token that may turn out to be a key once a colon follows on the same line. */
 interface KeyCandidate {
@@ -94,20 +49,14 @@ interface KeyCandidate {
 export const MAX_DEPTH = 480;
 const MAX_KEY = 1024;
 
-/** All tokens of a text, up to the first thing that cannot be read. */
-export function scan(text: string): Scanned {
-  const scanner = new Scanner(text);
-  try {
-    scanner.run();
-    return { tokens: scanner.tokens, lenient: scanner.lenient, stop: null };
-  } catch (error) {
-    if (!(error instanceof Stop)) throw error;
-    return { tokens: scanner.tokens, lenient: scanner.lenient, stop: error };
-  }
-}
-
-class Scanner implements Cursor {
+export class Scanner implements Cursor, TokenStream {
   readonly tokens: Token[] = [];
+  halt: Stop | null = null;
+  private ended = false;
+  /** The line of the last mark. */
+  private marked = -1;
+  /** How many tokens nothing that follows can change. */
+  private settled = 0;
   readonly lenient: Leniency[] = [];
   readonly text: string;
   at = 0;
@@ -120,23 +69,65 @@ class Scanner implements Cursor {
   /** Candidates by flow level. */
   private readonly keys: (KeyCandidate | undefined)[] = [];
 
-  constructor(text: string) {
+  constructor(
+    text: string,
+    private readonly onLine?: OnLine,
+  ) {
     this.text = text;
     // A byte-order mark takes no column.
     if (text.charCodeAt(0) === 0xfeff) this.at = this.lineStart = 1;
   }
 
-  run(): void {
-    for (;;) {
+  /**
+   * Go on where a scanner of a text that is the same up to there, and on that line, stood.
+   * @param tokens that stand for those before.
+   */
+  resume({ at, lineStart, indent, indents, flow, allowKey }: Mark, tokens: readonly Token[]): this {
+    this.tokens.push(...tokens);
+    this.settled = tokens.length;
+    this.indents.push(...indents);
+    return Object.assign(this, { at, lineStart, indent, flow, allowKey, marked: lineStart });
+  }
+
+  private mark(): void {
+    if (!this.onLine || this.marked === this.lineStart) return;
+    this.marked = this.lineStart;
+    const { at, lineStart, indent, indents, flow, allowKey } = this;
+    this.onLine({ at, lineStart, indent, indents: [...indents], flow, allowKey }, this.tokens);
+  }
+
+  token(index: number): Token | undefined {
+    while (index >= this.settled && !this.ended) this.advance();
+    return this.tokens[index];
+  }
+
+  /** Scan the next token, or that there is none. */
+  private advance(): void {
+    try {
       this.skip();
       this.dropStaleKeys();
       this.unwind(this.at - this.lineStart);
-      if (this.at >= this.text.length) break;
-      this.fetch();
+      if (this.at < this.text.length) {
+        this.mark();
+        this.fetch();
+      } else {
+        this.unwind(-1);
+        this.dropKey();
+        this.push('stream-end', this.at, this.at);
+        this.ended = true;
+      }
+    } catch (error) {
+      if (!(error instanceof Stop)) throw error;
+      this.halt = error;
+      this.ended = true;
     }
-    this.unwind(-1);
-    this.dropKey();
-    this.push('stream-end', this.at, this.at);
+    this.settled = this.tokens.length;
+    if (this.ended) return;
+    // Before what may yet turn out to be a key, other tokens will stand.
+    for (let level = 0; level <= this.flow; level++) {
+      const key = this.keys[level];
+      if (key && key.token < this.settled) this.settled = key.token;
+    }
   }
 
   stop(code: FaultCode, start: number, end = start + 1, context = start): never {
@@ -188,7 +179,7 @@ class Scanner implements Cursor {
   private fetch(): void {
     const code = this.peek();
     const column = this.at - this.lineStart;
-    if (column === 0 && this.mark(code)) return;
+    if (column === 0 && this.separator(code)) return;
     const closes = code === CLOSE_BRACKET || code === CLOSE_BRACE;
     if (this.flow > 0 && column <= this.indent && !closes && isBlank(this.text, this.lineStart, this.at))
       this.lenient.push({ code: 'flow-indentation', start: this.at, end: this.at + 1 });
@@ -200,7 +191,7 @@ class Scanner implements Cursor {
   }
 
   /** A directive or document mark. The methods of this kind say whether they found something. */
-  private mark(code: number): boolean {
+  private separator(code: number): boolean {
     if (code === PERCENT) this.directive();
     else if (this.separates(DASH)) this.documentMark('document-start');
     else if (this.separates(DOT)) this.documentMark('document-end');
