@@ -3,7 +3,7 @@
 // "ask the reference parser", and any doubt at all (tabs, flow collections with content, anchors, tags, directives,
 // several documents, odd indentation, control characters) is a reason to give up. It never reports an error: what it
 // cannot read is not its business. That both agree is proven by test/properties/fast-parse.test.ts. Imports tree.ts,
-// sealed.ts, kept.ts, key-texts.ts and fast-scalars.ts only.
+// sealed.ts, kept.ts, key-texts.ts and fast-scalars.ts only, and the type of stand-in.ts.
 // One cursor moves through all of it, which is why it is one file.
 import {
   APOSTROPHE,
@@ -28,6 +28,7 @@ import {
 import { type KnownItems, keep } from './kept.ts';
 import { keyText } from './key-texts.ts';
 import { type Known, seal } from './sealed.ts';
+import type { Reached } from './stand-in.ts';
 import type { MapNode, Node, Pair, ScalarNode, ScalarStyle, SeqNode } from './tree.ts';
 
 /** Blocks of fewer characters are read faster than looked up. */
@@ -38,11 +39,17 @@ const SHORT = 24;
  * @param known blocks and items that need not be read.
  */
 export function fastParse(text: string, known?: Known | KnownItems): Node | null {
-  if (isUnusual(text, known && 'changed' in known ? known.changed : undefined)) return null;
+  return fastRead(text, known).root;
+}
+
+/** The same, and of a text that was given up in the middle how far reading came. */
+export function fastRead(text: string, known?: Known | KnownItems): { root: Node | null; reached: Reached | null } {
+  if (isUnusual(text, known && 'changed' in known ? known.changed : undefined)) return { root: null, reached: null };
+  const reader = new Reader(text, known);
   try {
-    return new Reader(text, known).document();
+    return { root: reader.document(), reached: null };
   } catch (error) {
-    if (error === GIVE_UP) return null;
+    if (error === GIVE_UP) return { root: null, reached: reader.reached() };
     throw error;
   }
 }
@@ -81,7 +88,8 @@ class Reader {
   document(): Node | null {
     this.nextLine(this.text.startsWith('---\n') ? 4 : 0);
     if (this.at >= this.length) return null;
-    if (this.items) this.listAt(0, null);
+    this.first = this.at;
+    this.listAt(0, null, -1);
     const root = this.block(this.column, -1);
     if (this.at < this.length || root.kind === 'scalar') return null;
     return root;
@@ -197,7 +205,7 @@ class Reader {
       while (this.text.charCodeAt(keyEnd - 1) === SPACE) keyEnd--;
       if (keyEnd <= start) giveUp();
       const key = this.node(keyText(this.text, start, keyEnd), 'plain', start, keyEnd);
-      if (column === 0 && this.items) this.listAt(this.count, key.text);
+      if (column === 0) this.listAt(this.count, key.text, start);
       const value =
         (column === 0 && this.blocks && this.sealedAfter(colon + 1, key.text)) ||
         this.valueAfter(colon + 1, column, true);
@@ -246,8 +254,11 @@ class Reader {
     const start = this.at;
     const id = this.count++;
     const seq: Growing<SeqNode> = { kind: 'seq', id, items, flow: false, start, end: start, parent: null };
-    const key = id === this.listId ? this.listKey : undefined;
+    const isOfDocument = id === this.listId;
+    const key = isOfDocument && this.items ? this.listKey : undefined;
+    if (isOfDocument) this.list = start;
     for (;;) {
+      if (isOfDocument) this.dash = this.at;
       const item = (key !== undefined && this.keptAt(key, column)) || this.valueAfter(this.at + 1, column, false);
       item.parent = seq;
       items.push(item);
@@ -263,12 +274,24 @@ class Reader {
   }
 
   /** The node with this number, where it is a list, holds items that may be known. */
-  private listAt(id: number, key: string | null): void {
+  private listAt(id: number, key: string | null, start: number): void {
     this.listId = id;
     this.listKey = key;
+    this.keyStart = start;
   }
   private listId = -1;
   private listKey: string | null = null;
+  private keyStart = -1;
+  private first = -1;
+  /** First dash of the last list of the document, and the dash of the last item of it. */
+  private list = -1;
+  private dash = -1;
+
+  /** The last item of the list that the document is, or that is below the last key. */
+  reached(): Reached | null {
+    const { first, keyStart: key, list, dash } = this;
+    return list > key ? { first, key, list, dash } : null;
+  }
 
   /** The item at the cursor, where it is known and ends where it did; the cursor then stands behind it. */
   private keptAt(key: string | null, column: number): Node | null {

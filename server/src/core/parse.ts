@@ -3,10 +3,11 @@
 // `yaml` package, which is imported here alone, makes the best of text that is broken. Values are resolved by
 // scalar.ts, so that package is asked for strings only (the failsafe schema).
 import * as yaml from 'yaml';
-import { fastParse } from './fast-parse.ts';
+import { fastRead } from './fast-parse.ts';
 import type { KnownItems } from './kept.ts';
 import { readApart } from './read-apart.ts';
 import type { Known } from './sealed.ts';
+import { lineStart, type Reached, standIn } from './stand-in.ts';
 import type { Range } from './text.ts';
 import {
   type AliasNode,
@@ -48,7 +49,19 @@ export interface Parsed {
   readonly lenient: readonly Leniency[];
   /** Whether the fast reader reads it: there are no anchors, tags or documents, and each item stands for itself. */
   readonly fast?: true;
+  /** What can be read of a long text although there is a fault in it. */
+  readonly around?: Around | undefined;
 }
+
+export interface Around {
+  /** All that stands before this item. */
+  readonly reached: Reached;
+  /** All from the line on that starts here and holds a dash of the same list; null where that is not known. */
+  readonly behind: number | null;
+}
+
+/** Shorter texts, in characters, are read as a whole. */
+const LONG = 10_000;
 
 const STYLES: Readonly<Record<string, ScalarStyle>> = {
   PLAIN: 'plain',
@@ -65,9 +78,11 @@ const STYLES: Readonly<Record<string, ScalarStyle>> = {
  */
 export function parse(text: string, by: 'any' | 'reference' = 'any', known?: Known | KnownItems): Parsed {
   if (by === 'reference') return parseTolerantly(text);
-  const fast = fastParse(text, known);
+  const { root: fast, reached } = fastRead(text, known);
   if (fast) return { root: fast, problems: [], documents: 1, fault: null, refusals: [], lenient: [], fast: true };
-  const read = compose(text);
+  const below = reached && text.length > LONG ? compose(standIn(text, reached, lineStart(text, reached.dash))) : null;
+  const isEnough = below?.fault && below.fault.code !== 'multiple-documents';
+  const read = isEnough ? below : compose(text);
   const { root, fault, refusals, lenient } = read;
   const documents = read.later.length + 1;
   if (!fault) return { root, problems: [], documents, fault, refusals, lenient };
@@ -75,8 +90,10 @@ export function parse(text: string, by: 'any' | 'reference' = 'any', known?: Kno
   if (withoutTabs) return { root: withoutTabs, problems: [], documents, fault, refusals: [], lenient: [] };
   const problems = [{ code: fault.code, message: pyyamlMessage(fault), start: fault.start, end: fault.end }];
   const whole = fault.code === 'multiple-documents';
-  const readable = whole ? root : (readApart(text, fault.start, tolerant) ?? tolerant(text));
-  return { root: readable, problems, documents, fault, refusals: [], lenient: [] };
+  if (whole) return { root, problems, documents, fault, refusals: [], lenient: [] };
+  const apart = readApart(text, fault.start, tolerant, known && 'item' in known ? known : undefined);
+  const around = isEnough ? { reached: reached!, behind: apart?.behind ?? null } : undefined;
+  return { root: apart ? apart.root : tolerant(text), problems, documents, fault, refusals: [], lenient: [], around };
 }
 
 /**
@@ -87,7 +104,7 @@ function readTabs(text: string, first: Fault): Node | null {
   let patched = text;
   let fault: Fault | null = first;
   for (let round = 0; fault && round < MAX_TABS; round++) {
-    if (fault.code !== 'tab' || !/[^\s][^\n\r]*$/.test(patched.slice(lineStart(patched, fault.start), fault.start)))
+    if (fault.code !== 'tab' || !/[^\s][^\n\r]*$/.test(patched.slice(breakBefore(patched, fault.start), fault.start)))
       return null;
     patched = `${patched.slice(0, fault.start)} ${patched.slice(fault.start + 1)}`;
     const again = compose(patched);
@@ -100,7 +117,7 @@ function readTabs(text: string, first: Fault): Node | null {
 /** More tabs than this in one file are a habit and not a slip. */
 const MAX_TABS = 20;
 
-function lineStart(text: string, offset: number): number {
+function breakBefore(text: string, offset: number): number {
   let start = offset;
   while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start--;
   return start;

@@ -7,7 +7,8 @@
 // broken one; and where the item after it comes out as it is without the fault, and ends where it does, the fault had no
 // consequences beyond. Where an item ends shows when another one begins, so two are looked at.
 import { fastParse } from './fast-parse.ts';
-import { keyOf, type Node, number, type Pair, type SeqNode } from './tree.ts';
+import { dashOf, type KnownItems, keep, kept } from './kept.ts';
+import { keyOf, type Node, type Pair, type SeqNode, walk } from './tree.ts';
 
 /** Shorter texts, in characters, are read as a whole. */
 const LONG = 10_000;
@@ -35,21 +36,34 @@ interface Spot {
   readonly entry: Lines | null;
 }
 
+/** A text that was read in two parts. */
+export interface Apart {
+  readonly root: Node;
+  /** Where the line starts of the item of the list behind what does not read: from there on all of it does; null for none. */
+  readonly behind: number | null;
+}
+
 /**
  * What the tolerant reader makes of a text.
  * @param stopped where the strict one stops.
  * @param tolerant the tolerant reader.
+ * @param known items that need not be read.
  */
-export function readApart(text: string, stopped: number, tolerant: (text: string) => Node | null): Node | null {
+export function readApart(
+  text: string,
+  stopped: number,
+  tolerant: (text: string) => Node | null,
+  known?: KnownItems,
+): Apart | null {
   const spot = text.length < LONG ? null : spotAt(text, stopped);
   if (!spot) return null;
   const { block, key } = spot;
-  const rest = fastParse(text.slice(0, block.start) + blank(block) + text.slice(block.end));
+  const rest = fastParse(text.slice(0, block.start) + blank(block) + text.slice(block.end), known);
   const list = rest && listUnder(rest, key);
   const made = list && tolerant(excerptOf(text, spot));
   const broken = made && listUnder(made, key);
   if (!rest || !list || !made || !broken || !isAsExpected(text, spot, rest, list, made, broken)) return null;
-  return joined(rest, list, broken, block);
+  return { root: joined(rest, list, broken, block), behind: spot.after[0]?.start ?? null };
 }
 
 /** As many characters that say nothing as there are in some lines. */
@@ -196,23 +210,49 @@ function isSamePair(a: Pair, b: Pair): boolean {
 /** The tree of the rest with the items of the block in their place. */
 function joined(rest: Node, list: SeqNode, broken: SeqNode, block: Lines): Node {
   const own = broken.items.filter((item) => holds(block, item));
-  const items = [
-    ...list.items.filter(({ start }) => start < block.start),
-    ...own,
-    ...list.items.filter(({ start }) => start >= block.end),
-  ];
+  const before = list.items.filter(({ start }) => start < block.start);
+  const after = list.items.filter(({ start }) => start >= block.end);
+  const first = after[0]?.id ?? numberBehind(list);
+  let count = 0;
+  for (const item of own) for (const node of walk(item)) node.id = first + count++;
   for (const item of own) item.parent = list;
+  const items = [...before, ...own, ...after.map((item) => renumbered(item, count))];
   const isFirst = items[0] === own[0];
   Object.assign(list, {
     items,
     start: isFirst ? broken.start : list.start,
-    end: items.at(-1) === own.at(-1) ? broken.end : list.end,
+    end: after.length === 0 ? broken.end : list.end,
   });
   const pair = list.parent;
-  if (pair?.kind === 'pair') {
-    Object.assign(pair, { end: Math.max(pair.key.end, list.end) });
-    Object.assign(rest, { end: pair.parent.pairs.at(-1)!.end });
+  if (pair?.kind !== 'pair') return rest;
+  Object.assign(pair, { end: Math.max(pair.key.end, list.end) });
+  const { pairs } = pair.parent;
+  Object.assign(rest, { end: pairs.at(-1)!.end });
+  for (const { key, value } of pairs.slice(pairs.indexOf(pair) + 1)) {
+    renumbered(key, count);
+    renumbered(value, count);
   }
-  number(rest);
   return rest;
+}
+
+/** The number behind those of a node and all that it holds. */
+function numberBehind(node: Node): number {
+  const known = kept(node);
+  if (known) return known.id + known.item.nodes;
+  const last = node.kind === 'map' ? node.pairs.at(-1)?.value : node.kind === 'seq' ? node.items.at(-1) : undefined;
+  return last ? numberBehind(last) : node.id + 1;
+}
+
+/** A node with numbers that are so much higher. Items that are kept are made anew, so that nobody has to look inside. */
+function renumbered(node: Node, by: number): Node {
+  const known = kept(node);
+  if (known) return Object.assign(keep(known.item, dashOf(known), known.id + by), { parent: known.parent });
+  node.id += by;
+  if (node.kind === 'seq') Object.assign(node, { items: node.items.map((item) => renumbered(item, by)) });
+  else if (node.kind === 'map')
+    for (const { key, value } of node.pairs) {
+      renumbered(key, by);
+      renumbered(value, by);
+    }
+  return node;
 }

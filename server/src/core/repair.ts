@@ -3,8 +3,9 @@
 // read again, and the likeliest of those after which reading goes on is the diagnosis. Then reading continues on the
 // repaired text to find the next, independent mistake. Bounded by the amount of text read; never wrong about whether there
 // is a mistake, since that is the reader's word. Pure.
-import type { Parsed } from './parse.ts';
+import type { Around, Parsed } from './parse.ts';
 import { EditLog } from './repair/edit-log.ts';
+import { Extent, firstOf } from './repair/extent.ts';
 import { siteOf } from './repair/focus.ts';
 import { Lines } from './repair/lines.ts';
 import type { Kind, Site } from './repair/site.ts';
@@ -14,7 +15,7 @@ import { conflictsOf, keepSide } from './repair/whole.ts';
 import type { Schemas } from './schema.ts';
 import { applyEdits, type Range, type TextEdit } from './text.ts';
 import type { Fault } from './yaml11/fault.ts';
-import { Reading } from './yaml11/reading.ts';
+import type { Reading } from './yaml11/reading.ts';
 
 /** One mistake, in the offsets of the text as it stands. */
 export interface Diagnosis {
@@ -43,30 +44,34 @@ export function diagnose(parsed: Parsed, text: string, schemas: Schemas | null):
   if (!parsed.fault) return [];
   const known = diagnosed.get(parsed);
   if (known) return known;
-  const found = search(text, parsed.fault, schemas).sort((a, b) => a.range.start - b.range.start);
+  const found = search(text, parsed.fault, parsed.around ?? null, schemas).sort(
+    (a, b) => a.range.start - b.range.start,
+  );
   diagnosed.set(parsed, found);
   return found;
 }
 
-function search(original: string, first: Fault, schemas: Schemas | null): Diagnosis[] {
+function search(original: string, first: Fault, around: Around | null, schemas: Schemas | null): Diagnosis[] {
   const found: Diagnosis[] = [];
   const log = new EditLog(original);
   const lines = new Lines(original);
-  const whole = new Reading(original);
-  let reading = whole;
+  const extent = new Extent(original, first, around);
+  let reading = extent.whole;
   let fault: Fault | null = first;
   const conflicts = conflictsOf(original, lines);
   if (conflicts[0]) {
-    const edits = log.apply(keepSide(original, lines, conflicts, 'ours'));
+    const kept = keepSide(original, lines, conflicts, 'ours');
+    const edits = log.apply(kept);
     const args = { count: String(conflicts.length) };
     found.push({ kind: 'conflict', range: conflicts[0].ours, args, edits, safe: false, fault: first });
-    reading = new Reading(log.current);
+    reading = extent.next(reading, log.current, kept);
     fault = reading.fault;
   }
   const words = vocabularyOf(lines, schemas);
   let budget = BUDGET;
   for (let round = 0; fault && round < ROUNDS && budget > 0; round++) {
-    const site = siteOf(reading, fault, words);
+    const own = log.current === original ? lines : new Lines(log.current);
+    const site = siteOf(reading, own, fault, words);
     const trial = new Trial(site, schemas, Math.min(budget, ROUND_BUDGET));
     const repair = trial.best();
     const place = faultOf(fault, log);
@@ -76,7 +81,7 @@ function search(original: string, first: Fault, schemas: Schemas | null): Diagno
       const at = log.toOriginal(range);
       const made = log.apply(edits);
       changes = edits;
-      const isOffered = !isProof && (found.length === 0 || !spoils(whole, first, made));
+      const isOffered = !isProof && (found.length === 0 || !spoils(extent.whole, first, made));
       found.push({ kind, range: at, args, edits: isOffered ? made : null, safe: repair.safe, fault: place });
     } else {
       const kind = fault.code === 'multiple-documents' ? 'second-document' : 'unexplained';
@@ -87,7 +92,7 @@ function search(original: string, first: Fault, schemas: Schemas | null): Diagno
       changes = skipped;
     }
     budget -= trial.spent;
-    reading = new Reading(log.current, { reading, same: firstOf(changes) });
+    reading = extent.next(reading, log.current, changes);
     fault = reading.fault;
   }
   return found;
@@ -99,11 +104,6 @@ function spoils(whole: Reading, first: Fault, edits: readonly TextEdit[]): boole
   const before = edits.filter((edit) => edit.end <= first.start);
   const shift = before.reduce((sum, { start, end, newText }) => sum + newText.length - (end - start), 0);
   return fault !== null && fault.start < first.start + Math.min(0, shift);
-}
-
-/** Where the first of some edits begins. */
-export function firstOf(edits: readonly TextEdit[]): number {
-  return Math.min(...edits.map(({ start }) => start));
 }
 
 /** A fault in the offsets of the original. */

@@ -3,8 +3,8 @@
 import type { Fault } from '../yaml11/fault.ts';
 import type { Reading } from '../yaml11/reading.ts';
 import type { Token } from '../yaml11/tokens.ts';
-import { type Line, Lines } from './lines.ts';
-import type { Site } from './site.ts';
+import type { Line, Lines } from './lines.ts';
+import { type Site, TOKENS } from './site.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** Lines that look wrong by themselves: odd white space or punctuation where a line starts, or around its key. */
@@ -12,13 +12,10 @@ const SUSPICIOUS = /^ *(?:- +)*(?:[^\S ]|[－–—•]|-[^\s-]|["']?[\w-]+["']?
 /** How far up such lines are looked for, and how many lines are looked at in all. */
 const FAR = 80;
 const MANY = 40;
-/** How many tokens before a fault are looked at, and in how many of them a line may be that swallowed another. */
-const TOKENS = 12;
 
 /** A fault with its surroundings. */
-export function siteOf(reading: Reading, fault: Fault, words: Vocabulary): Site {
+export function siteOf(reading: Reading, lines: Lines, fault: Fault, words: Vocabulary): Site {
   const { text } = reading;
-  const lines = new Lines(text);
   const tokens = reading.tokensBefore(fault.start, TOKENS);
   return { text, lines, fault, reading, tokens, words, focus: focusOf(lines, fault, tokens) };
 }

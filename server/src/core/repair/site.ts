@@ -6,6 +6,9 @@ import type { Token } from '../yaml11/tokens.ts';
 import type { Line, Lines } from './lines.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
+/** How many tokens before a fault are looked at. */
+export const TOKENS = 12;
+
 /** A fault with its surroundings, as the generators of hypotheses see it. */
 export interface Site {
   readonly text: string;

@@ -11,7 +11,7 @@ import { Scanner } from './scan.ts';
 import type { Mark, Token, TokenKind } from './tokens.ts';
 
 /** What stands before the tokens of a line. */
-interface Stand {
+export interface Stand {
   readonly mark: Mark;
   /** How many tokens. */
   readonly count: number;
@@ -29,10 +29,17 @@ export class Reading {
   private readonly stands: Stand[];
   private readonly tokens: readonly Token[];
 
-  /** @param former a reading of a text that begins with the same characters, and how many these are at least. */
+  /** Up to where the text was looked at. */
+  readonly furthest: number;
+
+  /**
+   * @param former a reading of a text that begins with the same characters, and how many these are at least.
+   * @param read what is read of the text, or stands for it at the same offsets.
+   */
   constructor(
     readonly text: string,
     former?: { readonly reading: Reading; readonly same: number },
+    read: string = text,
   ) {
     const index = former ? former.reading.lineAbove(former.same) : -1;
     const stand = former?.reading.stands[index];
@@ -43,7 +50,7 @@ export class Reading {
     /** What a number among the scanner's tokens is less than among all. */
     const by = before.length - instead.length;
     let taken = instead.length;
-    const scanner = new Scanner(text, (mark, tokens) => {
+    const scanner = new Scanner(read, (mark, tokens) => {
       for (; taken < tokens.length; taken++) {
         const { kind } = tokens[taken]!;
         if (OPENS.has(kind)) open.push(taken + by);
@@ -52,7 +59,8 @@ export class Reading {
       this.stands.push({ mark, count: taken + by, open: [...open] });
     });
     if (stand) scanner.resume(stand.mark, instead);
-    this.fault = composed(text, scanner, stand?.mark.at ?? 0).fault;
+    this.fault = composed(read, scanner, stand?.mark.at ?? 0).fault;
+    this.furthest = scanner.at;
     this.tokens = stand ? [...before, ...scanner.tokens.slice(instead.length)] : scanner.tokens;
   }
 
@@ -79,9 +87,15 @@ export class Reading {
     return composed(text, scanner, stand.mark.at).fault;
   }
 
+  /** How reading stood in the line that starts at an offset; null where no token does. */
+  standAt(line: number): Stand | null {
+    const stand = this.stands[lastBelow(this.stands, line + 1)];
+    return stand?.mark.lineStart === line ? stand : null;
+  }
+
   private standIns(stand: Stand): readonly Token[] {
-    let known = this.known.get(stand);
-    if (!known) this.known.set(stand, (known = standIns(this.tokens, stand)));
+    const known = this.known.get(stand) ?? standIns(this.tokens, stand);
+    this.known.set(stand, known);
     return known;
   }
   private readonly known = new Map<Stand, readonly Token[]>();
@@ -90,14 +104,19 @@ export class Reading {
   private lineAbove(same: number): number {
     const offset = Math.min(same, this.fault?.start ?? same);
     const line = Math.max(this.text.lastIndexOf('\n', offset - 1), this.text.lastIndexOf('\r', offset - 1)) + 1;
-    let [low, high] = [0, this.stands.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.stands[middle]!.mark.at < line) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
+    return lastBelow(this.stands, line);
   }
+}
+
+/** The number of the last line that starts before an offset, -1 for none. */
+function lastBelow(stands: readonly Stand[], offset: number): number {
+  let [low, high] = [0, stands.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (stands[middle]!.mark.lineStart < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 }
 
 /** The tokens that stand for all that are before a place. */
