@@ -318,7 +318,7 @@ async function dialectOf({ root, source, own }: Place, id: string | undefined, u
     read,
     all,
   );
-  if (found) return found;
+  if (found) return found.dialect;
   throw new SigStewardError('no-community', `No community is recognised in ${root || 'these files'}; name one`);
 }
 

@@ -26,7 +26,7 @@ const graphFor = (files: Files) =>
 
 describe('recognising a folder', () => {
   const found = (files: Files): string | undefined =>
-    detectCommunity(Object.keys(files), (name) => files[name], dialects)?.community.id;
+    detectCommunity(Object.keys(files), (name) => files[name], dialects)?.dialect.community.id;
 
   test('by its list of groups, its aliases, its OWNERS', () => {
     expect(found(good)).toBe(ID);

@@ -24,7 +24,7 @@ const manifest = (name: string): string =>
 
 describe('recognising a folder', () => {
   const found = (files: Files): string | undefined =>
-    detectCommunity(Object.keys(files), (name) => files[name], dialects)?.community.id;
+    detectCommunity(Object.keys(files), (name) => files[name], dialects)?.dialect.community.id;
 
   test('by charters with OpenAnolis accounts', () => {
     expect(found({ 'sig/tracing/sig-info.yaml': 'name: x\nmaintainers:\n- openanolis_id: linshufen\n' })).toBe(ID);

@@ -23,7 +23,7 @@ const graph = graphOf(
 
 describe('recognising a folder', () => {
   const found = (files: Files): string | undefined =>
-    detectCommunity(Object.keys(files), (name) => files[name], dialects)?.community.id;
+    detectCommunity(Object.keys(files), (name) => files[name], dialects)?.dialect.community.id;
 
   test('by its own files', () => {
     expect(found(good)).toBe(ID);

@@ -71,7 +71,7 @@ async function inCommit(
       const result = source.read(prefix + file);
       return 'text' in result ? result.text : undefined;
     };
-    return detectCommunity(inside, read, forced ? [forced] : known.bundled);
+    return detectCommunity(inside, read, forced ? [forced] : known.bundled)?.dialect ?? null;
   };
   let found: { prefix: string; dialect: Dialect }[] = [];
   for (let depth = 0; depth <= MAX_DEPTH && found.length === 0; depth++) {

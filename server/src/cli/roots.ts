@@ -9,7 +9,14 @@ import { matchPath, pathTemplate } from '../core/path-template.ts';
 import { series } from '../messages/catalogue.ts';
 import { cliMessages as m } from '../messages/cli.ts';
 import { configFor } from '../workspace/config-disk.ts';
-import { detectCommunity, detectOwnFirst, rootsOf } from '../workspace/detect.ts';
+import {
+  detectCommunity,
+  detectOwnFirst,
+  likeliestRoot,
+  type Recognised,
+  type RootCandidate,
+  rootsOf,
+} from '../workspace/detect.ts';
 import { readText } from '../workspace/disk.ts';
 import { ownFileAt } from '../workspace/own-files.ts';
 import type { Target } from '../workspace/target.ts';
@@ -55,7 +62,7 @@ function locate(absolute: string, given: string, known: Known, forced?: Dialect)
   const { holding, beside } = above(absolute, folder, (root) =>
     forced ? recognise(root, [forced]) : recogniseAmong(root, known),
   );
-  if (holding) return [holding];
+  if (holding) return holding.root === absolute ? [holding, ...clonesIn(absolute, known, forced)] : [holding];
   if (beside && folder !== absolute && !forced) return [beside];
   if (forced) {
     if (folder === absolute) return [{ root: folder, dialect: forced, given: [], complete: true }];
@@ -81,18 +88,27 @@ function chosen(absolute: string, folder: string, dialect: Dialect, top: string)
 function above(
   absolute: string,
   folder: string,
-  recognised: (root: string) => Dialect | null,
+  recognised: (root: string) => Recognised | null,
   top?: string,
 ): { readonly holding: Target | null; readonly beside: Target | null } {
   let beside: Target | null = null;
+  const candidates: (Target & RootCandidate)[] = [];
   for (const root of upwards(folder)) {
-    const dialect = recognised(root);
-    const target = dialect && { root, dialect, given: [], complete: true };
-    if (target && holds(target.dialect, root, absolute)) return { holding: target, beside };
-    beside ??= target;
+    const [nearest] = candidates;
+    // Further out only the same community can have its root, and most say by their paths that they have not.
+    if (!nearest || holds(nearest.dialect, root, absolute)) {
+      const found = recognised(root);
+      if (found && (!nearest || found.dialect === nearest.dialect)) {
+        const target = { root, dialect: found.dialect, given: [], complete: true };
+        if (nearest || holds(found.dialect, root, absolute))
+          candidates.push({ ...target, weight: found.weight, top: root === top || isRepository(root) });
+        else beside ??= target;
+      }
+    }
     if (root === top) break;
   }
-  return { holding: null, beside };
+  const home = likeliestRoot(candidates);
+  return { holding: home && { root: home.root, dialect: home.dialect, given: [], complete: true }, beside };
 }
 
 /** What is said where no community is recognised, with what was looked for. */
@@ -137,11 +153,12 @@ function isLink(absolute: string): boolean {
  */
 function holds({ community }: Dialect, root: string, absolute: string): boolean {
   const segments = path.relative(root, absolute).split(path.sep).filter(Boolean);
-  if (segments.length === 0 || fs.existsSync(path.join(root, '.git'))) return true;
+  if (segments.length === 0 || isRepository(root)) return true;
   if (classify(community, segments.join('/'))) return true;
   return community.files.some((kind) => {
-    const folders = kind.path.split('/').slice(0, -1);
-    const open = folders.findIndex((folder) => folder.startsWith('{**}'));
+    const parts = kind.path.split('/');
+    const folders = parts.slice(0, -1);
+    const open = parts.findIndex((part) => part.startsWith('{**}'));
     const known = open < 0 ? folders : folders.slice(0, open);
     if (open < 0 && segments.length > folders.length) return false;
     return segments.every((name, i) => i >= known.length || matchPath(pathTemplate(known[i]!, kind.where), name));
@@ -152,27 +169,40 @@ function holds({ community }: Dialect, root: string, absolute: string): boolean 
 function* upwards(folder: string): Generator<string> {
   for (let at = folder; ; at = path.dirname(at)) {
     yield at;
-    if (path.dirname(at) === at || fs.existsSync(path.join(at, '.git'))) return;
+    if (path.dirname(at) === at || isRepository(at)) return;
   }
 }
 
+/** Whether a folder is the top of a repository, or of a working tree of one. */
+function isRepository(folder: string): boolean {
+  return fs.existsSync(path.join(folder, '.git'));
+}
+
+/** Communities in clones below a folder that is in no repository: none of their files is one of the folder's. */
+function clonesIn(folder: string, known: Known, forced?: Dialect): Target[] {
+  if ([...upwards(folder)].some(isRepository)) return [];
+  const recognised = (root: string): Recognised | null =>
+    isRepository(root) ? (forced ? recognise(root, [forced]) : recogniseAmong(root, known)) : null;
+  return downwards(folder, recognised, MAX_DEPTH);
+}
+
 /** Communities below a folder that is none itself, e.g. clones side by side. */
-function downwards(folder: string, recognised: (root: string) => Dialect | null, depth: number): Target[] {
+function downwards(folder: string, recognised: (root: string) => Recognised | null, depth: number): Target[] {
   return subfolders(folder).flatMap((name) => {
     const root = path.join(folder, name);
-    const dialect = recognised(root);
-    if (dialect) return [{ root, dialect, given: [], complete: true }];
+    const found = recognised(root);
+    if (found) return [{ root, dialect: found.dialect, given: [], complete: true }];
     return depth > 1 ? downwards(root, recognised, depth - 1) : [];
   });
 }
 
-function recogniseAmong(root: string, known: Known): Dialect | null {
+function recogniseAmong(root: string, known: Known): Recognised | null {
   const own = known.own(root);
   return recognise(root, [...own, ...known.bundled], own.length);
 }
 
 /** @param own how many of the dialects, at the front, the folder brings itself. */
-function recognise(root: string, dialects: readonly Dialect[], own = 0): Dialect | null {
+function recognise(root: string, dialects: readonly Dialect[], own = 0): Recognised | null {
   const templates = new Set(dialects.flatMap(({ community }) => community.detect.map((evidence) => evidence.path)));
   const files = [...templates].flatMap((template) => filesLike(root, template));
   const read = (file: string): string | undefined => {
@@ -202,9 +232,9 @@ function filesLike(root: string, template: string): string[] {
       const here = `${relative}${entry.name}`;
       if (matchPath(wanted, here)) hits.push(here);
       const enters = anyDepth || (depth < segments.length - 1 && matchPath(pathTemplate(segment), entry.name));
-      if (enters && !NEVER_ENTERED.has(entry.name) && (entry.isDirectory() || entry.isSymbolicLink())) {
+      const isFolder = entry.isDirectory() || entry.isSymbolicLink();
+      if (enters && isFolder && !NEVER_ENTERED.has(entry.name) && !isRepository(path.join(root, here)))
         visit(`${here}/`, depth + 1);
-      }
     }
   };
   visit('', 0);

@@ -5,7 +5,7 @@ import type { Analysis } from '../core/rule.ts';
 import type { Message } from '../messages/catalogue.ts';
 import { lensMessages as m } from '../messages/lenses.ts';
 import { approvalLens } from './approvals.ts';
-import { kindTitle } from './cards/person-card.ts';
+import { kindTitle } from './cards/titles.ts';
 import { referencesOf, type Spot } from './navigation.ts';
 
 export interface Lens {

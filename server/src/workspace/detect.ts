@@ -5,6 +5,13 @@ import { classify, evidence, pathList } from '../core/community.ts';
 
 export type ReadFile = (path: string) => string | undefined;
 
+/** A community that a folder looks like. */
+export interface Recognised {
+  readonly dialect: Dialect;
+  /** The summed weight of the evidence. */
+  readonly weight: number;
+}
+
 /**
  * The community whose evidence in a folder is strongest, null where there is none. Ties go to the earlier dialect.
  * @param files paths relative to the folder, with `/`; @param read the text of one of them, or undefined.
@@ -13,26 +20,55 @@ export function detectCommunity(
   files: readonly string[],
   read: ReadFile,
   dialects: readonly Dialect[],
-): Dialect | null {
+): Recognised | null {
   return detector(files, dialects)(read);
 }
 
 /** As `detectCommunity`, for whoever has to ask again with more texts: the paths are gone through once. */
-export function detector(files: readonly string[], dialects: readonly Dialect[]): (read: ReadFile) => Dialect | null {
+export function detector(
+  files: readonly string[],
+  dialects: readonly Dialect[],
+): (read: ReadFile) => Recognised | null {
   const list = pathList(files);
   const weights = dialects.map((dialect) => evidence(dialect.community, list));
   return (read) => {
-    let best: Dialect | null = null;
-    let most = 0;
+    let best: Recognised | null = null;
     dialects.forEach((dialect, index) => {
       const weight = weights[index]!(read);
-      if (weight > most) {
-        best = dialect;
-        most = weight;
-      }
+      if (weight > (best?.weight ?? 0)) best = { dialect, weight };
     });
     return best;
   };
+}
+
+/**
+ * What it adds to the evidence in a folder that it is the top of a repository. Where files of a community may lie anywhere,
+ * each of its folders looks like a small community; the top may have no such file itself.
+ */
+const TOP = 2;
+
+/** A folder around a path as the root of the community that it belongs to. */
+export interface RootCandidate {
+  /** Of its evidence. */
+  readonly weight: number;
+  /** Whether it is the top of a repository, or of what is taken for one. */
+  readonly top: boolean;
+  /** Whether nothing but the name of a file says that it may be the root: the path lies in it, not below. */
+  readonly bare?: boolean;
+}
+
+/**
+ * The likeliest root among folders around a path: the one with the strongest evidence, of equals the outermost.
+ * @param candidates in which one community is recognised, nearer ones first but for bare ones, which come last.
+ */
+export function likeliestRoot<T extends RootCandidate>(candidates: readonly T[]): T | null {
+  const weightOf = ({ weight, top }: T): number => weight + (top ? TOP : 0);
+  let best: T | null = null;
+  for (const candidate of candidates) {
+    const more = best ? weightOf(candidate) - weightOf(best) : 1;
+    if (more > 0 || (more === 0 && !candidate.bare)) best = candidate;
+  }
+  return best;
 }
 
 /**
@@ -44,8 +80,8 @@ export function detectOwnFirst(
   read: ReadFile,
   own: readonly Dialect[],
   bundled: readonly Dialect[],
-): Dialect | null {
-  const lone = own.length === 1 ? own[0]! : null;
+): Recognised | null {
+  const lone = own.length === 1 ? { dialect: own[0]!, weight: 0 } : null;
   return detectCommunity(files, read, own) ?? lone ?? detectCommunity(files, read, bundled);
 }
 

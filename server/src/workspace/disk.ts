@@ -33,8 +33,8 @@ export function isListed(name: string): boolean {
 
 /**
  * Every listed file below a folder, relative to it with `/`, sorted by code unit. A symbolic link is followed once:
- * a real folder that is already on the way down is not entered again, so loops end. A link with the
- * name of a file that leads to none is listed, too: it gives no text, and that is worth a word.
+ * a real folder that is already on the way down is not entered again, so loops end. A folder that is a repository of its own
+ * (a clone, a submodule, another working tree) is not entered. A link with the name of a file that leads to none is listed, too: it gives no text, and that is worth a word.
  * @param onFolder called before each folder with the number of files so far and its real path; return false to stop early.
  * @param onUnreadable told of each folder that cannot be listed, relative to the root, and why.
  * @param onLink called for each symbolic link.
@@ -61,6 +61,7 @@ export function listFiles(
       onUnreadable(relative.slice(0, -1), (error as NodeJS.ErrnoException).code ?? String(error));
       return;
     }
+    if (relative !== '' && entries.some(({ name }) => name === '.git')) return;
     above.push(folder);
     const within = folder.endsWith(path.sep) ? folder : `${folder}${path.sep}`;
     for (const entry of entries) {

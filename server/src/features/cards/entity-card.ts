@@ -10,7 +10,7 @@ import { type Message, series } from '../../messages/catalogue.ts';
 import { profileUrl } from '../documentation.ts';
 import type { Card, CardItem, CardRow } from './card.ts';
 import { describingRows, summaryOf } from './described.ts';
-import { kindTitle, roleTitle } from './person-card.ts';
+import { kindTitle, roleTitle } from './titles.ts';
 
 /** @param sources the files that define it, as far as they could be read. */
 export function entityCard(graph: Graph, kind: string, key: string, sources: readonly Analysis[]): Card {

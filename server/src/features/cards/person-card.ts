@@ -1,12 +1,13 @@
 // Features: the card of a person: accounts, what the records say and where they disagree, roles by SIG, reach. Pure.
-import { factsIn, type Graph, homeOf, normalise, SIG } from '../../core/graph.ts';
-import { PERSON, type Person, placesOf, stated } from '../../core/people.ts';
-import { holders, mergeable } from '../../core/rights.ts';
+import type { Graph } from '../../core/graph.ts';
+import { PERSON, type Person, stated } from '../../core/people.ts';
+import { mergeable } from '../../core/rights.ts';
 import { cardMessages as m } from '../../messages/cards.ts';
-import { type Message, type Text, verbatim } from '../../messages/catalogue.ts';
+import { type Message, verbatim } from '../../messages/catalogue.ts';
 import { profileUrl } from '../documentation.ts';
 import type { Card, CardItem, CardRow } from './card.ts';
 import { idTitle } from './id-titles.ts';
+import { aliasesOf, roleItems } from './person-roles.ts';
 
 export function personCard(graph: Graph, someone: Person): Card {
   const kind = graph.community.kinds[PERSON];
@@ -36,6 +37,10 @@ export function personCard(graph: Graph, someone: Person): Card {
     );
   }
   add(m.roles(), roleItems(graph, someone));
+  add(
+    m.aliases(),
+    aliasesOf(graph, someone).map((text) => ({ text })),
+  );
   add(m.canMerge(), reach(graph, someone));
   return {
     kind: PERSON,
@@ -67,57 +72,6 @@ function fieldsOf(someone: Person): string[] {
   return [...new Set(someone.records.flatMap((record) => Object.keys(record.fields)))];
 }
 
-/** Every role, the whole SIG's first, then those over single entities, counted. */
-function roleItems(graph: Graph, someone: Person): CardItem[] {
-  const mine = new Set(
-    someone.ids.map(({ namespace, id }) => `${namespace}/${normalise(graph.community, PERSON, id)}`),
-  );
-  const order = Object.keys(graph.community.roles ?? {});
-  const found = new Map<string, { role: string; sig: string; whole: boolean; keys: Map<string, Set<string>> }>();
-  for (const path of new Set(placesOf(graph, someone).map((place) => place.path))) {
-    const facts = factsIn(graph, path);
-    const sig = homeOf(graph, path, SIG);
-    if (!facts || sig === undefined) continue;
-    for (const holder of holders(facts)) {
-      if (!mine.has(`${holder.namespace}/${normalise(graph.community, PERSON, holder.id)}`)) continue;
-      const key = `${holder.role} ${sig} ${holder.scope === 0}`;
-      const entry = found.get(key) ?? { role: holder.role, sig, whole: holder.scope === 0, keys: new Map() };
-      found.set(key, entry);
-      if (holder.scope === 0) continue;
-      for (const occurrence of facts.occurrences) {
-        if (
-          occurrence.how !== 'refers' ||
-          occurrence.kind === PERSON ||
-          !within(facts.scopes, occurrence.scope, holder.scope)
-        )
-          continue;
-        const keys = entry.keys.get(occurrence.kind) ?? new Set();
-        entry.keys.set(occurrence.kind, keys.add(normalise(graph.community, occurrence.kind, occurrence.key)));
-      }
-    }
-  }
-  return [...found.values()]
-    .sort(
-      (a, b) =>
-        Number(b.whole) - Number(a.whole) || order.indexOf(a.role) - order.indexOf(b.role) || (a.sig < b.sig ? -1 : 1),
-    )
-    .flatMap(({ role, sig, whole, keys }): CardItem[] => {
-      if (whole) return [{ text: m.roleIn({ role: roleTitle(graph, role), sig }) }];
-      const listed = [...keys].filter(
-        ([kind]) =>
-          graph.community.kinds[kind]?.listed !== undefined || graph.community.kinds[kind]?.within !== undefined,
-      );
-      return listed.map(([kind, set]) => ({
-        text: m.roleOver({ role: roleTitle(graph, role), sig, count: set.size, kind: kindTitle(graph, kind) }),
-      }));
-    });
-}
-
-function within(scopes: readonly { readonly parent: number }[], scope: number, around: number): boolean {
-  for (let at = scope; at > 0; at = scopes[at]!.parent) if (at === around) return true;
-  return false;
-}
-
 function reach(graph: Graph, someone: Person): CardItem[] {
   const items: CardItem[] = [];
   for (const [name, kind] of Object.entries(graph.community.kinds)) {
@@ -126,12 +80,4 @@ function reach(graph: Graph, someone: Person): CardItem[] {
     if (count > 0) items.push({ text: m.canMergeCount({ count, kind: kind.title }) });
   }
   return items;
-}
-
-export function roleTitle(graph: Graph, role: string): Text {
-  return graph.community.roles?.[role]?.title ?? { en: role, 'zh-CN': role };
-}
-
-export function kindTitle(graph: Graph, kind: string): Text {
-  return graph.community.kinds[kind]?.title ?? { en: kind, 'zh-CN': kind };
 }

@@ -7,7 +7,7 @@ import { cardMessages as m } from '../../messages/cards.ts';
 import { profileUrl } from '../documentation.ts';
 import type { Card, CardItem, CardRow } from './card.ts';
 import { describingRows, summaryOf } from './described.ts';
-import { kindTitle, roleTitle } from './person-card.ts';
+import { kindTitle, roleTitle } from './titles.ts';
 
 /** @param sources the files that define the SIG, as far as they could be read. */
 export function sigCard(graph: Graph, sig: string, sources: readonly Analysis[]): Card {

@@ -1,0 +1,11 @@
+// Features: what a community calls its roles and kinds of entities, on cards. Pure.
+import type { Graph } from '../../core/graph.ts';
+import type { Text } from '../../messages/catalogue.ts';
+
+export function roleTitle(graph: Graph, role: string): Text {
+  return graph.community.roles?.[role]?.title ?? { en: role, 'zh-CN': role };
+}
+
+export function kindTitle(graph: Graph, kind: string): Text {
+  return graph.community.kinds[kind]?.title ?? { en: kind, 'zh-CN': kind };
+}
