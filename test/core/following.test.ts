@@ -63,6 +63,11 @@ class Following {
     );
   }
 
+  /** A text between two that somebody looks at. */
+  pass(text: string): void {
+    this.versions.next(text);
+  }
+
   /** The next text of the file. @param again whether somebody still asks for what was before. */
   look(text: string, again: boolean): void {
     const { id, path, graph: before } = this;
@@ -130,4 +135,18 @@ describe.each(Object.entries({ ...samples, whole }))('%s', (_, all) => {
     expect(counts.moved).toBeGreaterThan(30);
     expect(counts.found).toBeGreaterThan(30);
   });
+});
+
+test('what was typed unseen is noticed, wherever somebody goes on typing', () => {
+  const text = largeFile(5, 300, 0);
+  const last = text.lastIndexOf('Covers everything');
+  const following = new Following('kubernetes', { 'sigs.yaml': text }, 'sigs.yaml');
+  const inProse = (of: string): string => `${of.slice(0, last + 6)},${of.slice(last + 6)}`;
+  const inName = (of: string): string => of.replace('@example.org', '@example.com');
+  for (const seen of [text, inProse(text), inProse(inProse(text))]) following.look(seen, false);
+  expect(following.moved).toBe(3);
+  const prose = inProse(inProse(text));
+  following.pass(inName(prose));
+  following.look(inProse(inName(prose)), false);
+  expect(following.moved).toBe(3);
 });

@@ -1,8 +1,11 @@
 // What is remembered of blocks is right wherever lines end: in each case one block is edited after a check that found nothing.
 import { expect, test } from 'vitest';
 import { check } from '../../server/src/core/check.ts';
-import { graphOf } from '../../server/src/core/graph.ts';
+import { graphOf, updated } from '../../server/src/core/graph.ts';
+import { interest } from '../../server/src/core/places.ts';
 import { checkAgain } from '../../server/src/core/recall.ts';
+import type { Rule } from '../../server/src/core/rule.ts';
+import { verbatim } from '../../server/src/messages/catalogue.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import { analyseAll, dialectOf } from '../support/check.ts';
 
@@ -46,4 +49,33 @@ test('a finding above a block stays there where the block shares a line with it'
     expect(diagnostics).toEqual(check(analysis, rules, graph));
     before = remembered;
   }
+});
+
+test('a rule that looked at facts alone is asked again when it may have more to look at', () => {
+  const described = interest((schema) => schema.title === 'description');
+  const rule: Rule = {
+    name: 'made-up',
+    severity: 'hint',
+    scope: 'community',
+    fix: 'none',
+    summary: { en: 'x', 'zh-CN': 'x' },
+    check: ({ match }) =>
+      match.has(described)
+        ? match
+            .scalarsOf(described)
+            .map(({ start, end }) => ({ range: { start, end }, message: verbatim({ en: 'x', 'zh-CN': 'x' }) }))
+        : [],
+  };
+  const without = manifest('next').replace(/description: .*\n/, '');
+  let graph = graphOf([], community);
+  let before: Parameters<typeof checkAgain>[0] = null;
+  const counts = [without, manifest('next'), without, `# note\n${without}`].map((text) => {
+    const analysis = analyseAll('openeuler', { [PATH]: text }).get(PATH)!;
+    graph = updated(graph, new Map([[PATH, analysis.facts]])).graph;
+    const { diagnostics, remembered } = checkAgain(before, analysis, [rule], graph);
+    expect(diagnostics).toEqual(check(analysis, [rule], graph));
+    before = remembered;
+    return diagnostics.length;
+  });
+  expect(counts).toEqual([0, 1, 0, 0]);
 });
