@@ -59,8 +59,8 @@ function locate(absolute: string, given: string, known: Known, forced?: Dialect)
   const config = forced ? null : configFor(folder);
   const named = config?.config.community === undefined ? undefined : known.byId(config.config.community);
   if (named && config) return chosen(absolute, folder, named, config.folder);
-  const { holding, beside } = above(absolute, folder, (root) =>
-    forced ? recognise(root, [forced]) : recogniseAmong(root, known),
+  const { holding, beside } = above(absolute, folder, (root, only = forced) =>
+    only ? recognise(root, [only]) : recogniseAmong(root, known),
   );
   if (holding) return holding.root === absolute ? [holding, ...clonesIn(absolute, known, forced)] : [holding];
   if (beside && folder !== absolute && !forced) return [beside];
@@ -88,22 +88,23 @@ function chosen(absolute: string, folder: string, dialect: Dialect, top: string)
 function above(
   absolute: string,
   folder: string,
-  recognised: (root: string) => Recognised | null,
+  recognised: (root: string, only?: Dialect) => Recognised | null,
   top?: string,
 ): { readonly holding: Target | null; readonly beside: Target | null } {
   let beside: Target | null = null;
   const candidates: (Target & RootCandidate)[] = [];
   for (const root of upwards(folder)) {
     const [nearest] = candidates;
-    // Further out only the same community can have its root, and most say by their paths that they have not.
-    if (!nearest || holds(nearest.dialect, root, absolute)) {
-      const found = recognised(root);
-      if (found && (!nearest || found.dialect === nearest.dialect)) {
-        const target = { root, dialect: found.dialect, given: [], complete: true };
-        if (nearest || holds(found.dialect, root, absolute))
-          candidates.push({ ...target, weight: found.weight, top: root === top || isRepository(root) });
-        else beside ??= target;
-      }
+    const isTop = root === top || isRepository(root);
+    // One community is looked for sooner than all of them, and most say by their paths that their root is not further out.
+    const alone = nearest && holds(nearest.dialect, root, absolute) ? recognised(root, nearest.dialect) : null;
+    const mayBe = alone && likeliestRoot([...candidates, { ...alone, root, top: isTop }])?.root === root;
+    const found = !nearest || mayBe ? recognised(root) : null;
+    if (found && (!nearest || found.dialect === nearest.dialect)) {
+      const target = { root, dialect: found.dialect, given: [], complete: true };
+      if (nearest || holds(found.dialect, root, absolute))
+        candidates.push({ ...target, weight: found.weight, top: isTop });
+      else beside ??= target;
     }
     if (root === top) break;
   }
