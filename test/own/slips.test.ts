@@ -182,12 +182,16 @@ test('what is not read of a file, and that one file may be enough, is part of th
   const entries = many(12, (i) => `  - name: ${thing(i)}\n    leads: [${login(i)}]\n`).join('');
   const { proposal } = propose({
     'teams.yaml': `teams:\n${entries}`,
-    'more.yaml': `leads: [${login(1)}, ${login(2)}]\n---\nleads: [${login(3)}]\n`,
+    'more.yaml': `leads: [${login(1)}, ${login(2)}]\n`,
+    ...Object.fromEntries(
+      many(12, (i) => [`areas/${thing(i)}.yaml`, `area: ${thing(i)}\n${i === 4 ? '---\narea: again\n' : ''}`]),
+    ),
   });
-  expect(proposal.several).toEqual(['more.yaml']);
+  expect(proposal.several).toEqual([`areas/${thing(4)}.yaml`]);
   expect(Object.fromEntries(proposal.kinds.map(({ kind, register }) => [kind, register]))).toEqual({
     teams: true,
     more: false,
+    area: false,
   });
 });
 

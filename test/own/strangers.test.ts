@@ -1,5 +1,5 @@
 // A community that nobody has described is proposed from its files: how many of the faults that people make are found then, in
-// eight dialects, and that nothing is said of what is right.
+// twenty dialects, and that nothing is said of what is right.
 import { describe, expect, test } from 'vitest';
 import { analyse } from '../../server/src/core/analyse.ts';
 import { graphOf, lookup } from '../../server/src/core/graph.ts';
@@ -7,13 +7,14 @@ import { person } from '../../server/src/core/people.ts';
 import { findTargets } from '../../server/src/features/who.ts';
 import { random } from '../support/mistakes.ts';
 import { FAULTS, soiled } from './support/faults.ts';
+import { neighbours } from './support/neighbours.ts';
 import { strangers } from './support/strangers.ts';
 import { trial } from './support/trial.ts';
 
 /** Faults of each kind in each community. */
 const EACH = 4;
 
-const all = strangers(1);
+const all = [...strangers(1), ...neighbours()];
 
 describe.each(all)('$name', (stranger) => {
   const result = trial(stranger, EACH);

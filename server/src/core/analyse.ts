@@ -6,7 +6,7 @@ import type { KnownItems } from './kept.ts';
 import { type Match, match } from './match.ts';
 import type { PackedFacts, Pool } from './packed-facts.ts';
 import { packedFactsOf } from './packing.ts';
-import { type Parsed, parse } from './parse.ts';
+import { type Parsed, parse, parseStream } from './parse.ts';
 import { repeatedKeys } from './repeated-keys.ts';
 import type { Analysis, Unreadable } from './rule.ts';
 import type { Schemas } from './schema.ts';
@@ -70,7 +70,7 @@ class FileAnalysis implements Analysis {
 
   get parsed(): Parsed {
     if (!this.ownParsed) {
-      this.ownParsed = parsedFor(this.community, this.text, this.known);
+      this.ownParsed = parsedFor(this.community, this.file, this.text, this.known);
       // Items are known from the version before, which must not be kept by this one.
       this.known = undefined;
     }
@@ -135,7 +135,8 @@ export function analyseUnreadable(dialect: Dialect, path: string, unreadable: Un
 }
 
 /** A text as the community's tools read it. Blanks of the same width keep every offset. */
-function parsedFor(community: Community, text: string, known?: Known | KnownItems): Parsed {
+function parsedFor(community: Community, { kind }: FileRef, text: string, known?: Known | KnownItems): Parsed {
+  if (kind.documents) return parseStream(text);
   const parsed = parse(text, 'any', known);
   if (parsed.fault?.code !== 'tab' || !community.tolerates?.includes('trailing-tabs')) return parsed;
   return parse(text.replace(/[ \t]*\t[ \t]*(?=\r?$)/gm, (blank) => ' '.repeat(blank.length)));

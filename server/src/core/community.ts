@@ -133,6 +133,8 @@ interface FileKindFile {
   readonly defines?: Readonly<Record<string, string>>;
   /** What the path places the file in: entity kind to key template. */
   readonly within?: Readonly<Record<string, string>>;
+  /** `several`: a file is read as the list of its YAML documents (`---`), however few, and its schema describes that list. */
+  readonly documents?: 'several';
   /** The checklist to go through before such a file is added. */
   readonly checklist?: string;
   /**

@@ -386,15 +386,20 @@ function recordOf(map: MapNode, kind: string, match: Match, scope: number, role:
   const keys = above && match.schemaOf(above.parent)?.['x-sig']?.keys;
   if (above && keys?.namespace !== undefined && above.key.kind === 'scalar' && keyedRecord(above, keys, match))
     ids[keys.namespace] = { value: above.key.text, start: above.key.start, end: above.key.end };
-  for (const pair of map.pairs as readonly Pair[]) {
-    const meaning = match.schemaOf(pair.value)?.['x-sig'];
-    const value = dereference(pair.value);
-    if (!meaning || value?.kind !== 'scalar' || value.text === '') continue;
-    const stated = { value: value.text, start: pair.value.start, end: pair.value.end };
-    if (meaning.field !== undefined) fields[meaning.field] = stated;
-    // An account may be written as the address of its page; what the path says is no part of a person.
-    const id = meaning.key === undefined ? null : fillKey(meaning.key, value, {});
-    if (meaning.namespace !== undefined) ids[meaning.namespace] = id === null ? stated : { ...stated, value: id };
-  }
+  const take = ({ pairs }: MapNode): void => {
+    for (const pair of pairs as readonly Pair[]) {
+      const meaning = match.schemaOf(pair.value)?.['x-sig'];
+      const value = dereference(pair.value);
+      // Accounts and addresses may have a mapping of their own.
+      if (value?.kind === 'map' && value === pair.value && !meaning) take(value);
+      if (!meaning || value?.kind !== 'scalar' || value.text === '') continue;
+      const stated = { value: value.text, start: pair.value.start, end: pair.value.end };
+      if (meaning.field !== undefined) fields[meaning.field] = stated;
+      // An account may be written as the address of its page; what the path says is no part of a person.
+      const id = meaning.key === undefined ? null : fillKey(meaning.key, value, {});
+      if (meaning.namespace !== undefined) ids[meaning.namespace] = id === null ? stated : { ...stated, value: id };
+    }
+  };
+  take(map);
   return { kind, start: map.start, end: map.end, scope, role, fields, ids };
 }

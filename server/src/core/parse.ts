@@ -19,7 +19,7 @@ import {
   type ScalarStyle,
   type SeqNode,
 } from './tree.ts';
-import { compose } from './yaml11/compose.ts';
+import { compose, listOf } from './yaml11/compose.ts';
 import { type Fault, pyyamlMessage } from './yaml11/fault.ts';
 import type { Refusal } from './yaml11/load.ts';
 import type { Leniency } from './yaml11/tokens.ts';
@@ -32,7 +32,7 @@ export interface SyntaxProblem extends Range {
 }
 
 export interface Parsed {
-  /** The first document's content; null when there is none. Of broken text, what could be made of it. */
+  /** The first document's content; null when there is none. Of a stream, the list of all. Of broken text, what could be made of it. */
   readonly root: Node | null;
   /** Empty when the communities' tools (PyYAML 6) read the file, else the place where they stop. */
   readonly problems: readonly SyntaxProblem[];
@@ -47,6 +47,8 @@ export interface Parsed {
   readonly refusals: readonly Refusal[];
   /** What PyYAML reads though YAML 1.2 forbids it. */
   readonly lenient: readonly Leniency[];
+  /** Whether all documents were asked for: the root is the list of them. */
+  readonly stream?: true;
   /** Whether the fast reader reads it: there are no anchors, tags or documents, and each item stands for itself. */
   readonly fast?: true;
   /** What can be read of a long text although there is a fault in it. */
@@ -97,6 +99,41 @@ export function parse(text: string, by: 'any' | 'reference' = 'any', known?: Kno
 }
 
 /**
+ * Parse a file that may hold several documents: the root is the list of their contents, null where there are none. Of broken
+ * text it is what could be made of each.
+ */
+export function parseStream(text: string): Parsed {
+  const { root, fault, refusals, lenient, later } = compose(text, true);
+  const documents = later.length + 1;
+  if (!fault) return { root, problems: [], documents, fault, refusals, lenient, stream: true };
+  const problems = [{ code: fault.code, message: pyyamlMessage(fault), start: fault.start, end: fault.end }];
+  const readable = listOf(tolerantDocuments(text));
+  number(readable);
+  return { root: readable, problems, documents, fault, refusals: [], lenient: [], stream: true };
+}
+
+/** What the `yaml` package makes of the documents of a text. */
+function tolerantDocuments(text: string): Node[] {
+  try {
+    return documentsOf(text).flatMap(({ contents }) => (contents ? [new TreeBuilder(text).build(contents)] : []));
+  } catch {
+    return [];
+  }
+}
+
+function documentsOf(text: string): yaml.Document.Parsed[] {
+  const all = yaml.parseAllDocuments(text, {
+    schema: 'failsafe',
+    version: '1.2',
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: 'silent',
+    stringKeys: false,
+  });
+  return Array.isArray(all) ? (all as yaml.Document.Parsed[]) : [];
+}
+
+/**
  * The tree of a text that nothing but tabs between its tokens keeps from being read: they mean what spaces mean, to YAML 1.2
  * and to people. Null where a tab indents, since then nobody knows how far, or where more is wrong.
  */
@@ -132,15 +169,7 @@ function tolerant(text: string): Node | null {
 function parseTolerantly(text: string): Parsed {
   let documents: yaml.Document.Parsed[];
   try {
-    const all = yaml.parseAllDocuments(text, {
-      schema: 'failsafe',
-      version: '1.2',
-      uniqueKeys: false,
-      prettyErrors: false,
-      logLevel: 'silent',
-      stringKeys: false,
-    });
-    documents = Array.isArray(all) ? (all as yaml.Document.Parsed[]) : [];
+    documents = documentsOf(text);
   } catch (error) {
     const problems = [{ code: 'PARSER', message: String(error), start: 0, end: text.length }];
     return { root: null, problems, documents: 1, fault: null, refusals: [], lenient: [] };

@@ -137,12 +137,19 @@ const FILTERS: Readonly<Record<string, (text: string) => string>> = {
   dir: (text) => text.slice(0, Math.max(0, text.lastIndexOf('/'))),
   path: (text) => text.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]+/i, '').replace(/^\/+|(?:\.git)?\/*(?:[?#].*)?$/g, ''),
   repo: repositoryIn,
+  handle: handleIn,
+  address: (text) => /<\s*([^<>\s]+@[^<>\s]+)\s*>/.exec(text)?.[1] ?? text,
   dash: (text) => text.replace(/\s+/g, '-'),
 };
 
 /** A regular expression's source for just this text. */
 export function escapeRegExp(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+}
+
+/** The account in what is written of somebody or of a team: `@ada`, `@org/team`, `Ada (@ada) <ada@mail.example>`. */
+export function handleIn(text: string): string {
+  return /(?:^|[\s(（[])@([\p{L}\p{N}](?:[\p{L}\p{N}_./-]*[\p{L}\p{N}_])?)/u.exec(text)?.[1] ?? text;
 }
 
 const SCHEME = /^[a-z][a-z0-9+.-]*$/i;

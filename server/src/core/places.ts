@@ -4,6 +4,7 @@
 import {
   choose,
   effective,
+  hasForms,
   itemSchema,
   type JsonType,
   jsonType,
@@ -38,6 +39,8 @@ export class Place {
   private readonly items: (Place | null)[] = [];
   /** By type of the node, where the schema has branches. */
   private readonly branches: Map<JsonType, Place> | null;
+  /** Whether branches differ in the form of texts; found out when a text is met. */
+  private forms: boolean | undefined;
   private readonly answers: boolean[] = [];
 
   /** @param schema an effective one. Use `placeOf`. */
@@ -74,6 +77,10 @@ export class Place {
   for(node: Node): Place {
     if (!this.branches) return this;
     const type = jsonType(node);
+    if (type === 'string') {
+      this.forms ??= hasForms(this.schema, this.schemas);
+      if (this.forms) return placeOf(choose(this.schema, node, this.schemas), this.schemas);
+    }
     const known = this.branches.get(type);
     if (known) return known;
     const branch = placeOf(choose(this.schema, node, this.schemas), this.schemas);

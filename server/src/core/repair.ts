@@ -44,11 +44,34 @@ export function diagnose(parsed: Parsed, text: string, schemas: Schemas | null):
   if (!parsed.fault) return [];
   const known = diagnosed.get(parsed);
   if (known) return known;
-  const found = search(text, parsed.fault, parsed.around ?? null, schemas).sort(
-    (a, b) => a.range.start - b.range.start,
-  );
+  const found = (
+    parsed.stream ? inDocument(text, parsed.fault, schemas) : search(text, parsed.fault, parsed.around ?? null, schemas)
+  ).sort((a, b) => a.range.start - b.range.start);
   diagnosed.set(parsed, found);
   return found;
+}
+
+const MARK = /^---(?=[ \t\r\n]|$)/gm;
+
+/** In a stream, what is wrong with the document at the fault; the others are as if they were not there. */
+function inDocument(text: string, first: Fault, schemas: Schemas | null): Diagnosis[] {
+  const marks = [...text.matchAll(MARK)].map(({ index }) => index);
+  const start = marks.filter((at) => at <= first.start).at(-1) ?? 0;
+  const end = marks.find((at) => at > first.start) ?? text.length;
+  const own = text.slice(start, end);
+  const { fault } = read(own);
+  if (!fault) return [{ kind: 'unexplained', range: first, args: {}, edits: null, safe: false, fault: first }];
+  const of = schemas && { ...schemas, root: schemas.root.items ?? schemas.root };
+  return search(own, fault, null, of).map((one) => ({
+    ...one,
+    range: moved(one.range, start),
+    edits: one.edits?.map((edit) => moved(edit, start)) ?? null,
+    fault: { ...moved(one.fault, start), context: one.fault.context + start },
+  }));
+}
+
+function moved<T extends Range>(range: T, by: number): T {
+  return { ...range, start: range.start + by, end: range.end + by };
 }
 
 function search(original: string, first: Fault, around: Around | null, schemas: Schemas | null): Diagnosis[] {

@@ -2,7 +2,7 @@
 // judges (validate.ts does). Pure.
 //
 // It understands: $ref (with siblings, merged), allOf (merged), properties, patternProperties, additionalProperties,
-// items, prefixItems, and anyOf/oneOf whose branches differ in `type`, of which the node's own type picks one.
+// items, prefixItems, and anyOf/oneOf whose branches differ in `type`, of which the node's own type picks one, or in `pattern`.
 // `if`/`then`/`else`, `not` and `contains` are for validation only: annotations may not stand there (the meta-schema
 // refuses them), since they would come and go with the value.
 
@@ -342,13 +342,30 @@ export function jsonType(node: Node): JsonType {
   return type === 'timestamp' ? 'string' : type;
 }
 
-/** Pick the branch whose type fits the node; the first when none does, so that help is offered all the same. */
+/**
+ * Pick the branch whose type fits the node, of several such the first whose `pattern` fits, else the last; the first of all
+ * when none does, so that help is offered all the same.
+ */
 export function choose(schema: Schema, node: Node, schemas: Schemas): Schema {
   const all = alternatives(schema, schemas);
   const type = jsonType(node);
-  return (
-    all.find((branch) => branch.type !== undefined && admits(branch, type)) ??
-    all.find((b) => admits(b, type)) ??
-    all[0]!
-  );
+  const typed = all.filter((branch) => branch.type !== undefined && admits(branch, type));
+  if (typed.length > 1) return typed.find((branch) => isOfForm(branch, node)) ?? typed.at(-1)!;
+  return typed[0] ?? all.find((b) => admits(b, type)) ?? all[0]!;
+}
+
+/** Whether branches of a schema are told apart by the form of a text as well. */
+export function hasForms(schema: Schema, schemas: Schemas): boolean {
+  const texts = alternatives(schema, schemas).filter((one) => admits(one, 'string'));
+  return texts.length > 1 && texts.some((one) => one.pattern !== undefined);
+}
+
+const forms = new WeakMap<Schema, RegExp>();
+
+function isOfForm(branch: Schema, node: Node): boolean {
+  const here = dereference(node);
+  if (branch.pattern === undefined || here?.kind !== 'scalar') return true;
+  const form = forms.get(branch) ?? new RegExp(branch.pattern, 'u');
+  forms.set(branch, form);
+  return form.test(here.text);
 }

@@ -67,7 +67,7 @@ export function contextAt(
   options: CompletionOptions,
 ): Context | null {
   const { schemas, text, community, file } = analysis;
-  const cursor = schemas && locate(text, offset);
+  const cursor = schemas && locate(text, offset, file.kind.documents !== undefined);
   if (!cursor || !schemas) return null;
   const matched = match(cursor.root, schemas);
   const { start } = cursor.node;

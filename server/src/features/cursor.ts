@@ -2,7 +2,7 @@
 // put at the cursor and the text is read tolerantly, so a half-typed line is seen as what it is about to become. Pure.
 import type { Range } from '../core/text.ts';
 import { keyOf, type MapNode, type Node, type Pair, type ScalarNode, type SeqNode, walk } from '../core/tree.ts';
-import { tolerantParse } from './tolerant-parse.ts';
+import { tolerantParse, tolerantStream } from './tolerant-parse.ts';
 
 /** What is about to be written at the cursor. */
 export type Slot =
@@ -50,14 +50,17 @@ function markFor(text: string): string {
   return String.fromCharCode(code);
 }
 
-/** Where a cursor stands, null where nothing can be offered: in a comment, in running text. */
-export function locate(text: string, offset: number): Cursor | null {
+/**
+ * Where a cursor stands, null where nothing can be offered: in a comment, in running text.
+ * @param stream whether the text is read as the list of its documents.
+ */
+export function locate(text: string, offset: number, stream = false): Cursor | null {
   const mark = markFor(text);
   const bom = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   const at = Math.max(bom, Math.min(offset, text.length));
   const lineStart = Math.max(lineBreakBefore(text, at) + 1, bom);
   const rest = /^[^\r\n]*/.exec(text.slice(at))![0];
-  const where = { text, at, lineStart, mark };
+  const where = { text, at, lineStart, mark, stream };
   const before = text[at - 1];
   if ((before === ':' || before === '-') && /^[ \t]*(?:#.*)?$|^[ \t]*[,\]}]/.test(rest)) {
     const cursor = read(where, at, ' ', true);
@@ -95,6 +98,7 @@ interface Where {
   readonly at: number;
   readonly lineStart: number;
   readonly mark: string;
+  readonly stream: boolean;
 }
 
 /**
@@ -103,14 +107,14 @@ interface Where {
  * @returns 'text' inside block text and quotes that span lines.
  */
 function read(
-  { text, at, lineStart, mark }: Where,
+  { text, at, lineStart, mark, stream }: Where,
   start: number,
   lead: string,
   announced: boolean,
 ): Cursor | 'text' | null {
   const marked = `${text.slice(0, start)}${lead}${mark}${text.slice(at)}`;
   const place = start + lead.length;
-  const root = tolerantParse(marked);
+  const root = stream ? tolerantStream(marked) : tolerantParse(marked);
   const node = root && findMark(root, place, mark);
   if (!root || !node) return null;
   if (node.style === 'literal' || node.style === 'folded') return 'text';

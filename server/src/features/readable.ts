@@ -4,7 +4,7 @@ import { type FileFacts, factsOf } from '../core/facts.ts';
 import { type Match, match } from '../core/match.ts';
 import type { Analysis } from '../core/rule.ts';
 import type { Node } from '../core/tree.ts';
-import { tolerantParse } from './tolerant-parse.ts';
+import { tolerantParse, tolerantStream } from './tolerant-parse.ts';
 
 export interface Readable {
   readonly root: Node | null;
@@ -20,7 +20,7 @@ export function readable(analysis: Analysis): Readable {
   if (parsed.problems.length === 0) return { root: parsed.root, match: analysis.match, facts: analysis.facts };
   const before = known.get(analysis);
   if (before) return before;
-  const root = tolerantParse(text);
+  const root = file.kind.documents ? tolerantStream(text) : tolerantParse(text);
   const matched = match(root, schemas);
   const made = { root, match: matched, facts: factsOf(community, file, root, matched) };
   known.set(analysis, made);

@@ -12,6 +12,7 @@ import {
   type ScalarNode,
   type SeqNode,
 } from '../core/tree.ts';
+import { listOf } from '../core/yaml11/compose.ts';
 import { fold, Source, unescapeDouble } from './tolerant-source.ts';
 
 /** Deeper nesting than any person writes is read as text, so that `[[[[...` cannot exhaust the stack. */
@@ -20,6 +21,14 @@ const MAX_DEPTH = 100;
 /** Read any text. Several documents, and both sides of a merge conflict, are read as one. */
 export function tolerantParse(text: string): Node | null {
   const root = new Reader(text).read();
+  number(root);
+  return root;
+}
+
+/** Read any text as the list of its documents, of which each is read for itself. */
+export function tolerantStream(text: string): Node | null {
+  const starts = [0, ...[...text.matchAll(/^---(?=[ \t\r\n]|$)/gm)].map(({ index }) => index)];
+  const root = listOf(starts.flatMap((start, index) => new Reader(text.slice(0, starts[index + 1])).read(start) ?? []));
   number(root);
   return root;
 }
@@ -36,9 +45,9 @@ class Reader {
     this.source = new Source(text, lineIndex(text));
   }
 
-  read(): Node | null {
+  read(from = 0): Node | null {
     let root: Node | null = null;
-    for (let token = this.source.token(0); token >= 0; token = this.source.token(this.at)) {
+    for (let token = this.source.token(from); token >= 0; token = this.source.token(this.at)) {
       const node = this.block(token, -1, 0);
       this.at = Math.max(this.at, token + 1);
       if (root?.kind === 'map' && node.kind === 'map') root = this.newMap([...root.pairs, ...node.pairs]);

@@ -66,8 +66,8 @@ export const communityMessages = catalogue({
     'zh-CN': '{rules}：在许多文件中出现，已降为提示；请判断其中哪些确属错误',
   },
   firstOnly: {
-    en: 'with several documents (`---`): {count}, e.g. {path}; only the first of each is read',
-    'zh-CN': '{count} 个文件含有多个文档（`---`），例如 {path}；每个文件只读取第一个文档',
+    en: 'with a second document (`---`), unlike others of their kind: {count}, e.g. {path}; only the first of each is read',
+    'zh-CN': '{count} 个文件含有第二个文档（`---`），与同类文件不同，例如 {path}；这些文件只读取第一个文档',
   },
   leftOut: { en: 'not of any kind: {count}, e.g. {path}', 'zh-CN': '{count} 个文件不属于任何类型，例如 {path}' },
   fit: {

@@ -103,6 +103,7 @@ export const graphMessages = catalogue({
     en: 'correct the name, remove the entry, or define it first',
     'zh-CN': '请改正名称、删除该条目，或先定义它',
   },
+  missingHereToo: { en: '`{key}` is named here first', 'zh-CN': '`{key}` 首次出现在此处' },
   ownerHere: { en: 'the file of `{owner}`', 'zh-CN': '`{owner}` 的定义文件' },
 
   shadowed: {

@@ -58,6 +58,7 @@ export const unknownReference: Rule = {
       if (!missing) continue;
       const { near, home } = missing;
       const name = nameOf(key);
+      const elsewhere = home ? null : firstAmong(input, occurrence);
       const what = { kind: kindTitle(input, kind), key: name };
       yield {
         range: { start, end },
@@ -70,10 +71,14 @@ export const unknownReference: Rule = {
             : m.unknownReferenceNear({ ...what, near }),
         help: m.unknownReferenceHelp(),
         fixes: near === undefined ? [] : replacement(input, occurrence, name, near),
-        related: home ? [{ path: home.path, range: FILE, message: m.ownerHere({ owner: home.key }) }] : [],
+        related: home
+          ? [{ path: home.path, range: FILE, message: m.ownerHere({ owner: home.key }) }]
+          : elsewhere
+            ? [{ path: elsewhere.path, range: elsewhere, message: m.missingHereToo({ key: name }) }]
+            : [],
         entity: `${kind}/${key}`,
-        // The file of its owner may lag behind what there is.
-        ...(home && near === undefined ? { severity: 'info' } : {}),
+        // The file of its owner may lag behind what there is; what many files name is missing once.
+        ...((home && near === undefined) || elsewhere ? { severity: 'info' } : {}),
       };
     }
   },
@@ -116,6 +121,7 @@ export const unknownReference: Rule = {
     const judged = (graph: Graph): string => kinds.map(([kind]) => [...decidable(graph, kind)].sort().join()).join(';');
     moved ||= registries(before) !== registries(after);
     if (moved || judged(before) !== judged(after)) yield* dangling(after);
+    else yield* fellows(before, after, changed);
   },
 };
 
@@ -139,6 +145,32 @@ function isReference(
         other.end === 0 && other.kind === rules.within && normalise(community, other.kind, other.key) === owner,
     )
   );
+}
+
+/** What so many files name is hardly misspelt in all of them: the list that should have it is at fault. */
+const MANY_FILES = 3;
+
+/** Where many files name the same that is defined nowhere, the place in the first of them; null for that one, and for few. */
+function firstAmong({ graph, facts }: RuleInput, { kind, key, namespace }: Occurrence): Place | null {
+  const places = lookup(graph, kind, key, namespace).filter(({ how, end }) => how === 'refers' && end > 0);
+  const [first] = places;
+  if (!first || first.path === facts.path || new Set(places.map(({ path }) => path)).size < MANY_FILES) return null;
+  return first;
+}
+
+/** Files that name the same unknown things as some files do now, or did before. */
+function* fellows(before: Graph, after: Graph, changed: readonly string[]): Generator<string> {
+  const { kinds } = after.community;
+  for (const path of changed) {
+    for (const graph of [before, after]) {
+      for (const { how, kind, key, namespace, end } of factsIn(graph, path)?.occurrences ?? []) {
+        const { closed, within, entities: fixed } = kinds[kind] ?? {};
+        if (how !== 'refers' || end === 0 || !closed || fixed || within !== undefined) continue;
+        if (isDefinedAnyhow(after, kind, key, namespace)) continue;
+        yield* lookup(after, kind, key, namespace).map((place) => place.path);
+      }
+    }
+  }
 }
 
 interface Missing {

@@ -68,6 +68,8 @@ export const FAULTS: Readonly<Record<string, { readonly site: Site; readonly edi
       pair && { start: pair.key.start, end: pair.key.end, text: misspelt(keyOf(pair), next) },
   },
   'wrong value': { site: 'enum', edit: scalarEdit(misspelt) },
+  'wrong constant': { site: 'const', edit: scalarEdit((text) => `${text}0`) },
+  'roll entry misspelt': { site: 'roll', edit: scalarEdit(misspelt) },
   'bad address': {
     site: 'email',
     edit: scalarEdit((text, next) =>
@@ -136,21 +138,34 @@ export const FAULTS: Readonly<Record<string, { readonly site: Site; readonly edi
   },
 };
 
+/** The documents of a file, and where each begins. */
+function documentsIn(text: string): { readonly text: string; readonly at: number }[] {
+  let at = 0;
+  return text.split(/^---\n/m).map((part) => {
+    const document = { text: part, at };
+    at += part.length + 4;
+    return document;
+  });
+}
+
 /** Faults of one kind in a community, chosen by chance from all that can be made; at most `count`. */
 export function faultsIn(stranger: Stranger, kind: string, count: number, next: Random): Fault[] {
   const { site, edit } = FAULTS[kind]!;
   const pattern = stranger.sites[site];
   if (!pattern) return [];
-  const all = Object.entries(stranger.files).flatMap(([path, text]) =>
-    [...spots(path, parse(text).root)]
-      .filter(({ pointer }) => pattern.test(`${path}#${pointer}`))
-      .map((spot) => ({ spot, text })),
+  const all = Object.entries(stranger.files).flatMap(([path, whole]) =>
+    documentsIn(whole).flatMap(({ text, at }) =>
+      [...spots(path, parse(text).root)]
+        .filter(({ pointer }) => pattern.test(`${path}#${pointer}`))
+        .map((spot) => ({ spot, text, at })),
+    ),
   );
   const found: Fault[] = [];
   for (let tries = 0; tries < count * 20 && found.length < count && all.length > 0; tries++) {
-    const { spot, text } = pick(all, next);
+    const { spot, text, at } = pick(all, next);
     const fault = edit(spot, text, next);
-    if (fault && text.slice(fault.start, fault.end) !== fault.text) found.push({ path: spot.path, ...fault });
+    if (fault && text.slice(fault.start, fault.end) !== fault.text)
+      found.push({ path: spot.path, start: at + fault.start, end: at + fault.end, text: fault.text });
   }
   return found;
 }

@@ -5,7 +5,19 @@ import { governance, landscape, organisation, teams } from './registers.ts';
 import { between, chinese, date, items, login, many, named, some, THINGS, thing } from './words.ts';
 
 /** What a fault needs to know of a place; matched against `path#/key/[]/key`, with `/~` for the keys of a mapping. */
-export type Site = 'enum' | 'email' | 'date' | 'url' | 'list' | 'person' | 'repository' | 'team' | 'required' | 'field';
+export type Site =
+  | 'enum'
+  | 'const'
+  | 'email'
+  | 'date'
+  | 'url'
+  | 'list'
+  | 'person'
+  | 'roll'
+  | 'repository'
+  | 'team'
+  | 'required'
+  | 'field';
 
 export interface Stranger {
   readonly name: string;

@@ -23,7 +23,7 @@ export interface Trial {
   readonly proposal: Proposal;
   readonly dialect: Dialect;
   /** Of each kind of fault: how many were made, how many found, and those that were not. */
-  readonly kinds: Readonly<Record<string, { tried: number; found: number; missed: string[] }>>;
+  readonly kinds: Readonly<Record<string, { tried: number; found: number; missed: string[]; findings: number[] }>>;
 }
 
 function compiled(id: string, files: Proposal['files']): Dialect {
@@ -63,21 +63,23 @@ export function trial(stranger: Stranger, each: number, seed = 11): Trial {
       .map(({ path, rule, message }) => `${path} ${rule} ${render(message, 'en')}`);
   const noise = new Map(analyses.map((analysis) => [analysis.file.path, said(analysis, whole)]));
   const next = random(seed);
-  const kinds: Record<string, { tried: number; found: number; missed: string[] }> = {};
+  const kinds: Record<string, { tried: number; found: number; missed: string[]; findings: number[] }> = {};
   for (const kind of Object.keys(FAULTS)) {
-    const result = { tried: 0, found: 0, missed: [] as string[] };
+    const result = { tried: 0, found: 0, missed: [] as string[], findings: [] as number[] };
     for (const { path, start, end, text } of faultsIn(stranger, kind, each, next)) {
       const old = files[path]!;
       const analysis = analyse(dialect, path, old.slice(0, start) + text + old.slice(end));
       result.tried++;
-      const usual = [...noise.get(path)!];
-      const now = analysis ? said(analysis, updated(whole, new Map([[path, analysis.facts]])).graph) : [];
-      const more = now.some((one) => {
+      const graphNow = analysis ? updated(whole, new Map([[path, analysis.facts]])).graph : whole;
+      const usual = [...noise.values()].flat();
+      const now = analyses.flatMap((one) => said(one.file.path === path && analysis ? analysis : one, graphNow));
+      const more = now.filter((one) => {
         const index = usual.indexOf(one);
         if (index >= 0) usual.splice(index, 1);
         return index < 0;
       });
-      if (more) result.found++;
+      result.findings.push(more.length);
+      if (more.length > 0) result.found++;
       else result.missed.push(`${path}: ${old.slice(start, end)} -> ${text}`);
     }
     if (result.tried > 0) kinds[kind] = result;

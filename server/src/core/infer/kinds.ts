@@ -9,6 +9,8 @@ import { isNameKey } from './words.ts';
 export interface Kind {
   readonly cluster: Cluster;
   readonly root: Place;
+  /** Whether its files hold several documents: then the root is the list of them. */
+  readonly stream: boolean;
 }
 
 /** The field by which entries are told apart: present in all, different in all. */

@@ -1,10 +1,13 @@
 // Inference: what places mean: records of people and bare ids in the lists of a role, repositories, groups (SIGs), names that
 // are defined in one place and named in others. Decided by what the values are and where they come again; words
 // (words.ts) only break ties. Pure.
+
+import { fill } from '../path-template.ts';
 import { type Kind, namingField } from './kinds.ts';
 import { namesakes } from './named.ts';
 import { describePeople, listPeople, type Sense } from './people.ts';
 import { type Place, walkPlaces } from './places.ts';
+import { knowsAll } from './slips.ts';
 import { isGroupWord, isRole } from './words.ts';
 
 export interface Meanings {
@@ -34,6 +37,11 @@ export function meaningsOf(kinds: readonly Kind[]): Meanings {
   const groups = groupsOf(kinds, senses, sense, named);
   const closed = namesakes({ kinds, places, senses, sense, named, groups });
   if (closedPeople) closed.add('person');
+  for (const { teams } of senses.values()) {
+    if (!teams) continue;
+    teams.meaning = teamsAmong(teams.texts, groups);
+    if (teams.meaning.refers) closed.add('sig');
+  }
   const used = new Set<string>(['sig', 'person']);
   for (const { defines, refers, mentions, keys } of senses.values())
     for (const kind of [defines, refers, mentions, keys?.defines, keys?.refers, keys?.mentions])
@@ -47,6 +55,15 @@ export function meaningsOf(kinds: readonly Kind[]): Meanings {
     kinds: used,
     namespaces: new Set([...described.namespaces.keys(), ...bare]),
   };
+}
+
+/** What teams that stand among people are of the groups that the community has. */
+function teamsAmong(texts: ReadonlySet<string>, groups: ReadonlySet<string>): NonNullable<Sense['teams']>['meaning'] {
+  for (const key of ['{value|handle}', '{value|handle|base}']) {
+    const names = [...texts].map((text) => fill(key, { value: text }) ?? text);
+    if (knowsAll(groups, names) || names.every((name) => groups.has(name))) return { refers: 'sig', key };
+  }
+  return { mentions: 'sig', key: '{value|handle}' };
 }
 
 /** Groups of people: folders or files of their own, entries of a list, entries of a mapping. */
@@ -86,7 +103,12 @@ function groupsOf(
     if (senses.get(kind.root)?.record === 'person') continue;
     const variables = Object.keys(kind.cluster.files[0]?.vars ?? {});
     const group = variables.find((name) => isGroupWord(name.replace(/\d+$/, '')) || isGroupWord(`${name}s`));
-    const variable = group ?? (hasRoles(kind.root) ? variables[0] : undefined);
+    // What one of the files has alone tells nothing of what the others are called after.
+    const usual = [...kind.root.fields.values()].filter(
+      ({ instances }) => instances.length > 1 || kind.root.instances.length === 1,
+    );
+    const parts = kind.root.fields.size === 0 ? [kind.root] : usual;
+    const variable = group ?? (parts.some(hasRoles) ? variables[0] : undefined);
     if (variable === undefined) visit(kind.root);
     else {
       named.set(kind, { sig: `{${variable}}` });

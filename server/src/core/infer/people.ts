@@ -1,7 +1,21 @@
 // Inference: people: records that describe one each, lists of people in a role, and ids that stand alone. Ids that are the
 // same share a namespace, whatever the keys are called. Pure.
-import { EMAIL, HANDLE, hasOnlyScalars, PROFILE, share, URL } from './forms.ts';
+import { accountsAt } from './accounts.ts';
+import { EMAIL, HANDLE, hasOnlyScalars, share } from './forms.ts';
 import type { Place } from './places.ts';
+import {
+  attributesOf,
+  bareAt,
+  coverage,
+  describesId,
+  holdersOfRoles,
+  isHandles,
+  isKeyedPerson,
+  isPartOf,
+  isPerson,
+  isProfile,
+  lastSegment,
+} from './records.ts';
 import { type Bare, registerAmong } from './register.ts';
 import { areSlips, knowsAll } from './slips.ts';
 import {
@@ -11,6 +25,7 @@ import {
   isIdKey,
   isNameKey,
   isOrganisationKey,
+  isProperKey,
   isRole,
   isRoster,
   roleOf,
@@ -27,6 +42,12 @@ export interface Sense {
   field?: string;
   role?: string;
   scope?: string;
+  /** Teams that stand among people, told from them by their form. */
+  teams?: {
+    pattern: string;
+    texts: ReadonlySet<string>;
+    meaning: { refers?: string; mentions?: string; key?: string };
+  };
   /** A mapping that records what happened: people come again and again. */
   history?: boolean;
   keys?: { defines?: string; refers?: string; mentions?: string; namespace?: string };
@@ -65,33 +86,38 @@ export function describePeople(places: readonly Place[], sense: (place: Place) =
         (place.parent?.values === place && isGroupWord(place.key) ? false : isPerson(place)) ||
         isKeyedPerson(place, holders),
     )
+    .filter((place, _, all) => !isPartOf(place, all))
     .map((record) => ({ record, roster: !repeats(record) }))
     .sort((a, b) => Number(b.roster) - Number(a.roster) || b.record.instances.length - a.record.instances.length);
   const ids: { readonly field: Place; readonly texts: readonly string[] }[] = [];
+  const listed: { readonly field: Place; readonly texts: ReadonlySet<string> }[] = [];
   const keyed: { readonly holder: Place; readonly namespace: string; readonly names: ReadonlySet<string> }[] = [];
   for (const { record, roster } of records) {
     if (roster) sense(record).record = 'person';
     else sense(record).history = true;
     const taken = new Set<string>();
-    for (const [key, field] of record.fields) {
+    for (const [word, field] of attributesOf(record)) {
       if (!hasOnlyScalars(field)) continue;
-      if (describesId(key, field, record)) {
-        const own = identifier(key, BARE);
+      if (describesId(word, field, record)) {
+        const own = identifier(word, BARE);
         const path = isProfile(field);
-        const texts = path ? [...field.texts.keys()].map(lastSegment) : [...field.texts.keys()];
+        const accounts = path ? null : accountsAt(field);
+        const texts = path ? [...field.texts.keys()].map(lastSegment) : [...(accounts?.texts ?? field.texts.keys())];
+        const key = path ? '{value|path}' : accounts?.key;
         const same = namespaces.has(own) ? own : bestNamespace(texts, namespaces, 0.5);
         // Two ids of one record are two accounts, however alike they are.
         const namespace = same === undefined || taken.has(same) ? own : same;
         taken.add(namespace);
-        const how = roster ? 'defines' : 'mentions';
-        Object.assign(sense(field), { [how]: 'person', namespace, ...(path ? { key: '{value|path}' } : {}) });
+        const says = roster ? 'defines' : 'mentions';
+        Object.assign(sense(field), { [says]: 'person', namespace, ...(key === undefined ? {} : { key }) });
         const isRoll = roster && field.instances.length >= 3 && field.texts.size >= field.instances.length * 0.98;
         take(namespace, texts, isRoll);
-        if (roster && !isRoll) ids.push({ field, texts });
+        if (isRoll) listed.push({ field, texts: new Set(texts) });
+        else if (roster) ids.push({ field, texts });
       } else if (roster) {
-        if (isEmailKey(key)) sense(field).field = 'email';
-        else if (isNameKey(key)) sense(field).field = 'name';
-        else if (isOrganisationKey(key)) sense(field).field = 'organization';
+        if (isEmailKey(word)) sense(field).field = 'email';
+        else if (isNameKey(word)) sense(field).field = 'name';
+        else if (isOrganisationKey(word)) sense(field).field = 'organization';
       }
     }
     // Described under their ids.
@@ -108,8 +134,22 @@ export function describePeople(places: readonly Place[], sense: (place: Place) =
       }
     }
   }
+  for (const field of rollsAmong(places, holders)) {
+    if (Object.keys(sense(field)).length > 0) continue;
+    const namespace = identifier(isIdKey(field.key) ? field.key : BARE, BARE);
+    Object.assign(sense(field), { defines: 'person', namespace });
+    take(namespace, field.texts.keys(), true);
+  }
   // Records of people whom a roll lists: there they are only named.
-  for (const { field, texts } of ids) {
+  const lesser = listed.filter(({ field, texts }) =>
+    listed.some(
+      (other) =>
+        other.texts.size > texts.size * 2 &&
+        sense(other.field).namespace === sense(field).namespace &&
+        knowsAll(other.texts, texts),
+    ),
+  );
+  for (const { field, texts } of [...ids, ...lesser]) {
     const one = sense(field);
     if (!knowsAll(rolls.get(one.namespace!), texts) || one.defines === undefined) continue;
     one.refers = one.defines;
@@ -118,6 +158,20 @@ export function describePeople(places: readonly Place[], sense: (place: Place) =
   for (const { holder, namespace, names } of keyed)
     if (knowsAll(rolls.get(namespace), names)) sense(holder).keys = { refers: 'person', namespace };
   return { namespaces, rolls };
+}
+
+/** So many are a roll. */
+const ROLL = 10;
+
+/** Names that are all different, and are those of everybody whom the lists of roles name. */
+function rollsAmong(places: readonly Place[], holders: ReadonlySet<string>): Place[] {
+  if (holders.size < ROLL) return [];
+  return places.filter((place) => {
+    const { texts, instances, key } = place;
+    if (texts.size < ROLL || !(isProperKey(key) || isIdKey(key)) || !hasOnlyScalars(place)) return false;
+    const differ = areSlips(instances.length - texts.size, instances.length);
+    return differ && share(place, HANDLE) > 0.9 && knowsAll(new Set(texts.keys()), holders);
+  });
 }
 
 /** Whether lists are a history and no roster: they name the same one of their items several times as a matter of course. */
@@ -137,11 +191,6 @@ function repeats(record: Place): boolean {
     return !areSlips(stated.length - new Set(stated).size, stated.length);
   });
   return twice.length > long.length * 0.1;
-}
-
-function bareAt(place: Place): Bare | null {
-  if (place.values) return isHandles(place.keys) ? { place, keyed: true, texts: new Set(place.keys) } : null;
-  return isBareIds(place) ? { place, keyed: false, texts: new Set(place.texts.keys()) } : null;
 }
 
 /** People in the lists of a role, in records or as ids alone, and ids alone elsewhere. */
@@ -166,7 +215,7 @@ export function listPeople(
       const addresses = !names && isAddresses(listed);
       if (names || addresses || senses.get(listed)?.record === 'person') holds(place);
       if (names) found.push(names);
-      if (addresses) Object.assign(sense(listed), { defines: 'person', namespace: ADDRESS });
+      if (addresses) Object.assign(sense(listed), { defines: 'person', namespace: ADDRESS, ...keyOfAddresses(listed) });
     } else if (place.values && !senses.get(place)?.keys) {
       const names = bareAt(place);
       // A mapping of lists is one of groups: what they hold is looked at by itself.
@@ -206,12 +255,13 @@ export function listPeople(
   }
   const register = everybody ? null : registerAmong([...inside.values()]);
   let closed = [...senses.values()].some(({ refers, keys }) => refers === 'person' || keys?.refers === 'person');
-  for (const { place, keyed, texts, namespace } of inside.values()) {
+  for (const { place, keyed, texts, namespace, accounts } of inside.values()) {
     const known = everybody || knowsAll(rolls.get(namespace), texts) || (register !== null && !register.has(place));
     closed ||= known;
     const meaning = { [known ? 'refers' : 'defines']: 'person', namespace };
     if (keyed) sense(place).keys = meaning;
-    else Object.assign(sense(place), meaning);
+    else Object.assign(sense(place), meaning, accounts?.key === undefined ? {} : { key: accounts.key });
+    if (accounts?.teams) sense(place).teams = { ...accounts.teams, meaning: { mentions: 'sig' } };
   }
   const bare = new Set([...inside.values()].map(({ namespace }) => namespace));
   return { roles, closed, bare };
@@ -223,100 +273,15 @@ function mostFrequent(texts: readonly string[]): string | undefined {
   return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
 }
 
-/** Whether mappings at a place describe a person each: an id or a name with an address, and nobody listed inside. */
-function isPerson(place: Place): boolean {
-  if (!place.types.has('object') || place.fields.size < 2) return false;
-  const fields = [...place.fields];
-  if (fields.some(([key, field]) => isRole(key) && (field.items !== null || field.values !== null))) return false;
-  const often = fields.filter(([, field]) => field.instances.length >= place.instances.length * 0.3);
-  const scalars = often.filter(([, field]) => hasOnlyScalars(field));
-  const address = scalars.some(([key, field]) => isEmailKey(key) && share(field, EMAIL) > 0.5);
-  const name = scalars.some(([key]) => isNameKey(key));
-  const id = scalars.some(([key, field]) => describesId(key, field, place));
-  const listed = isRole(place.key);
-  const ids = scalars.filter(([key, field]) => describesId(key, field, place)).length;
-  return (
-    (address && (name || id)) ||
-    (listed && (id || (name && scalars.length >= 2))) ||
-    (isAccount(scalars) && ((name && id) || ids >= 2))
-  );
-}
-
-/** Whether a mapping that stands under somebody's id describes that person, if only by name. */
-function isKeyedPerson(place: Place, holders: ReadonlySet<string>): boolean {
-  if (place.parent?.values !== place || !place.types.has('object') || !isHandles(place.parent.keys)) return false;
-  const fields = [...place.fields].filter(([, field]) => hasOnlyScalars(field));
-  const often = fields.filter(([, field]) => field.instances.length >= place.instances.length * 0.5);
-  const name = often.find(([key]) => isNameKey(key));
-  const address = [...place.fields].some(
-    ([key, field]) => isEmailKey(key) && share(field.items ?? field, EMAIL) > 0.5 && isUsual(field, place),
-  );
-  if (isRole(place.key) || isRoster(place.key)) return name !== undefined || address;
-  // Things have names and addresses of lists, too; a name of two words is somebody's.
-  if (name === undefined || share(name[1], /^(?:\S+(?: \S+){1,3}|[\u4e00-\u9fff]{2,4})$/) <= 0.7) return false;
-  const keys = new Set(place.parent.keys);
-  return address || (holders.size >= 5 && coverage(holders, keys) > 0.8);
-}
-
-function isUsual(field: Place, record: Place): boolean {
-  return field.instances.length >= record.instances.length * 0.5;
-}
-
-/** Ids that stand in the lists of roles, and as their keys. */
-function holdersOfRoles(places: readonly Place[]): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const place of places) {
-    if (place.parent === null || !isRole(place.key) || isRoster(place.key)) continue;
-    const names = bareAt(place.types.has('array') && place.items && !place.items.values ? place.items : place);
-    for (const text of names?.texts ?? []) found.add(text);
-  }
-  return found;
-}
-
-/** A key that says on which platform the id is, which only people have. */
-function isAccount(fields: readonly (readonly [string, Place])[]): boolean {
-  return fields.some(([key]) =>
-    /github|gitee|gitlab|gitcode|codeberg|login|handle|username|account|账号|用户名/i.test(key),
-  );
-}
-
-function describesId(key: string, field: Place, record: Place): boolean {
-  // Nobody is called by a number alone: it stands beside the account that people write.
-  if (!isIdKey(key) || !field.types.has('string') || share(field, EMAIL) > 0.2) return false;
-  if (share(field, URL) > 0.2) return isProfile(field);
-  // A number that counts the entries says nothing outside of its file.
-  if (/^id$/i.test(key) && isAccount([...record.fields]) && !field.types.has('integer')) return true;
-  return share(field, HANDLE) > 0.8;
-}
-
-/** Whether accounts are stated by the address of their page. */
-function isProfile(field: Place): boolean {
-  return share(field, PROFILE) > 0.9;
-}
-
-function lastSegment(url: string): string {
-  return url.replace(/\/+$/, '').replace(/^.*\//, '');
-}
-
-function isBareIds(place: Place): boolean {
-  if (place.texts.size === 0 || !hasOnlyScalars(place)) return false;
-  if (!place.types.has('string')) return false;
-  return share(place, HANDLE) > 0.9 && share(place, EMAIL) < 0.1 && share(place, URL) < 0.1;
+/** The key template of addresses that have a name before them. */
+function keyOfAddresses(place: Place): { key?: string } {
+  const key = accountsAt(place)?.key;
+  return key === undefined ? {} : { key };
 }
 
 /** Whether a list names people by their addresses. */
 function isAddresses(place: Place): boolean {
-  return hasOnlyScalars(place) && share(place, EMAIL) > 0.9;
-}
-
-function isHandles(keys: readonly string[]): boolean {
-  return keys.length > 0 && keys.filter((key) => HANDLE.test(key)).length > keys.length * 0.9;
-}
-
-function coverage(texts: Iterable<string>, known: ReadonlySet<string> | undefined): number {
-  const all = [...texts];
-  if (!known || known.size === 0 || all.length === 0) return 0;
-  return all.filter((text) => known.has(text)).length / all.length;
+  return hasOnlyScalars(place) && (share(place, EMAIL) > 0.9 || accountsAt(place)?.address === true);
 }
 
 function bestNamespace(texts: Iterable<string>, namespaces: Ids, least: number): string | undefined {

@@ -1,12 +1,14 @@
 // Inference: a first community.json with schemas from the files that a community has. Everything in it is to be looked at by
 // somebody who knows the community; it is made so that it loads, helps at once and is quiet on the files it comes from. Pure.
-import { parse } from '../parse.ts';
+import { parse, parseStream } from '../parse.ts';
 import { dereference, keyOf, type Node } from '../tree.ts';
+import type { Doubt } from './choices.ts';
 import type { Kind } from './kinds.ts';
 import { type Meanings, meaningsOf } from './meaning.ts';
 import { type Cluster, clusterPaths, type InputFile } from './paths.ts';
 import { type Document, type Place, placesOf, walkPlaces } from './places.ts';
-import { type Doubt, type Json, type JsonObject, schemaOf } from './schema.ts';
+import { type Json, type JsonObject, schemaOf } from './schema.ts';
+import { areSlips } from './slips.ts';
 import { identifier, isPlainRole, singularOf, titled } from './words.ts';
 
 /** What was seen of one kind of file, for a summary. */
@@ -32,7 +34,7 @@ export interface Proposal {
   readonly entities: readonly string[];
   /** Files that no kind covers. */
   readonly left: readonly string[];
-  /** Files of several documents, of which the first alone was read. */
+  /** Files with a second document that others of their kind have not: the first alone was read. */
   readonly several: readonly string[];
 }
 
@@ -53,22 +55,27 @@ export function* proposing(texts: Readonly<Record<string, string>>, id: string):
   const roots = new Map<string, Node | null>();
   const inputs: InputFile[] = [];
   const left: string[] = [];
-  const several: string[] = [];
+  const several = new Set<string>();
   for (const [path, text] of Object.entries(texts)) {
     if (/[{}\\]/.test(path) || path.split('/').some((segment) => segment.startsWith('.'))) {
       left.push(path);
       continue;
     }
     const { root, documents } = parse(text);
-    if (documents > 1) several.push(path);
+    if (documents > 1) several.add(path);
     roots.set(path, root);
     inputs.push({ path, keys: keysAtTop(root) });
     yield;
   }
   const all: Kind[] = [];
   for (const cluster of clusterPaths(inputs)) {
-    const documents = cluster.files.map(({ path, vars }): Document => ({ root: roots.get(path)!, vars }));
-    all.push({ cluster, root: placesOf(documents) });
+    // A second document among many files of one each is a mistake.
+    const long = cluster.files.filter(({ path }) => several.has(path));
+    const stream = long.length > 0 && !(cluster.files.length > 1 && areSlips(long.length, cluster.files.length));
+    const rootOf = (path: string): Node | null => (stream ? parseStream(texts[path]!).root : roots.get(path)!);
+    const documents = cluster.files.map(({ path, vars }): Document => ({ root: rootOf(path), vars }));
+    if (stream) for (const { path } of long) several.delete(path);
+    all.push({ cluster, root: placesOf(documents), stream });
     yield;
   }
   const first = meaningsOf(all);
@@ -76,7 +83,7 @@ export function* proposing(texts: Readonly<Record<string, string>>, id: string):
   const kinds = all.filter((kind) => isWorthwhile(kind, first));
   for (const kind of all) if (!kinds.includes(kind)) left.push(...kind.cluster.files.map(({ path }) => path));
   const meanings = kinds.length === all.length ? first : meaningsOf(kinds);
-  return { ...assemble(id, kinds, meanings, texts), left: left.sort(), several };
+  return { ...assemble(id, kinds, meanings, texts), left: left.sort(), several: [...several] };
 }
 
 /** By what files are compared; of a list, and of a mapping whose keys are names, it is what the entries say. */
@@ -147,6 +154,7 @@ function assemble(
         title: titled(name),
         path: template,
         ...(whereOf(kind) ? { where: whereOf(kind)! } : {}),
+        ...(kind.stream ? { documents: 'several' } : {}),
         ...(derivedFrom(kind) ? { derive: derivedFrom(kind)! } : {}),
         schema: `${name}.schema.json`,
         ...defines,

@@ -1,4 +1,5 @@
 // Inference: lists of ids that are the register of a community: everybody whom other lists name is in them. Pure.
+import type { Accounts } from './accounts.ts';
 import type { Place } from './places.ts';
 import { knowsAll } from './slips.ts';
 
@@ -7,6 +8,8 @@ export interface Bare {
   readonly place: Place;
   readonly keyed: boolean;
   readonly texts: ReadonlySet<string>;
+  /** How they are written. */
+  readonly accounts?: Accounts;
 }
 
 /** So many people, on the average, are in a register. */

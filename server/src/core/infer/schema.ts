@@ -3,30 +3,22 @@
 
 import { type11 } from '../scalar.ts';
 import type { JsonType } from '../schema.ts';
-import { formOf, share } from './forms.ts';
+import { patternOfAccounts } from './accounts.ts';
+import { constantAt, type Doubt, enumOf, RARE } from './choices.ts';
+import { formOf } from './forms.ts';
 import type { Sense } from './people.ts';
 import type { Instance, Place } from './places.ts';
 import { areSlips, isTypoOf } from './slips.ts';
 import { uniqueness } from './uniqueness.ts';
-import { isProperKey, isProseKey, titled } from './words.ts';
+import { isProperKey, titled } from './words.ts';
 
 /** JSON, as it is written. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 export type JsonObject = { [key: string]: Json };
 
-/** Something for the author to look at. */
-export interface Doubt {
-  readonly what: 'key' | 'value' | 'type' | 'form';
-  readonly place: string;
-  readonly text: string;
-  readonly near?: string;
-}
-
 /** A statement is made when so many keep it, and made as a warning when nearly all do. */
 const MOST = 0.95;
 const NEARLY_ALL = 0.995;
-/** Rarer than this, what differs by a letter or two is taken for a mistake. */
-const RARE = 0.01;
 
 export interface Context {
   readonly senses: ReadonlyMap<Place, Sense>;
@@ -47,7 +39,12 @@ export function schemaOf(root: Place, title: string, context: Context): JsonObje
 function describe(place: Place, path: string, context: Context): JsonObject {
   const types = usualTypes(place, path, context);
   const composite = types.filter((type) => type === 'object' || type === 'array');
-  if (composite.length === 0) return { ...scalar(place, path, types, context), ...annotation(place, context) };
+  if (composite.length === 0) {
+    const one = { ...scalar(place, path, types, context), ...annotation(place, context) };
+    const teams = context.senses.get(place)?.teams;
+    // A team is told from a person by how it is written.
+    return teams ? { anyOf: [{ type: 'string', pattern: teams.pattern, 'x-sig': { ...teams.meaning } }, one] } : one;
+  }
   const branches = composite.map((type) =>
     type === 'object' ? mapping(place, path, context) : list(place, path, context),
   );
@@ -220,8 +217,16 @@ function scalar(place: Place, path: string, types: readonly JsonType[], context:
     for (const text of form.odd) context.doubts.push({ what: 'form', place: path, text });
   }
   if (isUsuallyDate(place)) severity['ambiguous-scalar'] = 'off';
-  const values = isMeaningful(sense) || form ? null : enumOf(place, path, context);
+  const written = sense.key?.startsWith('{value|handle') ? patternOfAccounts(place) : null;
+  if (written !== null) schema.pattern = written;
+  const constant = isMeaningful(sense) || form ? null : constantAt(place, path, types, context.doubts);
+  const values = isMeaningful(sense) || form || constant ? null : enumOf(place, path, context.doubts);
   if (values) schema.enum = types.includes('null') ? [...values, null] : values;
+  if (constant) {
+    schema.enum = [constant.value];
+    // That nobody has chosen otherwise yet makes a word no constant.
+    if (!constant.sure) severity['unknown-value'] = 'info';
+  }
   const equal = equals(place);
   if (equal) {
     checks.equals = equal.template;
@@ -240,42 +245,8 @@ function isUsuallyDate(place: Place): boolean {
   return dates.length > place.instances.length * 0.1;
 }
 
-function hasEmpty(place: Place): boolean {
-  return place.texts.has('');
-}
-
 function isMeaningful(sense: Sense): boolean {
   return [sense.defines, sense.refers, sense.mentions, sense.field].some((one) => one !== undefined);
-}
-
-/** Whether single words stand there, each again and again, and no sentences. */
-function isWords(place: Place): boolean {
-  return place.instances.length >= place.texts.size * 8 && share(place, /^(?:[\w-]{1,20}|[\u4e00-\u9fff]{1,4})$/) === 1;
-}
-
-/** Few values that come again and again; null for anything else. A rare value next to a usual one is taken for a slip. */
-function enumOf(place: Place, path: string, { doubts }: Context): string[] | null {
-  if (
-    (isProseKey(place.key) && !isWords(place)) ||
-    place.types.has('integer') ||
-    place.types.has('number') ||
-    place.types.has('boolean')
-  )
-    return null;
-  const counts = [...place.texts].filter(([text]) => text !== '');
-  const all = counts.reduce((sum, [, count]) => sum + count, 0);
-  if (hasEmpty(place) || all < 10 || counts.length < 2 || counts.length > 12 || all < counts.length * 4) return null;
-  if (counts.some(([text]) => text.length > 40 || text.split(/\s+/).length > 4)) return null;
-  const kept = counts.filter(([text, count]) => {
-    const near = counts.find(
-      ([other, often]) => often >= count * 4 && count <= Math.max(1, all * RARE) && isTypoOf(text, other),
-    );
-    if (near) doubts.push({ what: 'value', place: path, text, near: near[0] });
-    return !near;
-  });
-  // Values that nearly all occur once are names, not choices.
-  if (kept.filter(([, count]) => count === 1).length > kept.length / 2) return null;
-  return kept.sort(([a], [b]) => (a < b ? -1 : 1)).map(([text]) => text);
 }
 
 /** Whether a value stands once in a file, below fixed keys alone. */

@@ -3,7 +3,7 @@
 
 /** A list of people is usually named after what they are there. */
 const ROLE =
-  /^(?:.*[_-])?(?:maintainers?|committers?|approvers?|reviewers?|owners?|leads?|leaders?|chairs?|co[_-]?chairs?|members?|admins?|administrators?|mentors?|contributors?|advisors?|coordinators?|managers?|stewards?|collaborators?|developers?|uploaders?|triagers?|ptls?|captains?|deput(?:y|ies)|delegates?|secretar(?:y|ies)|representatives?|translators?|assignees?|contacts?|sponsors?|moderators?|organizers?|organisers?|facilitators?|champions?|emeritus|alumni|people|persons?|liaisons?|authors?)(?:[_-](?:emeritus|list))?$/i;
+  /^(?:.*[_-]|co)?(?:maintainers?|committers?|approvers?|reviewers?|owners?|leads?|leaders?|chairs?|co[_-]?chairs?|members?|admins?|administrators?|mentors?|contributors?|advisors?|coordinators?|managers?|stewards?|collaborators?|developers?|uploaders?|triagers?|ptls?|captains?|deput(?:y|ies)|delegates?|secretar(?:y|ies)|representatives?|translators?|assignees?|contacts?|sponsors?|moderators?|organizers?|organisers?|facilitators?|champions?|emeritus|alumni|people|persons?|liaisons?|authors?)(?:[_-](?:emeritus|list))?$/i;
 const ROLE_ZH =
   /^(?:.*)(?:维护者|维护人|成员|负责人|组长|评审人?|审核人?|提交者|贡献者|导师|联系人|管理员|委员|主席|拥有者|人员)$/;
 
@@ -23,13 +23,14 @@ const ROLES_ZH: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Attributes of a person, by the key that states them. */
-const EMAIL = /^(?:.*[_-])?(?:e[_-]?mails?|邮箱|电子邮件|mail)$/i;
+const EMAIL = /^(?:(?:.*[_-])?(?:e[_-]?mails?|mail)|.*(?:邮箱|电子邮件|邮件地址|邮箱地址))$/i;
 const URL = /^(?:.*[_-])?(?:urls?|uri|website|homepage|links?|site|blog|网址|主页|地址|链接)$/i;
 const DATE = /^(?:.*[_-])?(?:date|since|created|joined|started|ended|updated|until|deadline)$|日期$|时间$/i;
 const MAILING_LIST = /list|group|列表|organi[sz]ation/i;
-const NAME = /^(?:name|full[_-]?name|real[_-]?name|display[_-]?name|cn[_-]?name|en[_-]?name|姓名|名字|名称)$/i;
+const NAME =
+  /^(?:name|full[_-]?name|real[_-]?name|display[_-]?name|cn[_-]?name|en[_-]?name|姓名|真实姓名|中文名|名字|名称)$/i;
 const ID =
-  /^(?:.*[_-])?(?:id|ids|uid|userid|irc|login|handle|username|user|account|nick|nickname|github|gitee|gitcode|gitlab|bitbucket|codeberg|账号|用户名|工号)$/i;
+  /^(?:.*[_-])?(?:id|ids|uid|userid|irc|login|handle|username|user|account|nick|nickname|github|gitee|gitcode|gitlab|bitbucket|codeberg|fas)$|(?:账号|帐号|用户名|工号)$|^(?:github|gitee|gitcode|gitlab|atomgit)\s*(?:id|name|login)$/i;
 const ORGANISATION = /^(?:organi[sz]ation|company|org|affiliation|employer|公司|单位|组织|所属单位)$/i;
 
 /** Keys whose values are repositories, or things that have one. */
@@ -39,6 +40,10 @@ const REPOSITORY =
 /** Folders, files and lists of groups that people work in. */
 const GROUP =
   /^(?:sigs?|wgs?|teams?|groups?|crews?|squads?|guilds?|committees?|working[_-]?groups?|special[_-]?interest[_-]?groups?|user[_-]?groups?|chapters?|circles?|boards?|tribes?|communit(?:y|ies)|小组|工作组|兴趣组|团队|委员会|班组)$/i;
+
+/** What a file says of itself. */
+const FORMAT =
+  /^(?:api[_-]?version|kind|\$?schema|schema[_-]?version|format|format[_-]?version|file[_-]?version|格式|格式版本)$/i;
 
 /** Free text is never a list of allowed values. */
 const PROSE =
@@ -67,6 +72,8 @@ export const isIdKey = (key: string): boolean => ID.test(key) && !MAILING_LIST.t
 export const isOrganisationKey = (key: string): boolean => ORGANISATION.test(key);
 export const isRepositoryKey = (key: string): boolean => REPOSITORY.test(key);
 export const isGroupWord = (word: string): boolean => GROUP.test(word);
+/** Whether a key says how the file is to be read, and not what is in it. */
+export const isFormatKey = (key: string): boolean => FORMAT.test(key);
 export const isProseKey = (key: string): boolean => PROSE.test(key);
 
 /** One of several: `policies` to `policy`, `people` to `person`. */

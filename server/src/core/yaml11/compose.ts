@@ -1,5 +1,5 @@
 // Core, YAML 1.1: tokens to the tree of tree.ts, by the grammar that PyYAML 6 parses. One document only, as `yaml.load`
-// takes it. Where reading stops, the tree holds all that was read before. Pure.
+// takes it, or the list of all of them, as `yaml.load_all` does. Where reading stops, the tree holds all that was read before. Pure.
 import { type AliasNode, type MapNode, type Node, number, type Pair, type ScalarNode, type SeqNode } from '../tree.ts';
 import { forbiddenAt } from './characters.ts';
 import { type Fault, type FaultCode, Stop } from './fault.ts';
@@ -22,17 +22,20 @@ type Open<T> = { -readonly [K in keyof T]: T[K] };
 /** Takes a node as soon as it is known where it belongs, before its children are read. */
 type Put = (node: Node) => void;
 
-/** Read a whole text. */
-export function compose(text: string): Composed {
-  return composed(text, new Scanner(text), 0);
+/**
+ * Read a whole text.
+ * @param several take all documents, and not only the first: the root is the list of their contents, then.
+ */
+export function compose(text: string, several = false): Composed {
+  return composed(text, new Scanner(text), 0, several);
 }
 
 /**
  * Read what a scanner gives.
- * @param from where it begins; what stands before is known to be readable.
+ * @param from where it begins; what stands before is known to be readable. @param several as `compose` has it.
  */
-export function composed(text: string, tokens: TokenStream, from: number): Composed {
-  const composer = new Composer(text, tokens);
+export function composed(text: string, tokens: TokenStream, from: number, several = false): Composed {
+  const composer = new Composer(text, tokens, several);
   let fault: Fault | null = null;
   try {
     composer.stream();
@@ -41,8 +44,9 @@ export function composed(text: string, tokens: TokenStream, from: number): Compo
     fault = error.fault;
     composer.seal();
   }
-  number(composer.root);
-  const second = composer.later[0];
+  const root = several ? listOf(composer.contents) : (composer.contents[0] ?? null);
+  number(root);
+  const second = several ? undefined : composer.later[0];
   if (second !== undefined)
     fault = {
       code: 'multiple-documents',
@@ -55,15 +59,30 @@ export function composed(text: string, tokens: TokenStream, from: number): Compo
   const at = from + forbiddenAt(text.slice(from, fault ? fault.start + 2 : text.length));
   if (at >= from && (!fault || at <= fault.start))
     fault = { code: 'control-character', start: at, end: at + 1, context: at, found: text[at]! };
-  return { root: composer.root, fault, refusals: composer.refusals, lenient: tokens.lenient, later: composer.later };
+  return { root, fault, refusals: composer.refusals, lenient: tokens.lenient, later: composer.later };
+}
+
+/**
+ * The documents of a stream as a list, null for none. It counts as one in flow style, since its items have no dashes that
+ * stand below each other.
+ */
+export function listOf(contents: readonly Node[]): SeqNode | null {
+  const [first] = contents;
+  if (!first) return null;
+  const { end } = contents.at(-1)!;
+  const list: SeqNode = { kind: 'seq', id: 0, items: contents, flow: true, start: first.start, end, parent: null };
+  for (const node of contents) node.parent = list;
+  return list;
 }
 
 class Composer {
-  root: Node | null = null;
+  /** Of the documents that are taken, those that have any. */
+  readonly contents: Node[] = [];
   readonly refusals: Refusal[] = [];
   readonly later: number[] = [];
   private readonly text: string;
   private readonly tokens: TokenStream;
+  private readonly several: boolean;
   private index = 0;
   /** Anchors so far; null while their node is being read. */
   private anchors = new Map<string, Node | null>();
@@ -71,9 +90,10 @@ class Composer {
   /** Collections that are not complete, outermost first. */
   private readonly open: Open<MapNode | SeqNode>[] = [];
 
-  constructor(text: string, tokens: TokenStream) {
+  constructor(text: string, tokens: TokenStream, several: boolean) {
     this.text = text;
     this.tokens = tokens;
+    this.several = several;
   }
 
   stream(): void {
@@ -90,7 +110,7 @@ class Composer {
       if (!this.is('document-start')) this.stop('document-start');
       this.index++;
       if (!first) this.later.push(start);
-      this.document(first, true);
+      this.document(first || this.several, true);
       first = false;
     }
   }
@@ -107,10 +127,11 @@ class Composer {
     const empty = explicit && ['directive', 'document-start', 'document-end', 'stream-end'].includes(this.peek().kind);
     if (!empty)
       this.node(true, false, this.peek().start, (node) => {
-        if (keep) this.root = node;
+        if (keep) this.contents.push(node);
       });
     if (!keep) refusals.length = before;
-    if (this.root && keep && this.root.kind === 'scalar' && this.root.start === this.root.end) this.root = null;
+    const last = this.contents.at(-1);
+    if (keep && last?.kind === 'scalar' && last.start === last.end) this.contents.pop();
     if (this.is('document-end')) this.index++;
   }
 

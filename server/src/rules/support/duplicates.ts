@@ -223,12 +223,21 @@ function recordOf(input: Analysis, list: SeqNode): { kind: string; ids: readonly
     if (kind === undefined) plain = schema;
     const map = dereference(item);
     if (kind === undefined || map?.kind !== 'map') continue;
-    const ids = Object.entries(schema?.properties ?? {})
-      .filter(([key, below]) => below !== false && idSchema(input, list, key)?.['x-sig']?.namespace !== undefined)
-      .map(([key]) => key);
+    const ids = keysWithin(schema).filter((key) => idSchema(input, list, key)?.['x-sig']?.namespace !== undefined);
     return ids.length > 0 ? { kind, ids } : null;
   }
   return null;
+}
+
+/** The keys of a mapping, and as `key/key` those of mappings in it that are no records of their own. */
+function keysWithin(schema: Schema | undefined): string[] {
+  return Object.entries(schema?.properties ?? {}).flatMap(([key, below]) =>
+    below === false
+      ? []
+      : below['x-sig'] || below.$ref
+        ? [key]
+        : [key, ...keysWithin(below).map((inner) => `${key}/${inner}`)],
+  );
 }
 
 /** The schema of a key as some item of the list is described by it. */
@@ -245,7 +254,11 @@ function idSchema(input: Analysis, list: SeqNode, key: string): Schema | undefin
 function scalarUnder(map: MapNode, key: string): ScalarNode | undefined {
   const value = valueUnder(map, key);
   const here = value && dereference(value);
-  return here?.kind === 'scalar' ? here : undefined;
+  if (value) return here?.kind === 'scalar' ? here : undefined;
+  // Accounts may stand in a mapping of their own.
+  const slash = key.indexOf('/');
+  const part = slash > 0 ? valueUnder(map, key.slice(0, slash)) : undefined;
+  return part?.kind === 'map' ? scalarUnder(part, key.slice(slash + 1)) : undefined;
 }
 
 /** The kind of the entity that a scalar names. */
