@@ -14,6 +14,7 @@ import { vocabularyOf } from './repair/vocabulary.ts';
 import { conflictsOf, keepSide } from './repair/whole.ts';
 import type { Schemas } from './schema.ts';
 import { applyEdits, type Range, type TextEdit } from './text.ts';
+import { compose } from './yaml11/compose.ts';
 import type { Fault } from './yaml11/fault.ts';
 import type { Reading } from './yaml11/reading.ts';
 
@@ -59,7 +60,7 @@ function inDocument(text: string, first: Fault, schemas: Schemas | null): Diagno
   const start = marks.filter((at) => at <= first.start).at(-1) ?? 0;
   const end = marks.find((at) => at > first.start) ?? text.length;
   const own = text.slice(start, end);
-  const { fault } = read(own);
+  const { fault } = compose(own);
   if (!fault) return [{ kind: 'unexplained', range: first, args: {}, edits: null, safe: false, fault: first }];
   const of = schemas && { ...schemas, root: schemas.root.items ?? schemas.root };
   return search(own, fault, null, of).map((one) => ({
