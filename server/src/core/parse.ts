@@ -58,7 +58,7 @@ export interface Parsed {
 export interface Around {
   /** All that stands before this item. */
   readonly reached: Reached;
-  /** All from the line on that starts here and holds a dash of the same list; null where that is not known. */
+  /** All from the line on that starts here, with a dash of the same list or the next key of the document; null where that is not known. */
   readonly behind: number | null;
 }
 

@@ -39,7 +39,7 @@ interface Spot {
 /** A text that was read in two parts. */
 export interface Apart {
   readonly root: Node;
-  /** Where the line starts of the item of the list behind what does not read: from there on all of it does; null for none. */
+  /** Where the line starts of the item, or else of the key, behind what does not read: from there on all of it does; null for none. */
   readonly behind: number | null;
 }
 
@@ -63,7 +63,7 @@ export function readApart(
   const made = list && tolerant(excerptOf(text, spot));
   const broken = made && listUnder(made, key);
   if (!rest || !list || !made || !broken || !isAsExpected(text, spot, rest, list, made, broken)) return null;
-  return { root: joined(rest, list, broken, block), behind: spot.after[0]?.start ?? null };
+  return { root: joined(rest, list, broken, block), behind: (spot.after[0] ?? spot.entry)?.start ?? null };
 }
 
 /** As many characters that say nothing as there are in some lines. */

@@ -80,7 +80,7 @@ function search(original: string, first: Fault, around: Around | null, schemas: 
   const log = new EditLog(original);
   const lines = new Lines(original);
   const extent = new Extent(original, first, around);
-  let reading = extent.whole;
+  let reading: Reading | null = extent.whole;
   let fault: Fault | null = first;
   const conflicts = conflictsOf(original, lines);
   if (conflicts[0]) {
@@ -89,11 +89,11 @@ function search(original: string, first: Fault, around: Around | null, schemas: 
     const args = { count: String(conflicts.length) };
     found.push({ kind: 'conflict', range: conflicts[0].ours, args, edits, safe: false, fault: first });
     reading = extent.next(reading, log.current, kept);
-    fault = reading.fault;
+    fault = reading?.fault ?? null;
   }
   const words = vocabularyOf(lines, schemas);
   let budget = BUDGET;
-  for (let round = 0; fault && round < ROUNDS && budget > 0; round++) {
+  for (let round = 0; fault && reading && round < ROUNDS && budget > 0; round++) {
     const own = log.current === original ? lines : new Lines(log.current);
     const site = siteOf(reading, own, fault, words);
     const trial = new Trial(site, schemas, Math.min(budget, ROUND_BUDGET));
@@ -117,7 +117,7 @@ function search(original: string, first: Fault, around: Around | null, schemas: 
     }
     budget -= trial.spent;
     reading = extent.next(reading, log.current, changes);
-    fault = reading.fault;
+    fault = reading?.fault ?? null;
   }
   return found;
 }

@@ -21,7 +21,7 @@ export function standIn(text: string, { first, key, list }: Reached, from: numbe
     made = blankTo(text, made, at) + mark;
   };
   if (key >= 0 && first < key) put(first, 'k:');
-  if (key >= 0) put(key, 'k:');
+  if (key >= 0 && key < from) put(key, 'k:');
   if (list < from) put(list, '-');
   return blankTo(text, made, from) + text.slice(from);
 }
@@ -38,11 +38,11 @@ export function lineStart(text: string, at: number): number {
   return at <= 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1;
 }
 
-/** The start of the line of an item that is some lines above the one that was reached; -1 where the list starts after that. */
-export function itemAbove(text: string, { list, dash }: Reached, lines: number): number {
+/** The start of the line of an item that is some lines above the one that was reached, or else of the key of the list; -1 without. */
+export function itemAbove(text: string, { key, list, dash }: Reached, lines: number): number {
   const item = lineStart(text, dash);
   let above = item;
   for (let line = 0; line < lines && above > list; line++) above = lineStart(text, above - 1);
   const found = text.lastIndexOf(`\n${text.slice(item, dash)}- `, above);
-  return found > list ? found + 1 : -1;
+  return found > list ? found + 1 : key;
 }

@@ -61,11 +61,16 @@ export class Lines {
     if (number < 0 || number >= this.starts.length) return null;
     const known = this.known.get(number);
     if (known) return known;
-    const { start, end } = lineRange(this.text, this.starts, number);
-    const from = number === 0 && this.text.startsWith('\ufeff') ? start + 1 : start;
-    const line = readLine(this.text.slice(from, end), from, number);
+    const { start, end } = this.rangeOf(number);
+    const line = readLine(this.text.slice(start, end), start, number);
     this.known.set(number, line);
     return line;
+  }
+
+  /** Where a line is, without its end and a byte-order mark. */
+  rangeOf(number: number): Range {
+    const { start, end } = lineRange(this.text, this.starts, number);
+    return number === 0 && this.text.startsWith('\ufeff') ? { start: start + 1, end } : { start, end };
   }
 
   /** The nearest line above or below that is neither blank nor a comment. */

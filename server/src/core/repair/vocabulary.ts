@@ -1,7 +1,8 @@
 // Core, repair: which words are keys here. The schema knows some, the file shows the rest by using them; how often a key
 // stands in which column tells how this file is laid out. Pure.
 import type { Schema, Schemas } from '../schema.ts';
-import { isKeyWord, type Lines } from './lines.ts';
+import { isKeyWord, type Line, type Lines } from './lines.ts';
+import { NOTHING, type Outline, outlineOf } from './outline.ts';
 
 export interface Vocabulary {
   /** 0: never seen; 1: once in this file; 2: several times in this file; 3: the schema knows it. */
@@ -26,35 +27,58 @@ export function shapeOf(dashes: number, key: string | null): string {
 /** Read the vocabulary of a text. Large files are sampled by their first lines. */
 export function vocabularyOf(lines: Lines, schemas: Schemas | null): Vocabulary {
   const known = schemas ? schemaKeys(schemas.root) : { keys: NONE, lists: NONE };
-  const used = new Map<string, number>();
-  const shapes = new Map<string, Map<number, number>>();
+  /** By key, '' for none, and by number of dashes: how many lines start so in each column. */
+  const uses = new Map<string, Map<number, number>[]>();
   const lists = new Set(known.lists);
   let above: string | null = null;
   for (let number = 0; number < Math.min(lines.count, SAMPLE); number++) {
-    const line = lines.at(number)!;
-    if (line.isBlank || line.isComment) continue;
-    if (above !== null && line.dashes.length > 0) lists.add(above);
-    above = null;
-    const key = line.key && isKeyWord(line.key.name) ? line.key : null;
-    if (key) {
-      used.set(key.name, (used.get(key.name) ?? 0) + 1);
-      if (key.value.start === key.value.end) above = key.name;
-    }
-    const shape = shapeOf(line.dashes.length, key?.name ?? null);
-    const columns = shapes.get(shape) ?? new Map<number, number>();
-    shapes.set(shape, columns.set(line.indent, (columns.get(line.indent) ?? 0) + 1));
+    const { start, end } = lines.rangeOf(number);
+    const line = outlineOf(lines.text, start, end) ?? outlineOfLine(lines.at(number)!);
+    if (line === NOTHING) continue;
+    const { indent, dashes, key, isBare } = line;
+    if (above !== null && dashes > 0) lists.add(above);
+    above = isBare ? key : null;
+    const ways = uses.get(key ?? '') ?? [];
+    if (ways.length === 0) uses.set(key ?? '', ways);
+    for (let count = ways.length; count <= dashes; count++) ways.push(new Map());
+    const columns = ways[dashes]!;
+    columns.set(indent, (columns.get(indent) ?? 0) + 1);
+  }
+  const used = new Map<string, number>();
+  const shapes = new Map<string, Map<number, number>>();
+  for (const [key, ways] of uses) {
+    if (key !== '')
+      used.set(
+        key,
+        ways.reduce((sum, columns) => sum + sumOf(columns), 0),
+      );
+    for (const [dashes, columns] of ways.entries()) shapes.set(shapeOf(dashes, key === '' ? null : key), columns);
   }
   const often = [...used].filter(([, count]) => count > 1).map(([key]) => key);
   return {
     rank: (key) => (known.keys.has(key) ? 3 : (used.get(key) ?? 0) > 1 ? 2 : used.has(key) ? 1 : 0),
     count: (shape, column) => shapes.get(shape)?.get(column) ?? 0,
-    total: (shape) => [...(shapes.get(shape)?.values() ?? [])].reduce((sum, count) => sum + count, 0),
+    total: (shape) => sumOf(shapes.get(shape) ?? NO_COLUMNS),
     columns: (shape) => [...(shapes.get(shape) ?? [])].sort((a, b) => b[1] - a[1]).map(([column]) => column),
     lists,
     keys: [...new Set([...known.keys, ...often])],
   };
 }
 
+/** The outline of a line that takes a closer look. */
+function outlineOfLine({ isBlank, isComment, indent, dashes, key }: Line): Outline {
+  if (isBlank || isComment) return NOTHING;
+  if (!key || !isKeyWord(key.name)) return { indent, dashes: dashes.length, key: null, isBare: false };
+  return { indent, dashes: dashes.length, key: key.name, isBare: key.value.start === key.value.end };
+}
+
+function sumOf(columns: ReadonlyMap<number, number>): number {
+  let sum = 0;
+  for (const count of columns.values()) sum += count;
+  return sum;
+}
+
+const NO_COLUMNS: ReadonlyMap<number, number> = new Map();
 const SAMPLE = 6000;
 const NONE: ReadonlySet<string> = new Set();
 const collected = new WeakMap<Schema, { keys: ReadonlySet<string>; lists: ReadonlySet<string> }>();

@@ -22,6 +22,12 @@ export interface Stand {
 const OPENS: ReadonlySet<TokenKind> = new Set(['block-map', 'block-seq', 'flow-map', 'flow-seq']);
 const ENDS: ReadonlySet<TokenKind> = new Set(['block-end', 'flow-map-end', 'flow-seq-end']);
 
+/** A reading of a text that begins with the same characters, and how many these are at least. */
+export interface Former {
+  readonly reading: Reading;
+  readonly same: number;
+}
+
 /** A text as far as it was read. */
 export class Reading {
   /** Where reading stops; null where it does not. */
@@ -32,13 +38,10 @@ export class Reading {
   /** Up to where the text was looked at. */
   readonly furthest: number;
 
-  /**
-   * @param former a reading of a text that begins with the same characters, and how many these are at least.
-   * @param read what is read of the text, or stands for it at the same offsets.
-   */
+  /** @param read what is read of the text, or stands for it at the same offsets. */
   constructor(
     readonly text: string,
-    former?: { readonly reading: Reading; readonly same: number },
+    former?: Former,
     read: string = text,
   ) {
     const index = former ? former.reading.lineAbove(former.same) : -1;

@@ -154,7 +154,9 @@ export class Scanner implements Cursor, TokenStream {
   private skip(): void {
     const { text } = this;
     for (;;) {
-      while (text.charCodeAt(this.at) === SPACE) this.at++;
+      let { at } = this;
+      while (text.charCodeAt(at) === SPACE) at++;
+      this.at = at;
       if (text.charCodeAt(this.at) === HASH) {
         const before = text.charCodeAt(this.at - 1);
         if (this.at > this.lineStart && before !== SPACE && !isBreak(before))
