@@ -28,16 +28,13 @@ const inside = (files: Readonly<Record<string, string>>, prefix: string): Record
 beforeAll(programs);
 afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
 
-describe.each([
-  ['in a repository', { '.git/HEAD': 'ref: refs/heads/main\n' }],
-  ['in no repository', {}],
-])('a file in a folder that looks like a community itself, %s', (_, repository) => {
-  test.each([['.'], [DEEP], ['tools'], ['tools/build'], ['tools/build/linux']])('check %s', async (given_) => {
-    given({ ...owners, ...repository });
-    expect((await sigSteward(['check', given_], { cwd: folder })).stdout).toContain(UNKNOWN);
+describe('a file in a folder that looks like a community itself', () => {
+  test.each([['.'], [DEEP], ['tools'], ['tools/build'], ['tools/build/linux']])('check %s', async (named) => {
+    given({ ...owners, '.git/HEAD': '' });
+    expect((await sigSteward(['check', named], { cwd: folder })).stdout).toContain(UNKNOWN);
   });
   test('from the folder', async () => {
-    given({ ...owners, ...repository });
+    given({ ...owners, '.git/HEAD': '' });
     const cwd = path.join(folder, 'tools/build/linux');
     expect((await sigSteward(['check'], { cwd })).stdout).toContain(UNKNOWN);
     expect((await sigSteward(['who', 'grace'], { cwd })).stdout).toContain(
@@ -45,6 +42,17 @@ describe.each([
     );
   });
 });
+
+test.each([[[]], [['--community', 'kubernetes']]])(
+  'where nothing says what belongs together, what lies further out is not read: %j',
+  async (options) => {
+    given({ ...inside(owners, 'one'), ...inside(owners, 'two'), OWNERS_ALIASES: owners.OWNERS_ALIASES });
+    const { stdout } = await sigSteward(['check', ...options, 'one/tools/build'], { cwd: folder });
+    expect(stdout).toMatch(/^Checked 2 files of Kubernetes/);
+    const whole = await sigSteward(['check', ...options, 'one'], { cwd: folder });
+    expect(whole.stdout).toContain('Checked 5 files of Kubernetes');
+  },
+);
 
 test('the top of a repository is the root even where it has no such file itself', async () => {
   const { OWNERS, ...rest } = owners;

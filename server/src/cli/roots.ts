@@ -93,8 +93,12 @@ function above(
 ): { readonly holding: Target | null; readonly beside: Target | null } {
   let beside: Target | null = null;
   const candidates: (Target & RootCandidate)[] = [];
-  for (const root of upwards(folder)) {
+  const around = [...upwards(folder)];
+  // Where nothing says what belongs together, folders further out are anybody's, and the nearest is as good as any.
+  const isBounded = top !== undefined || around.some(isRepository);
+  for (const root of around) {
     const [nearest] = candidates;
+    if (nearest && !isBounded) break;
     const isTop = root === top || isRepository(root);
     // One community is looked for sooner than all of them, and most say by their paths that their root is not further out.
     const alone = nearest && holds(nearest.dialect, root, absolute) ? recognised(root, nearest.dialect) : null;
