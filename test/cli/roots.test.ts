@@ -66,6 +66,21 @@ test('a whole community inside another repository is one by itself', async () =>
   expect(stdout).toContain('Checked 3 files of openEuler');
 });
 
+test.each([['examples/one'], ['examples/one/sig/Infra/sig-info.yaml']])('of the same kind, too: %s', async (path_) => {
+  given({ '.git/HEAD': '', ...community, ...inside(community, 'examples/one') });
+  const { stdout } = await sigSteward(['check', path_, '--format', 'json'], { cwd: folder });
+  expect(JSON.parse(stdout).root).toMatch(/examples.one$/);
+});
+
+test('files that may lie anywhere claim no folder below in which there is none of them', async () => {
+  const clone = inside({ ...community, '.git/HEAD': '' }, 'work/two');
+  given({ 'old/notes/OWNERS': owners.OWNERS, 'other/readme.txt': '', ...clone });
+  const { stdout } = await sigSteward(['check', 'work'], { cwd: folder });
+  expect(stdout).toContain('Checked 3 files of openEuler');
+  const { stderr } = await sigSteward(['check', 'other'], { cwd: folder });
+  expect(stderr).toContain('No community is recognised in `other`');
+});
+
 test('a repository inside another is none of its folders', async () => {
   const copy = inside({ ...owners, '.git': 'gitdir: elsewhere\n' }, '.worktrees/change');
   given({ ...owners, '.git/HEAD': '', ...copy });

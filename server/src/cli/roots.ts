@@ -101,7 +101,7 @@ function above(
     if (nearest && !isBounded) break;
     const isTop = root === top || isRepository(root);
     // One community is looked for sooner than all of them, and most say by their paths that their root is not further out.
-    const alone = nearest && holds(nearest.dialect, root, absolute) ? recognised(root, nearest.dialect) : null;
+    const alone = nearest && includes(nearest, root, absolute, folder) ? recognised(root, nearest.dialect) : null;
     const mayBe = alone && likeliestRoot([...candidates, { ...alone, root, top: isTop }])?.root === root;
     const found = !nearest || mayBe ? recognised(root) : null;
     if (found && (!nearest || found.dialect === nearest.dialect)) {
@@ -161,13 +161,23 @@ function holds({ community }: Dialect, root: string, absolute: string): boolean 
   if (segments.length === 0 || isRepository(root)) return true;
   if (classify(community, segments.join('/'))) return true;
   return community.files.some((kind) => {
-    const parts = kind.path.split('/');
-    const folders = parts.slice(0, -1);
-    const open = parts.findIndex((part) => part.startsWith('{**}'));
+    const folders = kind.path.split('/').slice(0, -1);
+    const open = folders.findIndex((folder) => folder.startsWith('{**}'));
     const known = open < 0 ? folders : folders.slice(0, open);
     if (open < 0 && segments.length > folders.length) return false;
     return segments.every((name, i) => i >= known.length || matchPath(pathTemplate(known[i]!, kind.where), name));
   });
+}
+
+/**
+ * Whether a folder further out has a place, as the root of the same community, for the file that is looked for; for one of
+ * those that speak for the nearer root where it is a folder. A community inside another of its kind is one by itself.
+ */
+function includes({ root, dialect: { community } }: Target, outer: string, absolute: string, folder: string): boolean {
+  const hasPlace = (file: string): boolean =>
+    classify(community, path.relative(outer, file).split(path.sep).join('/')) !== null;
+  if (folder !== absolute) return hasPlace(absolute);
+  return community.detect.some((one) => filesLike(root, one.path).some((file) => hasPlace(path.join(root, file))));
 }
 
 /** A folder and those above it, up to the top of its git repository if it is in one. */
