@@ -66,11 +66,14 @@ test('a whole community inside another repository is one by itself', async () =>
   expect(stdout).toContain('Checked 3 files of openEuler');
 });
 
-test.each([['examples/one'], ['examples/one/sig/Infra/sig-info.yaml']])('of the same kind, too: %s', async (path_) => {
-  given({ '.git/HEAD': '', ...community, ...inside(community, 'examples/one') });
-  const { stdout } = await sigSteward(['check', path_, '--format', 'json'], { cwd: folder });
-  expect(JSON.parse(stdout).root).toMatch(/examples.one$/);
-});
+test.each([['examples/one'], ['examples/one/sig/Storage/sig-info.yaml']])(
+  'of the same kind, too: %s',
+  async (path_) => {
+    given({ '.git/HEAD': '', ...community, ...inside(community, 'examples/one') });
+    const { stdout } = await sigSteward(['check', path_, '--format', 'json'], { cwd: folder });
+    expect(JSON.parse(stdout).root).toMatch(/examples.one$/);
+  },
+);
 
 test('files that may lie anywhere claim no folder below in which there is none of them', async () => {
   const clone = inside({ ...community, '.git/HEAD': '' }, 'work/two');
