@@ -290,6 +290,18 @@ describe('files that cannot be checked are said', () => {
   });
 });
 
+test.each([['--lang', 'zh-CN'], ['--lang=zh-CN']])(
+  'the language may be chosen before the command',
+  async (...chosen) => {
+    given(faulty);
+    const before = await sigSteward([...chosen, 'check', '--no-cache'], { cwd: folder });
+    const after = await sigSteward(['check', '--no-cache', ...chosen], { cwd: folder });
+    expect(before.status).toBe(1);
+    const untimed = (text: string): string => text.replace(/[\d.]+ (?:s|秒)/g, '');
+    expect([before.status, untimed(before.stdout)]).toEqual([after.status, untimed(after.stdout)]);
+  },
+);
+
 describe('mistakes of the caller', () => {
   const complaint = async (...args: string[]): Promise<string> => {
     const { status, stdout, stderr } = await sigSteward(args, { cwd: folder });

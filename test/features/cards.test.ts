@@ -1,8 +1,12 @@
 // Cards: what accounts are called, and how a card is set in either language.
 import { describe, expect, test } from 'vitest';
+import { analyse } from '../../server/src/core/analyse.ts';
+import { graphOf } from '../../server/src/core/graph.ts';
+import { person } from '../../server/src/core/people.ts';
 import type { Schema } from '../../server/src/core/schema.ts';
 import { type Card, cardJson, cardMarkdown, cardText } from '../../server/src/features/cards/card.ts';
 import { idTitle } from '../../server/src/features/cards/id-titles.ts';
+import { personCard } from '../../server/src/features/cards/person-card.ts';
 import { verbatim } from '../../server/src/messages/catalogue.ts';
 import { dialectOf } from '../support/check.ts';
 import { both, inlineDialect } from '../support/inline.ts';
@@ -117,4 +121,11 @@ describe('brackets and commas', () => {
       facts: [{ items: [{ text: 'one', note: 'n' }] }, { items: [{ text: 'x' }, { text: 'y' }] }],
     });
   });
+});
+
+test('somebody without a name is called by the account, not by its number', () => {
+  const dialect = dialectOf('deepin');
+  const text = 'name: sig-lamp\nmembers:\n  - handle: adaal\n    id: 101\n';
+  const graph = graphOf([analyse(dialect, 'sig/lamp/metadata.yml', text)!.facts], dialect.community);
+  expect(personCard(graph, person(graph, 'github_id', '101')!).title).toBe('adaal');
 });

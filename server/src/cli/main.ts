@@ -43,7 +43,8 @@ const commands = programs.map(({ command }) => command);
 const TOP: readonly Option[] = [...COMMON, { name: 'version', short: 'V', what: m.optVersion() }];
 
 /** Run the program; the exit status, or null where it goes on by itself. */
-async function main(argv: readonly string[]): Promise<number | null> {
+async function main(given: readonly string[]): Promise<number | null> {
+  const argv = commandFirst(given);
   const language = languageOf(argv);
   const io = ioOf(process.cwd(), process.env, language, process.stdout, process.stderr);
   let at = '';
@@ -76,6 +77,14 @@ async function main(argv: readonly string[]): Promise<number | null> {
     if (error instanceof Error && error.stack) process.stderr.write(`${error.stack}\n`);
     return 2;
   }
+}
+
+/** A language that is chosen before the command (`--lang en check`) is an option of the command. */
+function commandFirst(argv: readonly string[]): readonly string[] {
+  const before = argv[0] === '--lang' ? 2 : argv[0]?.startsWith('--lang=') ? 1 : 0;
+  const name = argv[before];
+  if (before === 0 || name === undefined || !commands.some((command) => command.name === name)) return argv;
+  return [name, ...argv.slice(0, before), ...argv.slice(before + 1)];
 }
 
 /** Only options, or a word that is no command. */

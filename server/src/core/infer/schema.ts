@@ -249,9 +249,13 @@ function isMeaningful(sense: Sense): boolean {
   return [sense.defines, sense.refers, sense.mentions, sense.field].some((one) => one !== undefined);
 }
 
-/** Whether a value stands once in a file, below fixed keys alone. */
-function isOnce({ parent }: Place): boolean {
-  for (let above = parent; above !== null; above = above.parent) if (above.items || above.values) return false;
+/** Whether a value stands once in a file, below fixed keys alone, but for the document that it is in. */
+function isOnce({ parent, instances }: Place): boolean {
+  for (let above = parent; above !== null; above = above.parent) {
+    const isStream = above.items !== null && above.parent === null;
+    if (above.values || (above.items && !isStream)) return false;
+    if (isStream) return new Set(instances.map(({ document }) => document)).size === instances.length;
+  }
   return parent !== null;
 }
 

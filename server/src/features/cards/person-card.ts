@@ -45,10 +45,15 @@ export function personCard(graph: Graph, someone: Person): Card {
   return {
     kind: PERSON,
     key: someone.ids[0]?.id ?? '',
-    title: names[0]?.value ?? someone.ids[0]?.id ?? '',
+    title: names[0]?.value ?? spoken(someone),
     subtitle: kind?.title ?? { en: PERSON, 'zh-CN': PERSON },
     rows,
   };
+}
+
+/** The id that people use of somebody who has no name: a number is for programs. */
+function spoken({ ids }: Person): string {
+  return (ids.find(({ id }) => /\p{L}/u.test(id)) ?? ids[0])?.id ?? '';
 }
 
 /** What an attribute of a person is called: what the community says, or a usual name; its key where nobody gave it one. */
