@@ -187,8 +187,18 @@ function plain({ start, end }: Range): Range {
   return { start, end };
 }
 
+/** What a rule says of one range is in the order of what it is about: a rule that asks tables may find it in any. */
 function byPlace(a: Diagnostic, b: Diagnostic): number {
-  return a.range.start - b.range.start || a.range.end - b.range.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0);
+  return (
+    a.range.start - b.range.start ||
+    a.range.end - b.range.end ||
+    compare(a.rule, b.rule) ||
+    compare(a.entity ?? '', b.entity ?? '')
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /**

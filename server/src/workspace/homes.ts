@@ -148,13 +148,16 @@ export class Homes {
     return found;
   }
 
-  /** The community that a folder is the root of. @param shallow whether only its own files may speak for it. */
-  async dialectAt(root: string, shallow: boolean, chosen: string | null): Promise<Dialect | null> {
+  /** The community that a folder is the root of. @param chosen the one that the user chose, if any. */
+  async dialectAt(root: string, chosen: string | null): Promise<Dialect | null> {
     if (chosen !== null) return this.dialectsFor(chosen)[0] ?? null;
-    return (await this.recognisedAt(root, shallow, null))?.dialect ?? null;
+    return (await this.recognisedAt(root, false, null))?.dialect ?? null;
   }
 
-  /** As `dialectAt`, with how much speaks for it; what the user chose needs nothing that does. */
+  /**
+   * As `dialectAt`, with how much speaks for it; what the user chose needs nothing that does.
+   * @param shallow whether only the folder's own files may speak for it.
+   */
   private async recognisedAt(root: string, shallow: boolean, chosen: string | null): Promise<Recognised | null> {
     const among = this.dialectsFor(chosen);
     const key = `${root} ${shallow} ${chosen ?? ''}`;

@@ -287,7 +287,7 @@ export class Session {
     const chosen = await this.host.community(folder);
     const own = ((await this.host.own?.(folder)) ?? []).find(({ root }) => pathOfUri(root) === pathOfUri(folder));
     const among = own?.dialects.filter(({ community }) => chosen === null || community.id === chosen) ?? [];
-    const dialect = (await this.homes.ownAt(folder, among)) ?? (await this.homes.dialectAt(folder, false, chosen));
+    const dialect = (await this.homes.ownAt(folder, among)) ?? (await this.homes.dialectAt(folder, chosen));
     if (dialect) this.projectAt(folder, dialect);
     const { ownFiles } = this.host;
     if ((await filesOf(ownFiles, folder, this.host.files)).length > 0) this.projectAt(folder, ownFiles);

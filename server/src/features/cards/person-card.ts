@@ -36,10 +36,11 @@ export function personCard(graph: Graph, someone: Person): Card {
       ),
     );
   }
-  add(m.roles(), roleItems(graph, someone));
+  const aliases = aliasesOf(graph, someone);
+  add(m.roles(), roleItems(graph, someone, aliases));
   add(
     m.aliases(),
-    aliasesOf(graph, someone).map((text) => ({ text })),
+    aliases.map((text) => ({ text })),
   );
   add(m.canMerge(), reach(graph, someone));
   return {

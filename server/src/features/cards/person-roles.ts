@@ -23,9 +23,10 @@ interface Held {
   readonly keys: Map<string, Set<string>>;
 }
 
-export function roleItems(graph: Graph, someone: Person): CardItem[] {
+/** Every role of a person, one item each. @param aliases those of the person (`aliasesOf`). */
+export function roleItems(graph: Graph, someone: Person, aliases: readonly string[]): CardItem[] {
   const order = Object.keys(graph.community.roles ?? {});
-  return [...heldBy(graph, someone)]
+  return [...heldBy(graph, someone, aliases)]
     .sort(
       (a, b) =>
         Number(a.sig === null) - Number(b.sig === null) ||
@@ -36,7 +37,7 @@ export function roleItems(graph: Graph, someone: Person): CardItem[] {
     .flatMap((held) => itemsOf(graph, held));
 }
 
-/** The aliases that a person is a member of. */
+/** The names of the aliases that a person is a member of. */
 export function aliasesOf(graph: Graph, someone: Person): string[] {
   const mine = identities(graph, someone);
   return aliasNames(graph).names.filter((name) =>
@@ -46,10 +47,10 @@ export function aliasesOf(graph: Graph, someone: Person): string[] {
   );
 }
 
-function heldBy(graph: Graph, someone: Person): Iterable<Held> {
+function heldBy(graph: Graph, someone: Person, names: readonly string[]): Iterable<Held> {
   const mine = new Map([...identities(graph, someone)].map((one) => [one, '']));
   const paths = new Set(placesOf(graph, someone).map(({ path }) => path));
-  for (const name of aliasesOf(graph, someone))
+  for (const name of names)
     for (const { namespace } of someone.ids) {
       const own = identity(graph, namespace, name);
       if (!mine.has(own)) mine.set(own, name);
@@ -60,11 +61,11 @@ function heldBy(graph: Graph, someone: Person): Iterable<Held> {
   if (aliases !== undefined) paths.delete(aliases);
   const found = new Map<string, Held>();
   for (const path of paths)
-    for (const [name, facts] of partsOf(graph, path, SIG))
+    for (const [home, facts] of partsOf(graph, path, SIG))
       for (const holder of holders(facts)) {
         const alias = mine.get(identity(graph, holder.namespace, holder.id));
         if (alias === undefined) continue;
-        const sig = name ?? null;
+        const sig = home ?? null;
         const whole = sig === null || holder.scope === 0;
         const key = `${holder.role} ${sig ?? `/${path}`} ${whole}`;
         const known = found.get(key);
