@@ -14,6 +14,8 @@ const RIVAL = 'yaml-language-server';
 /** The first answers are those of code that has not run yet. */
 const WARM_UP = 15;
 const ROUNDS = 40;
+/** So many rounds in a row: nobody types a letter a second, and what has rested for a second answers a third later. */
+const TURN = 5;
 /** Between two keystrokes of a quick typist, in milliseconds. */
 const TYPING = 120;
 
@@ -73,18 +75,20 @@ async function sideBySide(
     client.freeze();
   }
   const processor: [number, number] = [0, 0];
-  for (let round = 0; round < WARM_UP + ROUNDS; round++) {
-    const order = round % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const);
+  for (let first = 0; first < WARM_UP + ROUNDS; first += TURN) {
+    const order = (first / TURN) % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const);
     for (const who of order) {
       const client = who === 0 ? steward : rival;
       client.thaw();
-      await pause(TYPING);
-      const before = client.cpu();
-      note('keystroke', who, await keystroke(client, document, round + 2), round);
-      await pause(TYPING);
-      if (round >= WARM_UP) processor[who] += client.cpu() - before;
-      for (const what of ['hover', 'completion'])
-        note(what, who, await timed(client, `textDocument/${what}`, document, document.entity), round);
+      for (let round = first; round < first + TURN; round++) {
+        await pause(TYPING);
+        const before = client.cpu();
+        note('keystroke', who, await keystroke(client, document, round + 2), round);
+        await pause(TYPING);
+        if (round >= WARM_UP) processor[who] += client.cpu() - before;
+        for (const what of ['hover', 'completion'])
+          note(what, who, await timed(client, `textDocument/${what}`, document, document.entity), round);
+      }
       await pause(TYPING);
       client.freeze();
     }
