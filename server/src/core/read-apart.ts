@@ -30,7 +30,7 @@ interface Spot {
   readonly before: Lines | null;
   /** The item, or the two items, where reading stopped. */
   readonly block: Lines;
-  /** The next items of the list, two at most. */
+  /** The next item of the list, and the first line of the one after it, which shows where the former ends. */
   readonly after: readonly Lines[];
   /** Where there are fewer, the next key with as many items; null at the end of the text. */
   readonly entry: Lines | null;
@@ -89,6 +89,15 @@ function firstLine(text: string, key: Lines | null): Lines | null {
   return key && start >= 0 && start < key.start ? { start, end: lineEnd(text, start) } : null;
 }
 
+/** The first line of an item; all of it where the value of that line may go on. */
+function headOf(text: string, { start, end }: Lines): Lines {
+  const line = lineEnd(text, start);
+  return PLAIN_HEAD.test(text.slice(start, line)) ? { start, end: line } : { start, end };
+}
+
+/** A dash with a key and a word or none. */
+const PLAIN_HEAD = /^ *- [\w.-]+:(?: [\w.-]+)?\n$/;
+
 /** The start of the line after the one that holds an offset. */
 function lineEnd(text: string, at: number): number {
   const end = text.indexOf('\n', at);
@@ -134,7 +143,7 @@ function spotAt(text: string, offset: number): Spot | null {
   const from = items.findLastIndex(({ start }) => start <= above);
   const to = stopped < end ? items.findLastIndex(({ start }) => start <= stopped) : from;
   if (from < 0 || to - from > 1) return null;
-  const after = items.slice(to + 1, to + 1 + ENOUGH);
+  const after = items.slice(to + 1, to + 1 + ENOUGH).map((item, index) => (index === 0 ? item : headOf(text, item)));
   let entry: Lines | null = null;
   if (after.length < ENOUGH && next) {
     const beyond = keys.find(({ start }) => start > next.start)?.start ?? text.length;
@@ -170,7 +179,10 @@ function isAsExpected(text: string, spot: Spot, rest: Node, list: SeqNode, made:
   const near = before ? [before, ...after] : after;
   const around = broken.items.filter((item) => !holds(block, item));
   const wanted = list.items.filter((item) => near.some((lines) => holds(lines, item)));
-  if (around.length !== near.length || around.length === broken.items.length || !areSame(around, wanted)) return false;
+  if (around.length !== near.length || around.length === broken.items.length) return false;
+  const cut = after.length === ENOUGH ? 1 : 0;
+  if (!areSame(around.slice(0, around.length - cut), wanted.slice(0, wanted.length - cut))) return false;
+  if (cut > 0 && !isHeadOf(around.at(-1)!, wanted.at(-1)!)) return false;
   if (!key || rest.kind !== 'map' || made.kind !== 'map') return !entry;
   const starts = [firstLine(text, key)?.start, key.start, entry?.start].filter((at) => at !== undefined);
   if (made.pairs.length !== starts.length || made.pairs.some((pair, index) => pair.start !== starts[index]))
@@ -189,6 +201,12 @@ function holds(lines: Lines, { start }: Node): boolean {
 function isStartOf(a: Node, b: Node): boolean {
   if (a.kind !== 'seq' || b.kind !== 'seq' || a.flow || b.flow) return isSame(a, b);
   return a.items.length > 0 && areSame(a.items, b.items.slice(0, ENOUGH));
+}
+
+/** Whether an item of which perhaps only the first line was read begins another one. */
+function isHeadOf(a: Node, b: Node): boolean {
+  if (a.kind !== 'map' || b.kind !== 'map' || a.flow || b.flow || a.pairs.length !== 1) return isSame(a, b);
+  return a.start === b.start && isSame(a.pairs[0]!.key, b.pairs[0]!.key);
 }
 
 function areSame(a: readonly Node[], b: readonly Node[]): boolean {

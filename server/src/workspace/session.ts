@@ -14,7 +14,7 @@ import { Homes } from './homes.ts';
 import { findingsOnDisk, OnDisk } from './on-disk.ts';
 import { filesOf } from './own-files.ts';
 import { Project } from './project.ts';
-import { Rehearsals } from './rehearsals.ts';
+import { Rehearsals, rehearsed } from './rehearsals.ts';
 import { Scheduler } from './scheduler.ts';
 import type { SessionHost } from './session-host.ts';
 import { pathBelow, pathOfUri, uriBelow } from './uri.ts';
@@ -68,7 +68,7 @@ export class Session {
     (error) => this.host.log(`What an edit means for other files could not be found out: ${String(error)}`),
   );
   private readonly rehearsals = new Rehearsals(
-    async (uri) => this.rehearse(uri),
+    async (uri, time) => this.rehearse(uri, time),
     (error) => this.host.log(`Rehearsing failed: ${String(error)}`),
   );
   private readonly documents = new Map<string, Document>();
@@ -218,12 +218,12 @@ export class Session {
     return { opened, diagnostics: [...left, ...this.remarks(opened)] };
   }
 
-  private async rehearse(uri: string): Promise<void> {
+  private async rehearse(uri: string, time: number): Promise<void> {
     const document = this.documents.get(uri);
     const home = await document?.home;
     if (!document || !home || this.closed) return;
     const settings = await this.host.checkSettings(home.root);
-    home.project.rehearse(home.path, `${document.text}\n`, (analysis, graph) => {
+    home.project.rehearse(home.path, rehearsed(document.text, time), (analysis, graph) => {
       checkAgain(document.remembered, analysis, this.host.rules, graph, settings, this.onCrash(analysis));
     });
   }
