@@ -1,11 +1,11 @@
 // Bench: measures and compares; see docs/performance.md. Started by scripts/bench.mjs, which builds what is measured.
-//   npm run bench -- [group...] [--corpus=<folder>]   groups: large community programs growth sizes activation
+//   npm run bench -- [group...] [--corpus=<folder>]   groups: large community programs broken growth sizes activation
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { type Budget, excesses, type Result, table } from './result.ts';
-import { activation, communityEditing, largeFileEditing, write } from './scenarios/editing.ts';
-import { checks, growth, sizes, starts } from './scenarios/programs.ts';
+import { activation, brokenLine, communityEditing, largeFileEditing, write } from './scenarios/editing.ts';
+import { brokenFiles, checks, growth, sizes, starts } from './scenarios/programs.ts';
 import type { Places } from './servers.ts';
 
 /** About as many manifests as the largest community has. */
@@ -32,6 +32,7 @@ const groups: Readonly<Record<string, () => Promise<Result[]> | Result[]>> = {
   large: () => largeFileEditing(places),
   community: () => communityEditing(places, MANIFESTS),
   programs: async () => [...checks(places, community()), ...(await starts(places, community()))],
+  broken: async () => [...(await brokenLine(places)), ...brokenFiles(places)],
   growth: () => growth(places, [1000, 10_000, 100_000]),
 };
 

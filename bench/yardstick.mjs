@@ -1,5 +1,5 @@
 // Bench: what a community could be checked with at least, as whole programs over the same files.
-//   node yardstick.mjs <read|hash|js-yaml|ajv> <folder> [schema of the manifests]
+//   node yardstick.mjs <read|hash|js-yaml|yaml|ajv> <folder> [schema of the manifests]
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -20,6 +20,10 @@ const work = {
   'js-yaml': async () => {
     const { load } = await import('js-yaml');
     return (text) => load(text);
+  },
+  yaml: async () => {
+    const { parseDocument } = await import('yaml');
+    return (text) => parseDocument(text);
   },
   ajv: async () => {
     const { load } = await import('js-yaml');

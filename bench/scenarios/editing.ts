@@ -134,6 +134,23 @@ export async function largeFileEditing(places: Places): Promise<Result[]> {
   return results;
 }
 
+/** The same file while a line of it is half typed, which is what breaks it. */
+export async function brokenLine(places: Places): Promise<Result[]> {
+  const folder = path.join(places.scratch, 'half');
+  fs.mkdirSync(folder, { recursive: true });
+  const file = path.join(folder, 'sigs.yaml');
+  const text = largeFile(1, 4164);
+  const at = text.indexOf('\n', text.indexOf('  - name: ', text.length / 2)) + 1;
+  fs.writeFileSync(file, `${text.slice(0, at)}    maintai\n${text.slice(at)}`);
+  const servers = [
+    await startSteward(places, folder, null),
+    await startRival(places, folder, { 'kubernetes/sigs': ['sigs.yaml'] }),
+  ] as const;
+  const results = await sideBySide('half a line', servers, documentAt(file, 'maintai', 'github: '));
+  for (const server of servers) await server.stop();
+  return results.filter(({ name }) => name.includes('keystroke'));
+}
+
 /** A small file of a large community, and what only a server can answer that knows it all. */
 export async function communityEditing(places: Places, manifests: number): Promise<Result[]> {
   const folder = path.join(places.scratch, `community-${manifests}`);

@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { broken, charter } from '../broken-files.ts';
 import { median, type Result } from '../result.ts';
 import { type Places, startSteward } from '../servers.ts';
 import { write } from './editing.ts';
@@ -47,6 +48,32 @@ export function checks(places: Places, folder: string): Result[] {
     { name: 'check, second run', unit: 'ms', ours: again, against: { name: 'js-yaml', theirs: loading } },
     { name: 'check, validating', unit: 'ms', ours, against: { name: 'js-yaml and ajv', theirs: validating } },
   ];
+}
+
+/** So many charters of this size are broken, in characters. */
+const BROKEN = 60;
+const LONG = 60_000;
+
+/** The check of long files that are all broken in one place against reading the same without that with the `yaml` package. */
+export function brokenFiles(places: Places): Result[] {
+  const [whole, slips] = [path.join(places.scratch, 'whole'), path.join(places.scratch, 'broken')];
+  for (let number = 0; number < BROKEN; number++) {
+    const text = charter(`sig-${number}`, LONG, number);
+    for (const [folder, one] of [
+      [whole, text],
+      [slips, broken(text, number)],
+    ] as const) {
+      const file = path.join(folder, 'sig', `sig-${number}`, 'sig-info.yaml');
+      fs.mkdirSync(path.dirname(file), { recursive: true });
+      fs.writeFileSync(file, one);
+    }
+  }
+  const [ours, theirs]: [number[], number[]] = [[], []];
+  for (let round = 0; round < ROUNDS; round++) {
+    ours.push(check(places, slips).cpu);
+    theirs.push(yardstick(places, 'yaml', whole).cpu);
+  }
+  return [{ name: 'check, broken files', unit: 'ms', ours, against: { name: 'yaml, unbroken', theirs } }];
 }
 
 /** A server's CPU time from its start until a community is known, without and with what an earlier run has left. */

@@ -9,7 +9,9 @@ export interface Excerpt {
   readonly head: string;
   readonly from: number;
   readonly to: number;
-  /** Of `head` and what follows it. */
+  /** `head` and what follows it, up to `to`. */
+  readonly part: string;
+  /** Of that, or of the whole text. */
   readonly reading: Reading;
 }
 
@@ -25,7 +27,7 @@ export function excerptOf(site: Site): Excerpt {
   const { text, lines, fault, focus, reading } = site;
   const far = text.length > fault.start + 4 * AFTER;
   const to = far ? lines.at(lines.numberAt(fault.start + AFTER))!.start : text.length;
-  const whole = { head: '', from: 0, to, reading };
+  const whole = { head: '', from: 0, to, part: text.slice(0, to), reading };
   if (text.length < LONG) return whole;
   const first = Math.min(lines.numberAt(fault.context), ...focus.map((line) => line.number)) - BEFORE;
   const start = lines.next(first, -1);
@@ -35,10 +37,11 @@ export function excerptOf(site: Site): Excerpt {
     .map((line) => `${line.text}\n`)
     .join('');
   // Lines are no proof: the excerpt must stop where the whole text does.
-  const part = new Reading(head + text.slice(from, to));
-  const again = part.fault;
+  const part = head + text.slice(from, to);
+  const own = new Reading(part);
+  const again = own.fault;
   const same = again?.code === fault.code && again.start - head.length === fault.start - from;
-  return same ? { head, from, to, reading: part } : whole;
+  return same ? { head, from, to, part, reading: own } : whole;
 }
 
 /** The lines that hold a line: each the nearest above that is indented less than the one below it. */

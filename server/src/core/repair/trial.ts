@@ -129,6 +129,11 @@ export class Trial {
     return tried(next.start);
   }
 
+  private wholeUpTo(to: number): Excerpt {
+    const { text, reading } = this.site;
+    return { head: '', from: 0, to, part: text.slice(0, to), reading };
+  }
+
   /**
    * Read the edited text: where reading stops next, in the site's offsets, null where it does not. `after` is what was read,
    * to whose offsets `until` shifts.
@@ -141,9 +146,8 @@ export class Trial {
     const inside = edits.filter((edit) => edit.start < to);
     if (inside.some((edit) => edit.end > to)) return null;
     const reaches = inside.every((edit) => edit.start >= this.excerpt.from);
-    const { head, from, reading } = reaches ? this.excerpt : { head: '', from: 0, reading: this.site.reading };
+    const { head, from, part, reading } = reaches ? this.excerpt : this.wholeUpTo(to);
     const shift = head.length - from;
-    const part = head + text.slice(from, to);
     const after = applyEdits(
       part,
       inside.map(({ start, end, newText }) => ({ start: start + shift, end: end + shift, newText })),
