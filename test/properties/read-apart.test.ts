@@ -16,7 +16,7 @@ function listed(root: Node | null): unknown[] {
     start,
     end,
     parent && [parent.kind, parent.start, parent.end],
-    'text' in rest ? [rest.text, rest.style] : null,
+    'text' in rest ? [rest.text, rest.style, rest.tag] : null,
   ]);
 }
 
@@ -60,5 +60,15 @@ test('an item that comes out as it should, but ends elsewhere, is a consequence 
   const text = `list:\n${items}    - - a\n     [ - b\n    # next\n${items}`;
   const { fault } = parse(text);
   const root = readApart(text, fault!.start, reference)?.root ?? reference(text);
+  expect(listed(root)).toEqual(listed(reference(text)));
+});
+
+test('a tag that is left over goes to the next key', () => {
+  const items = '  - a: 1\n    b: 2\n'.repeat(500);
+  const text = `list:\n${items}  !t\nmore:\n${items}`;
+  const { fault } = parse(text);
+  const tags = (root: Node | null): unknown[] => [...walk(root)].flatMap((node) => ('tag' in node ? [node.tag] : []));
+  const root = readApart(text, fault!.start, reference)?.root ?? reference(text);
+  expect(tags(root)).toEqual(['!t']);
   expect(listed(root)).toEqual(listed(reference(text)));
 });

@@ -8,7 +8,7 @@
 // consequences beyond. Where an item ends shows when another one begins, so two are looked at.
 import { fastParse } from './fast-parse.ts';
 import { dashOf, type KnownItems, keep, kept } from './kept.ts';
-import { keyOf, type Node, type Pair, type SeqNode, walk } from './tree.ts';
+import { type Node, type Pair, type SeqNode, walk } from './tree.ts';
 
 /** Shorter texts, in characters, are read as a whole. */
 const LONG = 10_000;
@@ -189,7 +189,7 @@ function isAsExpected(text: string, spot: Spot, rest: Node, list: SeqNode, made:
     return false;
   if (!entry) return true;
   const [is, was] = [made.pairs.at(-1)!, rest.pairs.find((pair) => pair.start === entry.start)];
-  return was !== undefined && keyOf(is) === keyOf(was) && isStartOf(is.value, was.value);
+  return was !== undefined && isSame(is.key, was.key) && isStartOf(is.value, was.value);
 }
 
 /** Whether a node lies in some lines. A dash may stand before it. */

@@ -220,9 +220,12 @@ export class Session {
 
   private async rehearse(uri: string, time: number): Promise<void> {
     const document = this.documents.get(uri);
+    const version = document?.version;
     const home = await document?.home;
-    if (!document || !home || this.closed) return;
+    if (!document || !home) return;
     const settings = await this.host.checkSettings(home.root);
+    // Whoever typed meanwhile, or closed it, does not wait for this.
+    if (this.closed || this.documents.get(uri) !== document || document.version !== version) return;
     home.project.rehearse(home.path, rehearsed(document.text, time), (analysis, graph) => {
       checkAgain(document.remembered, analysis, this.host.rules, graph, settings, this.onCrash(analysis));
     });
