@@ -8,10 +8,11 @@ import { check } from '../../server/src/core/check.ts';
 import { type Graph, graphFrom, graphOf } from '../../server/src/core/graph.ts';
 import { KnownBlocks } from '../../server/src/core/known-blocks.ts';
 import { type PackedFacts, pool, unpack } from '../../server/src/core/packed-facts.ts';
-import type { Analysis } from '../../server/src/core/rule.ts';
+import type { Analysis, Rule } from '../../server/src/core/rule.ts';
 import type { CheckSettings } from '../../server/src/core/settings.ts';
 import { Survey, type SurveyNotes } from '../../server/src/core/survey.ts';
 import type { Node } from '../../server/src/core/tree.ts';
+import { valueMessages as m } from '../../server/src/messages/values.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import { faults as deepin } from '../communities/faults/deepin.ts';
 import { edited } from '../communities/faults/fault.ts';
@@ -26,6 +27,8 @@ import { packageStep, type Step, step } from '../support/small-communities.ts';
 
 /** Counts what was sealed, lest nothing be compared. */
 let seals = 0;
+/** The same of those that were put together of known items. */
+let composed = 0;
 
 /**
  * What a survey of these rules finds, by path, and the graph of the facts that it was made with.
@@ -42,13 +45,14 @@ function surveyed(
   const packed = new Map<string, PackedFacts>();
   const first = new Survey(of, dialect.community, settings);
   // Analyses are made anew for the second look, as they are in earnest.
-  const blocks = new KnownBlocks(dialect, shared, (alone, block) => first.judge(alone, block), 1);
+  const blocks = new KnownBlocks(dialect, shared, first.judge, 1);
   for (const [path, read] of analyseAll(dialect.community.id, files)) {
     const analysis =
       sealing && !read.unreadable ? analyseFile(dialect, read.file, read.text, blocks.in(read.file)) : read;
     packed.set(path, packedFacts(analysis, shared));
     first.look(analysis);
     seals += analysis.match.closed.length;
+    composed += analysis.match.closed.filter(({ block }) => block.parts.length > 0).length;
     expect(shape(analysis.parsed.root)).toEqual(shape(read.parsed.root));
     // Asked for before anything is looked into: what is known of sealed blocks answers.
     const { places, holds } = analysis.match;
@@ -162,6 +166,132 @@ describe('a survey finds what checking every file finds', () => {
       fc.property(fc.array(steps, { minLength: 3, maxLength: 14 }), (all) => compare(community, afterAll(all))),
       { seed: Number(process.env.FC_SEED ?? 7), numRuns: Number(process.env.FC_RUNS ?? 60) },
     );
+  });
+});
+
+describe('lists put together of known items', () => {
+  const branch = (name: string, from?: string, type = 'protected'): string =>
+    `- name: ${name}\n  type: ${type}\n${from === undefined ? '' : `  create_from: ${from}\n`}`;
+  const plain = [
+    branch('master'),
+    branch('next', 'master'),
+    branch('last', 'next'),
+    branch('openEuler-24.03-LTS', 'master', 'readonly'),
+    branch('openEuler-22.03-LTS', 'next', 'readonly'),
+    '- type: protected\n  create_from: master\n  name: far\n',
+  ];
+  const odd = [
+    branch('Next', 'master'),
+    branch('next', 'last'),
+    branch('own', 'own'),
+    branch('lost', 'nowhere'),
+    branch('late', 'far'),
+    branch('master', 'next'),
+    branch('bad', 'master', 'protcted'),
+    branch('"next"', 'master'),
+    branch('a b', 'master'),
+    branch('1.10', 'master'),
+    branch('', 'master'),
+    branch('note', 'master').replace('\n', '  # a note\n'),
+    '# a note\n',
+    '  # a note\n',
+    '\n',
+    '- name: next\n',
+    '- name: next\n  name: next\n  type: protected\n  create_from: master\n',
+    '- name: next\n  type: protected\n  create_from: master\n  keeper: jane\n',
+    '- &a\n  name: next\n  type: protected\n  create_from: master\n',
+    '- *a\n',
+    '- name: >-\n    next\n\n  type: protected\n  create_from: |+\n    master\n\n',
+    '-   name: wide\n    type: protected\n    create_from: master\n',
+    '-\n  name: below\n  type: protected\n  create_from: master\n',
+    '- - name: next\n',
+    '- next\n',
+    '- "a\n',
+    '- name: next \n  type: protected\n  create_from: master\n',
+    '- name: next\n   type: protected\n',
+    'type: public\n',
+  ];
+  const indents = ['', '', '', '  '];
+  const list = fc
+    .tuple(
+      fc.shuffledSubarray(plain.slice(1), { minLength: 1 }),
+      fc.array(fc.constantFrom(...odd, ...plain), { maxLength: 1 }),
+      fc.nat(6),
+      fc.constantFrom(...indents),
+      fc.constantFrom('\n', '\n', '\n', '\r\n'),
+      fc.nat(4),
+    )
+    .map(([items, others, at, indent, lineEnd, first]) => {
+      const all = first > 0 ? [plain[0]!, ...items] : [...items];
+      all.splice(at, 0, ...others);
+      return { lines: all.join('').replace(/^(?=.)/gm, indent), lineEnd };
+    });
+
+  test('are what reading them whole makes of them', { timeout: 120_000 }, () => {
+    const before = composed;
+    // What a list asks of these finds its way to the second look.
+    const known = {
+      'valid_release_branches.yaml': 'branch:\n  master:\n  - next\n  next:\n  - openEuler-24.03-LTS\n',
+      'ci-scripts/unmaintained_branches.yaml': '- last\n',
+    };
+    const communities = fc.array(list, { minLength: 2, maxLength: 8 }).map((lists): Files => {
+      const files = lists.flatMap(({ lines, lineEnd }, index) => {
+        const all = Object.entries(manifest(`ash${index}`, `branches:\n${lines}`));
+        return all.map(([path, text]) => [path, text.replaceAll('\n', lineEnd)] as const);
+      });
+      return { ...known, ...Object.fromEntries(files) };
+    });
+    fc.assert(
+      fc.property(communities, fc.boolean(), (files, hasAll) => {
+        const others = { 'branch-cycle': 'off', 'unknown-branch': 'off' } as const;
+        compare('openeuler', files, hasAll ? {} : { rules: others });
+      }),
+      { seed: Number(process.env.FC_SEED ?? 7), numRuns: Number(process.env.FC_RUNS ?? 80) },
+    );
+    expect(composed - before).toBeGreaterThan(20);
+  });
+
+  test('are read whole for a rule that compares items and does not say how', () => {
+    const crowded: Rule = {
+      name: 'crowded',
+      severity: 'warning',
+      scope: 'tree',
+      reach: 'entry',
+      fix: 'none',
+      summary: { en: 'Too many.', 'zh-CN': '太多。' },
+      *check({ match }) {
+        for (const { items, start, end } of match.lists)
+          if (items.length > 2) yield { range: { start, end }, message: m.duplicateEntry() };
+      },
+    };
+    const of = [...rules, crowded];
+    const dialect = dialectOf('openeuler');
+    const files = manifest('ash', `branches:\n${plain.slice(0, 3).join('')}`);
+    const { found, graph } = surveyed(dialect, files, {}, true, of);
+    for (const [path, analysis] of analyseAll('openeuler', files))
+      expect(found[path]).toEqual(check(analysis, of, graph));
+    expect(Object.values(found).flat()).toContainEqual(expect.objectContaining({ rule: 'crowded' }));
+  });
+
+  test.each([
+    ['a fault in one item', 0, [plain[0]!, branch('bad', 'master', 'protcted')]],
+    ['no item that it must contain', 0, [plain[1]!, plain[2]!]],
+    ['two items of which it may contain one', 0, [plain[0]!, plain[1]!, branch('master')]],
+    ['the same item twice', 0, [plain[0]!, plain[1]!, plain[1]!]],
+    ['one name in two items', 0, [plain[0]!, plain[1]!, branch('next', 'master', 'readonly')]],
+    ['a circle', 0, [plain[0]!, branch('a', 'b'), branch('b', 'a')]],
+    ['an item that comes from nowhere', 0, [plain[0]!, branch('a', 'b')]],
+    ['nothing the matter', 1, plain.slice(0, 3)],
+    ['an item that comes from one below', 1, [plain[0]!, plain[2]!, plain[1]!]],
+    ['a comment behind an item', 1, [plain[0]!, `${plain[1]!}  # a note\n`, plain[2]!]],
+  ])('or are not put together: with %s', (_, times, items) => {
+    const dialect = dialectOf('openeuler');
+    const survey = new Survey(rules, dialect.community, {});
+    const blocks = new KnownBlocks(dialect, pool(), survey.judge, 1);
+    const [[path, text]] = Object.entries(manifest('ash', `branches:\n${items.join('')}`)) as [[string, string]];
+    const { file } = analyseAll('openeuler', { [path]: text }).get(path)!;
+    const { closed } = analyseFile(dialect, file, text, blocks.in(file)).match;
+    expect(closed.filter(({ block }) => block.parts.length === items.length)).toHaveLength(times);
   });
 });
 

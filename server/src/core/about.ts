@@ -8,7 +8,7 @@ import { reachOf, type Surroundings, surround, surroundingsOf } from './reach.ts
 import { refusalsOf } from './refusals.ts';
 import { repeatedKeys } from './repeated-keys.ts';
 import type { About, Analysis, Rule } from './rule.ts';
-import type { Block } from './sealed.ts';
+import type { BlockTraits } from './sealed.ts';
 
 /** A rule that may find something, or ask. */
 export interface Chosen {
@@ -41,7 +41,7 @@ export class Chooser {
   private readonly surroundings: Surroundings[] = [];
   /** By number of the surroundings. */
   private readonly near: ReadonlySet<Rule>[] = [];
-  private readonly blocks = new Map<Block, number>();
+  private readonly traits = new Map<BlockTraits, number>();
   /** The numbers of blocks by what of them matters. */
   private readonly sorts = new Map<string, number>();
 
@@ -55,7 +55,7 @@ export class Chooser {
   for(analysis: Analysis): Choice {
     const { open, closed } = analysis.match;
     let form = this.forms.with(this.around(analysis)).with(traitsOf(analysis)).with(open.places.index);
-    for (let index = 0; index < closed.length; index++) form = form.with(this.sortOf(closed[index]!.block));
+    for (let index = 0; index < closed.length; index++) form = form.with(this.sortOf(closed[index]!.block.traits));
     if (!form.choice) {
       const near = this.nearby(analysis);
       form.choice = { finding: chosen(this.finding, analysis, near), asking: chosen(this.asking, analysis, near) };
@@ -81,14 +81,14 @@ export class Chooser {
     return surroundings.push(surroundingsOf(analysis)) - 1;
   }
 
-  private sortOf(block: Block): number {
-    let sort = this.blocks.get(block);
+  private sortOf(traits: BlockTraits): number {
+    let sort = this.traits.get(traits);
     if (sort !== undefined) return sort;
-    const { places, holds, quiet } = block;
-    const name = [places.index, holds, ...[...quiet.keys()].map((rule) => rule.name)].join(' ');
+    const { places, holds, quiet } = traits;
+    const name = [places.index, holds, ...[...quiet].map((rule) => rule.name)].join(' ');
     sort = this.sorts.get(name) ?? this.sorts.size;
     this.sorts.set(name, sort);
-    this.blocks.set(block, sort);
+    this.traits.set(traits, sort);
     return sort;
   }
 }
@@ -112,7 +112,11 @@ function chosen(rulings: readonly Ruling[], analysis: Analysis, near: ReadonlySe
  */
 function isQuiet(rule: Rule, analysis: Analysis): boolean {
   const { closed } = analysis.match;
-  return closed.length > 0 && closed.every(({ block }) => block.quiet.has(rule)) && repeatedKeys(analysis).length === 0;
+  return (
+    closed.length > 0 &&
+    closed.every(({ block }) => block.traits.quiet.has(rule)) &&
+    repeatedKeys(analysis).length === 0
+  );
 }
 
 /** @param match that of the analysis, or the part of it that is looked at. */

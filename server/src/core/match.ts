@@ -220,11 +220,11 @@ class Ajar extends Passing {
   }
 
   get holds(): number {
-    return this.closed.reduce((all, { block }) => all | block.holds, this.open.holds);
+    return this.closed.reduce((all, { block }) => all | block.traits.holds, this.open.holds);
   }
 
   get places(): PlaceSet {
-    return this.closed.reduce((all, { block }) => all.and(block.places), this.open.places);
+    return this.closed.reduce((all, { block }) => all.and(block.traits.places), this.open.places);
   }
 
   has(wanted: Interest): boolean {
@@ -240,7 +240,7 @@ class Ajar extends Passing {
   }
 
   private isInside(wanted: Interest): boolean {
-    return this.closed.some(({ block }) => block.places.has(wanted));
+    return this.closed.some(({ block }) => block.traits.places.has(wanted));
   }
 }
 

@@ -137,6 +137,18 @@ export type Reach = 'item' | 'entry';
  */
 export type About = Interest | 'lists' | 'nothing' | 'unsure' | 'problems' | 'syntax';
 
+/** What rules that compare item blocks must know of each, so that one need not look at all of them. */
+export interface Among {
+  /**
+   * What of an item decides.
+   * @param alone a file that holds a list of this item and nothing else.
+   * @returns null where it takes the list to tell.
+   */
+  of(alone: Analysis): readonly string[] | null;
+  /** Whether there is nothing to find in a list of items of which this is known, but for what stands within one (`Rule.apart`). */
+  isQuiet(items: readonly (readonly string[])[]): boolean;
+}
+
 export interface Rule {
   /** Kebab-case, says what is wrong; also the name of its page, `docs/rules/<name>.md`. */
   readonly name: string;
@@ -171,6 +183,11 @@ export interface Rule {
     within(input: RuleInput): Iterable<Finding>;
     between(input: RuleInput): Iterable<Finding>;
   };
+  /**
+   * For a rule with the reach `entry` that compares the items of a list: how to see that it finds nothing in most lists. Rules
+   * that compare the same have the same.
+   */
+  readonly among?: Among;
   /**
    * Its fixes write what the block's lines decide, whatever the quotes and line ends of the file: what it found in a block is
    * found there again, fixes and all.

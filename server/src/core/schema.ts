@@ -174,10 +174,43 @@ export function judgesValuesApart(schema: Schema): boolean {
   return Object.keys(schema).every((keyword) => SEPARATE.test(keyword));
 }
 
-/** Whether a list's schema, as it is written, judges each item by itself. */
-export function judgesItemsApart(schema: Schema): boolean {
-  return Object.keys(schema).every((keyword) => SEPARATE_ITEMS.test(keyword));
+/** Keywords of a list's schema that count items of a sort. */
+const COUNTING = /^(?:contains|(?:min|max)Contains)$/;
+
+/**
+ * Whether a list's schema, as it is written, judges each item by itself.
+ * @param counting whether it may also say how many items of a sort there are.
+ */
+export function judgesItemsApart(schema: Schema, counting = false): boolean {
+  return Object.keys(schema).every((keyword) => SEPARATE_ITEMS.test(keyword) || (counting && COUNTING.test(keyword)));
 }
+
+/** Whether a list may have so many items, so many of which are what it `contains`. */
+export function itemsInBounds(list: Schema, items: number, contained: number): boolean {
+  const { minItems = 0, maxItems = Number.POSITIVE_INFINITY, contains } = list;
+  if (items < minItems || items > maxItems) return false;
+  if (contains === undefined) return true;
+  return contained >= (list.minContains ?? 1) && contained <= (list.maxContains ?? Number.POSITIVE_INFINITY);
+}
+
+/**
+ * The schema that a reference leads to; the schema itself where it is none. Null where it leads nowhere or more than what is
+ * said of a value is written beside it.
+ */
+export function referred(schema: Schema, { root, files }: Schemas): Schema | null {
+  let at = { schema, root };
+  for (let depth = 0; depth <= 20; depth++) {
+    const { $ref, ...beside } = at.schema;
+    if ($ref === undefined) return at.schema;
+    const target = Object.keys(beside).every((keyword) => SAYING.test(keyword)) ? lookup($ref, at.root, files) : null;
+    if (!target) return null;
+    at = target;
+  }
+  return null;
+}
+
+/** Keywords that no value is judged by. */
+const SAYING = /^(?:\$comment|title|description|markdownDescription|default|examples|deprecated|x-.*)$/;
 
 /** Resolves `$ref`: `#/$defs/x`, `other.schema.json`, `other.schema.json#/$defs/x`. */
 export interface Schemas {

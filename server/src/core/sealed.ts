@@ -25,12 +25,40 @@ export interface Block {
   readonly value: Value;
   /** What the validator may be given instead: it objects to the same, and has less to look at. */
   readonly standIn: Value;
-  /** As those of `Match`, of all that stands in it. */
-  readonly places: PlaceSet;
-  readonly holds: number;
+  readonly traits: BlockTraits;
   readonly facts: PackedBlock;
-  /** The rules that look no further than entry blocks and find nothing in this one, with what they ask because of it. */
-  readonly quiet: ReadonlyMap<Rule, readonly string[]>;
+  /** What the rules that are quiet ask because of it; nothing where it has parts, because of which they ask. */
+  readonly asked: ReadonlyMap<Rule, readonly string[]>;
+  /** The lists of one item each that it was put together of (composed.ts); none where it was looked at as a whole. */
+  readonly parts: readonly Block[];
+}
+
+/** All that decides which rules look at a file because of a block in it. Blocks of which the same is to be said share it. */
+export class BlockTraits {
+  /** With others. */
+  private readonly joined = new Map<BlockTraits, BlockTraits>();
+
+  /**
+   * @param places as that of `Match`, of all that stands in the block. @param holds the same.
+   * @param quiet the rules that look no further than entry blocks and find nothing in this one.
+   */
+  constructor(
+    readonly places: PlaceSet,
+    readonly holds: number,
+    readonly quiet: ReadonlySet<Rule>,
+  ) {}
+
+  /** Those of a block that holds what two others hold. */
+  and(other: BlockTraits): BlockTraits {
+    let both = this.joined.get(other);
+    if (!both) {
+      const { places, holds, quiet } = this;
+      const inBoth = new Set([...quiet].filter((rule) => other.quiet.has(rule)));
+      both = new BlockTraits(places.and(other.places), holds | other.holds, inBoth);
+      this.joined.set(other, both);
+    }
+    return both;
+  }
 }
 
 /** What is known of the texts of blocks below a key of the root. */

@@ -3,7 +3,7 @@
 // hand, with the rules that need no more, and notes what the file asks of the community. Once the graph is known, a file in
 // which rules about the community may find something is asked by these, and only where the first look could not decide
 // by all. What comes out is what `check` would say of every file. Pure.
-import { Chooser } from './about.ts';
+import { Chooser, type Chosen } from './about.ts';
 import {
   check,
   checkAlone,
@@ -17,14 +17,15 @@ import {
 import type { Community } from './community.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Graph } from './graph.ts';
-import type { Analysis, Rule } from './rule.ts';
+import type { Judge, Verdict } from './known-blocks.ts';
+import { reachOf } from './reach.ts';
+import type { Among, Analysis, Rule } from './rule.ts';
 import { Asked } from './rule-input.ts';
 import type { Block } from './sealed.ts';
 import { type CheckSettings, isIgnored, isOverridden, withoutOverrides } from './settings.ts';
 import { mayBeSuppressed } from './suppression.ts';
 import type { Node } from './tree.ts';
 
-const NOTHING: readonly string[] = [];
 const NONE: readonly Diagnostic[] = [];
 
 /** What a survey has noted so far, as plain data: one of the same rules and settings can go on with it. */
@@ -78,24 +79,43 @@ export class Survey {
   }
 
   /** Which rules have nothing to find in a block, and what they ask because of it. See `Judge`. */
-  judge(alone: Analysis, block: Node): Block['quiet'] | null {
+  readonly judge: Judge = {
+    block: (alone, block) => this.verdict(alone, block, ({ ruling }) => ruling),
+    item: (alone, list) => {
+      const terms = new Map<Among, readonly string[]>();
+      for (const rule of this.chooser.nearby(alone)) {
+        if (reachOf(rule, alone) === 'item') continue;
+        const own = rule.among && (terms.get(rule.among) ?? rule.among.of(alone));
+        if (!own) return null;
+        terms.set(rule.among!, own);
+      }
+      const verdict = this.verdict(alone, list, ({ ruling }) => {
+        const { rule } = ruling;
+        if (!terms.has(rule.among!)) return ruling;
+        return rule.apart ? { ...ruling, rule: { ...rule, check: rule.apart.within } } : null;
+      });
+      return verdict && { ...verdict, terms };
+    },
+  };
+
+  /** @param share of a rule that looks no further than the block, which part of it is asked. */
+  private verdict(alone: Analysis, block: Node, share: (chosen: Chosen) => Ruling | null): Verdict | null {
     if (mayBeSuppressed(alone.text) || isIgnored(this.settings, alone.file.path)) return null;
     const near = this.chooser.nearby(alone);
     const { finding, asking } = this.chooser.for(alone);
-    const found = checkAlone(
-      alone,
-      finding.filter(({ ruling }) => near.has(ruling.rule)),
-      this.settings,
-    );
+    const chosen = finding.flatMap((one) => {
+      const ruling = near.has(one.ruling.rule) ? share(one) : null;
+      return ruling ? { ...one, ruling } : [];
+    });
+    const found = checkAlone(alone, chosen, this.settings);
     if (found?.some(({ range }) => range.end > block.start) !== false) return null;
-    const quiet = new Map<Rule, readonly string[]>();
-    for (const rule of near) quiet.set(rule, NOTHING);
+    const asked = new Map<Rule, readonly string[]>();
     for (const { ruling } of asking) {
       if (!near.has(ruling.rule)) continue;
-      const questions = ruling.rule.asks!(new Asked(alone, null).with(ruling.options));
-      quiet.set(ruling.rule, [...new Set(questions)]);
+      const questions = new Set(ruling.rule.asks!(new Asked(alone, null).with(ruling.options)));
+      if (questions.size > 0) asked.set(ruling.rule, [...questions]);
     }
-    return quiet;
+    return { quiet: near, asked };
   }
 
   /** The first look at a file. */
@@ -117,10 +137,17 @@ export class Survey {
     const { closed } = analysis.match;
     for (let index = 0; index < closed.length; index++) {
       const { block } = closed[index]!;
-      const files = this.holders.get(block);
-      if (files) files.push(path);
-      else this.holders.set(block, [path]);
+      const { parts } = block;
+      if (parts.length === 0) this.hold(block, path);
+      for (let at = 0; at < parts.length; at++) this.hold(parts[at]!, path);
     }
+  }
+
+  private hold(block: Block, path: string): void {
+    if (block.asked.size === 0) return;
+    const files = this.holders.get(block);
+    if (!files) this.holders.set(block, [path]);
+    else if (files[files.length - 1] !== path) files.push(path);
   }
 
   private ask(rule: Rule, questions: Iterable<string>, path: string): void {
@@ -142,8 +169,8 @@ export class Survey {
     const asked: SurveyNotes['asked'][number][] = [];
     for (const [{ name }, questions] of this.questions)
       for (const [question, paths] of questions) asked.push({ rule: name, questions: [question], paths });
-    for (const [{ quiet }, paths] of this.holders)
-      for (const [{ name }, questions] of quiet) if (questions.length > 0) asked.push({ rule: name, questions, paths });
+    for (const [block, paths] of this.holders)
+      for (const [{ name }, questions] of block.asked) asked.push({ rule: name, questions, paths });
     return {
       paths: [...this.found.keys()],
       found: [...this.found.values()].flat(),
@@ -199,7 +226,7 @@ export class Survey {
     if (answers) {
       for (const [question, files] of this.questions.get(rule) ?? []) if (answers(graph, question)) yield* files;
       for (const [block, files] of this.holders)
-        if (block.quiet.get(rule)?.some((question) => answers(graph, question))) yield* files;
+        if (block.asked.get(rule)?.some((question) => answers(graph, question))) yield* files;
       for (const { questions, paths } of this.heard.get(rule) ?? [])
         if (questions.some((question) => answers(graph, question))) yield* paths;
     }

@@ -3,7 +3,15 @@ import { type Finding, NO_FINDINGS } from '../core/diagnostic.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import { valueMessages as m } from '../messages/values.ts';
 import { firstLine, shown } from './support/described.ts';
-import { type Definition, LOCAL, type LocalReference, type Locals, leadUpwards, localsOf } from './support/local.ts';
+import {
+  type Definition,
+  LOCAL,
+  type LocalReference,
+  type Locals,
+  leadUpwards,
+  localsAmong,
+  localsOf,
+} from './support/local.ts';
 import { reachOfLocals } from './support/reach.ts';
 import { severityFor, withSeverity } from './support/severity.ts';
 
@@ -12,6 +20,7 @@ export const branchCycle: Rule = {
   severity: 'warning',
   scope: 'tree',
   reach: reachOfLocals((schema) => schema['x-check']?.acyclic === true),
+  among: localsAmong,
   fix: 'none',
   summary: { en: 'Branches that come from each other in a circle.', 'zh-CN': '来源形成循环的分支。' },
   about: [LOCAL],

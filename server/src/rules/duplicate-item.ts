@@ -6,7 +6,14 @@ import { dereference, type Node } from '../core/tree.ts';
 import type { Message } from '../messages/catalogue.ts';
 import { valueMessages as m } from '../messages/values.ts';
 import { nameOfPlace, shown, valueRange } from './support/described.ts';
-import { type Duplicate, duplicatesBetween, duplicatesIn, duplicatesWithin, ONCE } from './support/duplicates.ts';
+import {
+  type Duplicate,
+  duplicatesAmong,
+  duplicatesBetween,
+  duplicatesIn,
+  duplicatesWithin,
+  ONCE,
+} from './support/duplicates.ts';
 import { change, removeItem } from './support/edits.ts';
 import { reachOfDuplicates } from './support/reach.ts';
 import { severityFor, withSeverity } from './support/severity.ts';
@@ -16,6 +23,7 @@ export const duplicateItem: Rule = {
   severity: 'warning',
   scope: 'tree',
   reach: reachOfDuplicates,
+  among: duplicatesAmong,
   fix: 'safe',
   fixesKeep: true,
   summary: { en: 'The same item twice in a list or file.', 'zh-CN': '列表或文件中重复出现的条目。' },

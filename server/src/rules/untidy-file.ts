@@ -73,6 +73,7 @@ function hasTidyEnds(lines: string): boolean {
 const tidy = new WeakMap<Block, boolean>();
 
 function isTidyBlock(block: Block): boolean {
+  if (block.parts.length > 0) return block.parts.every(isTidyBlock);
   let known = tidy.get(block);
   if (known === undefined) {
     known = hasTidyEnds(block.text);

@@ -43,7 +43,7 @@ export class FirstLook {
   ) {
     const { dialect } = target;
     this.survey = new Survey(rules, dialect.community, settings);
-    this.blocks = new KnownBlocks(dialect, this.pool, (alone, block) => this.survey.judge(alone, block));
+    this.blocks = new KnownBlocks(dialect, this.pool, this.survey.judge);
   }
 
   /** Read a file and look at it. @param text where it was read already. */

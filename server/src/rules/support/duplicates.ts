@@ -3,7 +3,7 @@
 import { holdsBlocks, listsOfBlocks } from '../../core/blocks.ts';
 import { normalise } from '../../core/graph.ts';
 import { interest } from '../../core/places.ts';
-import { type Analysis, perAnalysis } from '../../core/rule.ts';
+import { type Among, type Analysis, perAnalysis } from '../../core/rule.ts';
 import { toValue } from '../../core/scalar.ts';
 import type { Schema } from '../../core/schema.ts';
 import { dereference, type MapNode, type Node, type ScalarNode, type SeqNode, valueUnder } from '../../core/tree.ts';
@@ -80,6 +80,42 @@ export const duplicatesIn: (input: Analysis) => readonly Duplicate[] = perAnalys
   return inOrder(found);
 });
 
+/** For rules about what stands twice in lists of blocks: what of an item may not stand in another one as well. */
+export const duplicatesAmong: Among = {
+  of: (alone) => {
+    const once: string[] = [];
+    for (const list of listsOfBlocks(alone)) {
+      const schema = alone.match.schemaOf(list)!;
+      const unique = schema['x-check']?.unique;
+      if (recordOf(alone, list)) return null;
+      for (const item of list.items) {
+        const here = dereference(item);
+        if (!here) return null;
+        if (schema.uniqueItems || unique === true) once.push(`item ${identityOf(alone, item, here)}`);
+        for (const key of Array.isArray(unique) ? (unique as readonly string[]) : []) {
+          const scalar = here.kind === 'map' ? scalarUnder(here, key) : undefined;
+          const own = scalar && alone.match.schemaOf(scalar);
+          if (scalar && scalar.text.trim() !== '') once.push(`${key}=${comparable(alone, scalar, own)}`);
+        }
+      }
+    }
+    for (const [node, schema] of scalarsOf(alone, ONCE))
+      if (node.text.trim() !== '') once.push(`once ${onceIdentity(alone, node, schema)}`);
+    return once;
+  },
+  isQuiet: (items) => {
+    const seen = new Set<string>();
+    for (let index = 0; index < items.length; index++) {
+      const once = items[index]!;
+      for (let at = 0; at < once.length; at++) {
+        if (seen.has(once[at]!)) return false;
+        seen.add(once[at]!);
+      }
+    }
+    return true;
+  },
+};
+
 /** Whether something is reported as standing twice in a list within a block: as its item, or for a key of its item. */
 function isDuplicateOfItsList(input: Analysis, node: Node): boolean {
   const around = node.parent?.kind === 'pair' ? node.parent.parent.parent : node.parent;
@@ -102,7 +138,7 @@ function* ofItems(input: Analysis, list: SeqNode, schema: Schema): Generator<Dup
     const here = dereference(item);
     if (!here || (here.kind === 'scalar' && here.text === '')) continue;
     const own = input.match.schemaOf(item);
-    const key = here.kind === 'scalar' ? `=${comparable(input, here, own)}` : JSON.stringify(toValue(here));
+    const key = identityOf(input, item, here);
     const first = firsts.get(key);
     if (first) {
       const identical = JSON.stringify(toValue(first)) === JSON.stringify(toValue(item));
@@ -113,6 +149,12 @@ function* ofItems(input: Analysis, list: SeqNode, schema: Schema): Generator<Dup
         yield { form: 'original', later: first, first: item, list, index: list.items.indexOf(first), ...common };
     } else firsts.set(key, item);
   }
+}
+
+/** What tells an item from others. @param here what it stands for. */
+function identityOf(input: Analysis, item: Node, here: Node): string {
+  if (here.kind !== 'scalar') return JSON.stringify(toValue(here));
+  return `=${comparable(input, here, input.match.schemaOf(item))}`;
 }
 
 /** Mappings that state the same under one of the keys. */
@@ -190,10 +232,7 @@ function* inFile(input: Analysis): Generator<Duplicate> {
   const firsts = new Map<string, ScalarNode>();
   for (const [node, schema] of scalarsOf(input, ONCE)) {
     if (node.text.trim() === '') continue;
-    const meaning = schema['x-sig'];
-    const kind = meaning?.defines ?? meaning?.refers ?? meaning?.mentions;
-    const group = kind === undefined ? `.${nameOfPlace(node)}` : `${kind}/${meaning?.namespace ?? ''}`;
-    const identity = `${group}=${comparable(input, node, schema)}`;
+    const identity = onceIdentity(input, node, schema);
     const first = firsts.get(identity);
     if (!first) {
       firsts.set(identity, node);
@@ -205,6 +244,14 @@ function* inFile(input: Analysis): Generator<Duplicate> {
     yield { form: inSame ? 'item' : 'file', later: node, first, ...place, ...common };
     yield { form: 'original', later: first, first: node, ...placeOf(first), ...common };
   }
+}
+
+/** What tells a scalar from others that may stand once in a file. */
+function onceIdentity(input: Analysis, node: ScalarNode, schema: Schema): string {
+  const meaning = schema['x-sig'];
+  const kind = meaning?.defines ?? meaning?.refers ?? meaning?.mentions;
+  const group = kind === undefined ? `.${nameOfPlace(node)}` : `${kind}/${meaning?.namespace ?? ''}`;
+  return `${group}=${comparable(input, node, schema)}`;
 }
 
 function placeOf(node: Node): { list: SeqNode | null; index: number } {

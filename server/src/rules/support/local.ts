@@ -3,7 +3,7 @@
 import { KeyTemplates } from '../../core/facts.ts';
 import { normalise } from '../../core/graph.ts';
 import { interest, type Place } from '../../core/places.ts';
-import { type Analysis, perAnalysis } from '../../core/rule.ts';
+import { type Among, type Analysis, perAnalysis } from '../../core/rule.ts';
 import type { Schema } from '../../core/schema.ts';
 import { dereference, type Node, type ScalarNode } from '../../core/tree.ts';
 import { holder, scalarsOf } from './described.ts';
@@ -107,6 +107,61 @@ export const leadUpwards: (input: Analysis) => boolean = perAnalysis(({ match, c
   }
   return true;
 });
+
+/**
+ * For rules about where local references lead: of an item how the keys in it are made, what it defines, and what it refers to
+ * ('' where it does neither). Items say nothing of that, or one thing; for others it takes the list to tell.
+ */
+export const localsAmong: Among = {
+  of: ({ match, community, file }) => {
+    const scalars = match.scalarsOf(EITHER);
+    if (scalars.length === 0) return [];
+    const words = ['', '', ''];
+    let map: Node | undefined;
+    for (const node of scalars) {
+      const place = match.placeOf(node)!;
+      const own = place.schema['x-sig'];
+      const defines = place.is(DEFINING);
+      const kind = defines ? own?.defines : own?.refers;
+      const template = own?.key ?? '{value}';
+      if (kind === undefined || (defines && place.is(LOCAL)) || !new KeyTemplates(file.vars).frame(template))
+        return null;
+      const made = `${kind} ${template}`;
+      const around = holder(node);
+      const at = defines ? 1 : 2;
+      if (!around || (map ?? around) !== around || (words[0] || made) !== made || words[at] !== '') return null;
+      map = around;
+      words[0] = made;
+      words[at] = normalise(community, kind, node.text);
+      if (words[at] === '') return null;
+    }
+    return words[1] === '' ? null : words;
+  },
+  isQuiet: (items) => {
+    const parents = new Map<string, string>();
+    let isUpwards = true;
+    for (let index = 0; index < items.length; index++) {
+      const [made, name, parent] = items[index]!;
+      if (made === undefined) continue;
+      if (made !== items[0]![0] || parents.has(name!)) return false;
+      if (parent !== '' && !parents.has(parent!)) isUpwards = false;
+      parents.set(name!, parent!);
+    }
+    return isUpwards || haveRoots(parents);
+  },
+};
+
+/** Whether everything leads to something that is there and comes from nothing. */
+function haveRoots(parents: ReadonlyMap<string, string>): boolean {
+  for (const parent of parents.values()) {
+    let at: string | undefined = parent;
+    for (let steps = 0; at !== ''; steps++) {
+      at = parents.get(at);
+      if (at === undefined || steps > parents.size) return false;
+    }
+  }
+  return true;
+}
 
 /** What the mapping that holds a reference defines, of the same kind. */
 function ownerOf(node: Node, kind: string, byNode: readonly Definition[]): Definition | undefined {
