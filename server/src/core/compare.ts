@@ -59,6 +59,9 @@ export function compare(base: State, head: State, renamed: ReadonlyMap<string, s
   pair(({ about, line }) => `${about}\u0000${line}`);
   pair(({ about }) => about);
   pair(({ diagnostic, path, line }) => `${diagnostic.rule}\u0000${path}\u0000${line}`);
+  // What is the matter once and seen from many places is grave at one of them: that passes on when this one is mended.
+  const gone = before.map(({ diagnostic }) => diagnostic).filter((one) => one.entity !== undefined && !taken.has(one));
+  const heirs = new Set(gone.map(aboutWhat));
   const hidden = new Set<Diagnostic>();
   const hide = (found: readonly Sign[], behind: ReadonlyMap<string, ReadonlySet<string>>): void => {
     for (const { diagnostic, path, line } of found)
@@ -76,7 +79,7 @@ export function compare(base: State, head: State, renamed: ReadonlyMap<string, s
     if (same.has(diagnostic.path)) return false;
     const twin = twins.get(diagnostic);
     if (!twin && hidden.has(diagnostic)) return false;
-    return !twin || severities.indexOf(diagnostic.severity) < severities.indexOf(twin.severity);
+    return !twin || (isGraver(diagnostic, twin) && !heirs.has(aboutWhat(diagnostic)));
   };
   const as = (status: Status) => (diagnostic: Diagnostic) => ({ ...diagnostic, status });
   return {
@@ -87,6 +90,15 @@ export function compare(base: State, head: State, renamed: ReadonlyMap<string, s
       .filter((diagnostic) => !taken.has(diagnostic) && !hidden.has(diagnostic))
       .map(as('fixed')),
   };
+}
+
+function isGraver(one: Diagnostic, other: Diagnostic): boolean {
+  return severities.indexOf(one.severity) < severities.indexOf(other.severity);
+}
+
+/** What a finding is about, wherever it stands. */
+function aboutWhat({ rule, entity, severity }: Diagnostic): string {
+  return `${rule}\u0000${entity ?? ''}\u0000${severity}`;
 }
 
 /**

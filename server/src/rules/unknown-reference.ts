@@ -3,7 +3,7 @@
 
 import { censusOf } from '../core/census.ts';
 import type { EntityKind } from '../core/community.ts';
-import type { Fix } from '../core/diagnostic.ts';
+import type { Finding, Fix } from '../core/diagnostic.ts';
 import type { Occurrence } from '../core/facts.ts';
 import {
   definitions,
@@ -24,12 +24,14 @@ import { registryOf } from '../core/registry.ts';
 import type { Rule, RuleInput } from '../core/rule.ts';
 import type { Schema } from '../core/schema.ts';
 import { suggest } from '../core/suggest.ts';
+import type { ScalarNode } from '../core/tree.ts';
 import { graphMessages as m } from '../messages/graph.ts';
 import { filesHolding } from './support/candidates.ts';
 import { change, rewrite } from './support/edits.ts';
 import { FILE, kindTitle, scalarAt, sigOf } from './support/graph.ts';
 import { localsOf } from './support/local.ts';
 import { reachOfReferences } from './support/reach.ts';
+import { severityFor, withSeverity } from './support/severity.ts';
 import { unknownLocals } from './support/unknown-local.ts';
 
 /** References within the file that the schema gives to this rule. */
@@ -58,9 +60,10 @@ export const unknownReference: Rule = {
       if (!missing) continue;
       const { near, home } = missing;
       const name = nameOf(key);
+      const scalar = scalarAt(input, occurrence);
       const elsewhere = home ? null : firstAmong(input, occurrence);
       const what = { kind: kindTitle(input, kind), key: name };
-      yield {
+      const finding: Finding = {
         range: { start, end },
         message: home
           ? near === undefined
@@ -70,7 +73,7 @@ export const unknownReference: Rule = {
             ? m.unknownReference(what)
             : m.unknownReferenceNear({ ...what, near }),
         help: m.unknownReferenceHelp(),
-        fixes: near === undefined ? [] : replacement(input, occurrence, name, near),
+        fixes: near === undefined ? [] : replacement(input, scalar, name, near),
         related: home
           ? [{ path: home.path, range: FILE, message: m.ownerHere({ owner: home.key }) }]
           : elsewhere
@@ -78,8 +81,11 @@ export const unknownReference: Rule = {
             : [],
         entity: `${kind}/${key}`,
         // The file of its owner may lag behind what there is; what many files name is missing once.
-        ...((home && near === undefined) || elsewhere ? { severity: 'info' } : {}),
+        ...((home && near === undefined) || (elsewhere && isCommon(input, occurrence)) ? { severity: 'info' } : {}),
       };
+      const annotated = severityFor(input, 'unknown-reference', null, [scalar && input.match.schemaOf(scalar)]);
+      const severe = withSeverity(finding, annotated);
+      if (severe) yield severe;
     }
   },
   *candidates(graph) {
@@ -156,6 +162,27 @@ function firstAmong({ graph, facts }: RuleInput, { kind, key, namespace }: Occur
   const [first] = places;
   if (!first || first.path === facts.path || new Set(places.map(({ path }) => path)).size < MANY_FILES) return null;
   return first;
+}
+
+/**
+ * Whether a name that is missing in many files is no more than one of them here: neither does the community say how grave
+ * it is, nor is it the change under way that brings it into this file, whose author is to hear of it.
+ */
+function isCommon({ community, change }: RuleInput, { kind, key, namespace }: Occurrence): boolean {
+  const said = community.rules?.['unknown-reference'];
+  if ((typeof said === 'object' ? said.severity : said) !== undefined) return false;
+  return (
+    !change ||
+    change
+      .base()
+      ?.facts.occurrences.some(
+        (one) =>
+          one.how === 'refers' &&
+          one.kind === kind &&
+          one.namespace === namespace &&
+          normalise(community, kind, one.key) === normalise(community, kind, key),
+      ) === true
+  );
 }
 
 /** Files that name the same unknown things as some files do now, or did before. */
@@ -245,8 +272,7 @@ function* dangling(graph: Graph): Generator<string> {
   }
 }
 
-function replacement(input: RuleInput, occurrence: Occurrence, name: string, near: string): Fix[] {
-  const scalar = scalarAt(input, occurrence);
+function replacement(input: RuleInput, scalar: ScalarNode | undefined, name: string, near: string): Fix[] {
   return scalar?.text === name
     ? [{ title: m.replaceBy({ near }), safe: false, changes: [change(input, rewrite(scalar, near))] }]
     : [];
