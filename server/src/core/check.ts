@@ -2,7 +2,7 @@
 // Pure. Severity in force, strongest first: the user's setting by path, the user's setting, the annotation or finding,
 // the community's setting, the rule's own.
 import type { Chosen } from './about.ts';
-import type { Community } from './community.ts';
+import { type Community, severityIn } from './community.ts';
 import type { Diagnostic, Finding, Severity } from './diagnostic.ts';
 import { sameButForPlaces } from './facts-difference.ts';
 import type { Graph } from './graph.ts';
@@ -262,7 +262,7 @@ export function rulingsFor(
     const setting = community.rules?.[rule.name];
     const options = typeof setting === 'object' ? setting : undefined;
     const level = levelOf(settings, path, rule.name);
-    return { rule, level, severity: level ?? (typeof setting === 'object' ? setting.severity : setting), options };
+    return { rule, level, severity: level ?? severityIn(community, rule.name), options };
   });
 }
 

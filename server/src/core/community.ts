@@ -199,6 +199,12 @@ export function community(file: CommunityFile, schemas: Readonly<Record<string, 
   };
 }
 
+/** How grave a community says that what a rule finds is; undefined where it leaves that to the rule. */
+export function severityIn({ rules }: Community, rule: string): Severity | 'off' | undefined {
+  const setting = rules?.[rule];
+  return typeof setting === 'object' ? setting.severity : setting;
+}
+
 /** What a path is in this community, null for a file that is none of its business. The first kind that fits wins. */
 export function classify(community: Community, path: string): FileRef | null {
   for (const kind of community.files) {

@@ -2,7 +2,7 @@
 // the community's data names unknown-value's, and branches of the file itself unknown-branch's.
 
 import { censusOf } from '../core/census.ts';
-import type { EntityKind } from '../core/community.ts';
+import { type EntityKind, severityIn } from '../core/community.ts';
 import type { Finding, Fix } from '../core/diagnostic.ts';
 import type { Occurrence } from '../core/facts.ts';
 import {
@@ -169,8 +169,7 @@ function firstAmong({ graph, facts }: RuleInput, { kind, key, namespace }: Occur
  * it is, nor is it the change under way that brings it into this file, whose author is to hear of it.
  */
 function isCommon({ community, change }: RuleInput, { kind, key, namespace }: Occurrence): boolean {
-  const said = community.rules?.['unknown-reference'];
-  if ((typeof said === 'object' ? said.severity : said) !== undefined) return false;
+  if (severityIn(community, 'unknown-reference') !== undefined) return false;
   return (
     !change ||
     change

@@ -24,10 +24,10 @@ const LONG = 30_000;
 
 /** What to read of a text. */
 export function excerptOf(site: Site): Excerpt {
-  const { text, lines, fault, focus, reading } = site;
+  const { text, lines, fault, focus } = site;
   const far = text.length > fault.start + 4 * AFTER;
   const to = far ? lines.at(lines.numberAt(fault.start + AFTER))!.start : text.length;
-  const whole = { head: '', from: 0, to, part: text.slice(0, to), reading };
+  const whole = wholeUpTo(site, to);
   if (text.length < LONG) return whole;
   const first = Math.min(lines.numberAt(fault.context), ...focus.map((line) => line.number)) - BEFORE;
   const start = lines.next(first, -1);
@@ -42,6 +42,11 @@ export function excerptOf(site: Site): Excerpt {
   const again = own.fault;
   const same = again?.code === fault.code && again.start - head.length === fault.start - from;
   return same ? { head, from, to, part, reading: own } : whole;
+}
+
+/** All of a text up to an offset. */
+export function wholeUpTo({ text, reading }: Site, to: number): Excerpt {
+  return { head: '', from: 0, to, part: text.slice(0, to), reading };
 }
 
 /** The lines that hold a line: each the nearest above that is indented less than the one below it. */

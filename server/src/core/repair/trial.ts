@@ -4,7 +4,7 @@ import { toValue } from '../scalar.ts';
 import type { Schemas } from '../schema.ts';
 import { applyEdits, type TextEdit } from '../text.ts';
 import type { Node } from '../tree.ts';
-import { type Excerpt, excerptOf } from './excerpt.ts';
+import { type Excerpt, excerptOf, wholeUpTo } from './excerpt.ts';
 import { misfits } from './judge.ts';
 import { layout } from './layout.ts';
 import { quoting } from './quoting.ts';
@@ -129,11 +129,6 @@ export class Trial {
     return tried(next.start);
   }
 
-  private wholeUpTo(to: number): Excerpt {
-    const { text, reading } = this.site;
-    return { head: '', from: 0, to, part: text.slice(0, to), reading };
-  }
-
   /**
    * Read the edited text: where reading stops next, in the site's offsets, null where it does not. `after` is what was read,
    * to whose offsets `until` shifts.
@@ -146,7 +141,7 @@ export class Trial {
     const inside = edits.filter((edit) => edit.start < to);
     if (inside.some((edit) => edit.end > to)) return null;
     const reaches = inside.every((edit) => edit.start >= this.excerpt.from);
-    const { head, from, part, reading } = reaches ? this.excerpt : this.wholeUpTo(to);
+    const { head, from, part, reading } = reaches ? this.excerpt : wholeUpTo(this.site, to);
     const shift = head.length - from;
     const after = applyEdits(
       part,
