@@ -1,9 +1,9 @@
-// Bench: the fast front ends say what the reference reader says, byte for byte, all the way to the diagnostics. Every file is
-// checked twice alone, once as read by whatever front end takes it and once as the `yaml` package reads it; text that
-// PyYAML refuses is passed over, since only one of the two knows where it stops.
+// Bench: the fast front ends say what the reference reader says, byte for byte, all the way to the diagnostics. Every
+// file is checked twice alone, once as read by whatever front end takes it and once as the `yaml` package reads it;
+// text that PyYAML refuses is passed over, since only one of the two knows where it stops.
 //   npm run bench -- equality [--documents=<n>] [--seed=<n>] [--corpora=<folder>]
 import { dialects } from '../server/src/bundled.ts';
-import { analyse } from '../server/src/core/analyse.ts';
+import { analyse } from '../server/src/core/check/analyse.ts';
 import { listFiles, readText } from '../server/src/workspace/disk.ts';
 import { compareFrontEnds, mutations } from './front-ends.ts';
 import { generate } from './generator.ts';

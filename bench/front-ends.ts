@@ -1,12 +1,12 @@
 // Bench: one document through both front ends, down to what a user reads; and documents that nobody would write. Pure.
-import { analyse, type Dialect } from '../server/src/core/analyse.ts';
-import { check } from '../server/src/core/check.ts';
-import { factsOf } from '../server/src/core/facts.ts';
-import { graphOf } from '../server/src/core/graph.ts';
-import { match } from '../server/src/core/match.ts';
-import { parse } from '../server/src/core/parse.ts';
-import type { Analysis } from '../server/src/core/rule.ts';
-import { validate } from '../server/src/core/validate.ts';
+import { analyse, type Dialect } from '../server/src/core/check/analyse.ts';
+import { check } from '../server/src/core/check/check.ts';
+import type { Analysis } from '../server/src/core/check/rule.ts';
+import { match } from '../server/src/core/community/match.ts';
+import { validate } from '../server/src/core/community/validate.ts';
+import { factsOf } from '../server/src/core/facts/facts.ts';
+import { graphOf } from '../server/src/core/graph/graph.ts';
+import { parse } from '../server/src/core/yaml/parse.ts';
 import { render } from '../server/src/messages/catalogue.ts';
 import { rules } from '../server/src/rules/index.ts';
 import { random } from './generator.ts';

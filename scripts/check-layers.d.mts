@@ -1,3 +1,3 @@
-export declare function importsOf(source: string): { name: string; line: number }[];
-export declare function breach(file: string, name: string): string | null;
+export declare function importsOf(source: string): { name: string; line: number; types: boolean }[];
+export declare function breach(file: string, name: string, types?: boolean): string | null;
 export declare function breaches(): string[];

@@ -1,6 +1,6 @@
 import type { Options } from 'ajv';
-import type { CommunityFile } from '../server/src/core/community.ts';
-import type { Schema } from '../server/src/core/schema.ts';
+import type { CommunityFile } from '../server/src/core/community/community.ts';
+import type { Schema } from '../server/src/core/community/schema.ts';
 
 export declare const AJV_OPTIONS: Options;
 export declare const ANNOTATIONS: readonly string[];

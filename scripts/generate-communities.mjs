@@ -84,7 +84,8 @@ export function generate() {
   }
   fs.mkdirSync(out, { recursive: true });
   const code = compact(standaloneCode.default(ajv, refs));
-  // The generated functions require helpers of ajv (deep equality); they are bundled in, but for one that we have a faster one of.
+  // The generated functions require helpers of ajv (deep equality); they are bundled in, but for one that we have a
+  // faster one of.
   esbuild.buildSync({
     stdin: { contents: code, resolveDir: root, loader: 'js' },
     bundle: true,
@@ -114,7 +115,7 @@ export function generate() {
   );
   fs.writeFileSync(
     path.join(out, 'validators.d.ts'),
-    "import type { Validator } from '../src/core/validate.ts';\nexport declare const validators: Readonly<Record<string, Readonly<Record<string, Validator>>>>;\n",
+    "import type { Validator } from '../src/core/community/validate.ts';\nexport declare const validators: Readonly<Record<string, Readonly<Record<string, Validator>>>>;\n",
   );
   fs.writeFileSync(path.join(out, 'communities.json'), JSON.stringify(communities));
   fs.writeFileSync(path.join(out, 'own-files.json'), JSON.stringify({ file: own.file, schemas: own.schemas }));

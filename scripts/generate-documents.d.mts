@@ -1,5 +1,5 @@
-import type { CommunityFile } from '../server/src/core/community.ts';
-import type { Vars } from '../server/src/core/path-template.ts';
+import type { CommunityFile } from '../server/src/core/community/community.ts';
+import type { Vars } from '../server/src/core/text/path-template.ts';
 
 export declare function glob(template: string, where?: Vars): string;
 export declare function documentGlobs(files: readonly CommunityFile[]): {

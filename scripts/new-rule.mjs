@@ -12,7 +12,7 @@ if (!/^[a-z]+(?:-[a-z0-9]+)+$/.test(name ?? '')) {
 const camel = name.replace(/-(.)/g, (_, c) => c.toUpperCase());
 
 const code = `// Rule: (what is wrong, in one sentence, and anything a reader must know about the line between wrong and right).
-import type { Rule } from '../core/rule.ts';
+import type { Rule } from '../core/check/rule.ts';
 import { ${camel}Messages as m } from '../messages/${name}.ts';
 
 export const ${camel}: Rule = {

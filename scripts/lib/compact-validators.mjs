@@ -3,7 +3,7 @@
 
 const OBJECTION =
   /const (err\d+) = \{instancePath(?::(.*?))?,schemaPath:(.*?),keyword:("\w[^"]*"),params:(\{.*?\})\};if\(vErrors === null\)\{vErrors = \[\1\];\}else \{vErrors\.push\(\1\);\}/g;
-/** Steps of a schema's path from which more is concluded than from the keyword (server/src/core/validate.ts). */
+/** Steps of a schema's path from which more is concluded than from the keyword (server/src/core/community/validate.ts). */
 const TELLING = /\/(?:contains|then|else)\//;
 const SCHEMA = /const (schema\d+) = (\{.*?\});(?=const |function |export )/g;
 const PART = /\b(schema\d+)((?:\.[A-Za-z_$][\w$]*|\["(?:[^"\\]|\\.)*"\]|\[\d+\])+)/g;

@@ -1,17 +1,17 @@
-// Library: `import { check } from 'sig-steward'`. The third door: the same engine on a folder or on texts in memory, with
-// plain results. All types that it shows are written out here, so that the declarations of the package are this file alone;
-// they are a promise (semantic versioning). Reads files where it is given a folder; no network, no console.
+// Library: `import { check } from 'sig-steward'`. The third door: the same engine on a folder or on texts in memory,
+// with plain results. All types that it shows are written out here, so that the declarations of the package are this
+// file alone; they are a promise (semantic versioning). Reads files where it is given a folder; no network, no console.
 import path from 'node:path';
 import { version as packageVersion } from '../../package.json';
 import { dialects as bundled } from './bundled.ts';
-import type { Dialect } from './core/analyse.ts';
-import { readBaseline } from './core/baseline.ts';
-import { CONFIG_FILE, type Config, readConfig } from './core/config.ts';
-import type { Change as CoreChange, Fix as CoreFix, Diagnostic } from './core/diagnostic.ts';
-import { fingerprints } from './core/fingerprint.ts';
-import { applyFixes as applyCoreFixes } from './core/fix.ts';
-import { type CheckSettings, readSettings } from './core/settings.ts';
-import { type Range as CoreRange, type LineIndex, lineIndex, positionAt } from './core/text.ts';
+import type { Dialect } from './core/check/analyse.ts';
+import { CONFIG_FILE, type Config, readConfig } from './core/community/config.ts';
+import { type CheckSettings, readSettings } from './core/community/settings.ts';
+import { readBaseline } from './core/findings/baseline.ts';
+import type { Change as CoreChange, Fix as CoreFix, Diagnostic } from './core/findings/diagnostic.ts';
+import { fingerprints } from './core/findings/fingerprint.ts';
+import { applyFixes as applyCoreFixes } from './core/findings/fix.ts';
+import { type Range as CoreRange, type LineIndex, lineIndex, positionAt } from './core/text/text.ts';
 import { type Message, render } from './messages/catalogue.ts';
 import { configMessages } from './messages/config.ts';
 import { rules as allRules } from './rules/index.ts';
@@ -36,8 +36,8 @@ export interface CheckOptions {
   /** Of messages; that of the configuration when left out, else `en`. */
   readonly language?: Language;
   /**
-   * Whether the repository's configuration (`.sig-steward.yaml`) holds, with its baseline: that of the root, on disk also
-   * that of a folder above it in the same git repository. Options are stronger than it. `true` when left out.
+   * Whether the repository's configuration (`.sig-steward.yaml`) holds, with its baseline: that of the root, on disk
+   * also that of a folder above it in the same git repository. Options are stronger than it. `true` when left out.
    */
   readonly configuration?: boolean;
   /** Severity by rule name; `*` stands for every rule that is not named. */
@@ -295,7 +295,8 @@ function inMemory(files: Files): Place {
 }
 
 /**
- * The community that is named, or the one whose evidence is strongest; one that the files bring themselves is preferred.
+ * The community that is named, or the one whose evidence is strongest; one that the files bring themselves is
+ * preferred.
  * @param usual the id that the configuration names: of no effect where there is no such community.
  */
 async function dialectOf({ root, source, own }: Place, id: string | undefined, usual?: string): Promise<Dialect> {

@@ -1,11 +1,11 @@
-// The communities that ship with the product, compiled at build time (scripts/generate-communities.mjs). Imported by the
-// doors (lsp, cli) and the tests; core and rules receive a Dialect and never look here.
+// The communities that ship with the product, compiled at build time (scripts/generate-communities.mjs). Imported by
+// the doors (lsp, cli) and the tests; core and rules receive a Dialect and never look here.
 import communities from '../generated/communities.json' with { type: 'json' };
 import own from '../generated/own-files.json' with { type: 'json' };
 import { validators } from '../generated/validators.js';
-import type { Dialect } from './core/analyse.ts';
-import { type CommunityFile, community } from './core/community.ts';
-import type { Schema } from './core/schema.ts';
+import type { Dialect } from './core/check/analyse.ts';
+import { type CommunityFile, community } from './core/community/community.ts';
+import type { Schema } from './core/community/schema.ts';
 
 interface Entry {
   readonly file: CommunityFile;

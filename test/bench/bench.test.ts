@@ -1,12 +1,12 @@
-// The bench itself: what it generates is what it says, its budgets hold what they should, and the front ends that it compares
-// say the same of a few hundred documents here (of as many as wanted with `npm run bench -- equality`).
+// The bench itself: what it generates is what it says, its budgets hold what they should, and the front ends that it
+// compares say the same of a few hundred documents here (of as many as wanted with `npm run bench -- equality`).
 import { describe, expect, test } from 'vitest';
 import budgets from '../../bench/budgets.json';
 import { compareFrontEnds, mutations } from '../../bench/front-ends.ts';
 import { generate } from '../../bench/generator.ts';
 import { largeFile } from '../../bench/large-file.ts';
 import { excesses, median, quantile, type Result, table } from '../../bench/result.ts';
-import { analyse } from '../../server/src/core/analyse.ts';
+import { analyse } from '../../server/src/core/check/analyse.ts';
 import { checkFiles, dialectOf } from '../support/check.ts';
 
 describe('generated communities', () => {

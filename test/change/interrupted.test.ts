@@ -1,13 +1,14 @@
-// `--fix` that dies at any moment: every file is as it was or as it should be, whole, under its old name or its new one.
-// The moments are not left to chance: the program dies before each of its operations on files in turn. Most of these
-// deaths are played (nothing that it does afterwards happens); real kills at some of the moments must leave the same.
+// `--fix` that dies at any moment: every file is as it was or as it should be, whole, under its old name or its new
+// one. The moments are not left to chance: the program dies before each of its operations on files in turn. Most of
+// these deaths are played (nothing that it does afterwards happens); real kills at some of the moments must leave the
+// same.
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { expect, test } from 'vitest';
 import { carryOut } from '../../server/src/cli/write.ts';
-import { changePlan, type Step } from '../../server/src/core/change-plan.ts';
+import { changePlan, type Step } from '../../server/src/core/findings/change-plan.ts';
 import { filesIn, folderOf } from '../support/cli.ts';
 import { mortal } from '../support/mortal.ts';
 

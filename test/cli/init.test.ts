@@ -1,5 +1,5 @@
-// `sig-steward init`: what it proposes and writes, that nothing of others is lost, that what it writes works; and the hooks
-// that the project itself offers to pre-commit.
+// `sig-steward init`: what it proposes and writes, that nothing of others is lost, that what it writes works; and the
+// hooks that the project itself offers to pre-commit.
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -11,7 +11,7 @@ import { dialects } from '../../server/src/bundled.ts';
 import { ciFile, systems } from '../../server/src/cli/init/ci.ts';
 import { filesPattern } from '../../server/src/cli/init/files-pattern.ts';
 import { extendConfig, hookLines } from '../../server/src/cli/init/pre-commit.ts';
-import { isPresence } from '../../server/src/core/community.ts';
+import { isPresence } from '../../server/src/core/community/community.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import { filesIn, folderOf, type Outcome, sigSteward } from '../support/cli.ts';
 import { programs } from '../support/programs.ts';

@@ -10,9 +10,9 @@ import { codeFrame } from '../../server/src/cli/frame.ts';
 import { layOut } from '../../server/src/cli/markdown.ts';
 import { columnsOf, styleFor } from '../../server/src/cli/terminal.ts';
 import { graphemes, padTo, visible, widthOf, wrap } from '../../server/src/cli/width.ts';
-import { changePlan } from '../../server/src/core/change-plan.ts';
-import type { Files } from '../../server/src/core/fix.ts';
-import { lineIndex } from '../../server/src/core/text.ts';
+import { changePlan } from '../../server/src/core/findings/change-plan.ts';
+import type { Files } from '../../server/src/core/findings/fix.ts';
+import { lineIndex } from '../../server/src/core/text/text.ts';
 
 const plain = styleFor({ write: () => true }, {});
 

@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { activationEvents, documentGlobs, glob, pathClause } from '../../scripts/generate-documents.mjs';
 import { dialects } from '../../server/src/bundled.ts';
-import type { CommunityFile } from '../../server/src/core/community.ts';
-import { globPattern } from '../../server/src/core/glob.ts';
+import type { CommunityFile } from '../../server/src/core/community/community.ts';
+import { globPattern } from '../../server/src/core/text/glob.ts';
 
 const title = { en: 'x', 'zh-CN': 'x' };
 

@@ -1,9 +1,10 @@
-// What the editor can do, in every bundled community: whatever a sample names can be hovered over, followed and renamed and
-// renamed back; and a table of places, what is offered there. Nothing in it is particular to a community but the names.
+// What the editor can do, in every bundled community: whatever a sample names can be hovered over, followed and renamed
+// and renamed back; and a table of places, what is offered there. Nothing in it is particular to a community but the
+// names.
 import { describe, expect, test } from 'vitest';
-import { applyFixes } from '../../server/src/core/fix.ts';
-import type { Graph } from '../../server/src/core/graph.ts';
-import type { Analysis } from '../../server/src/core/rule.ts';
+import type { Analysis } from '../../server/src/core/check/rule.ts';
+import { applyFixes } from '../../server/src/core/findings/fix.ts';
+import type { Graph } from '../../server/src/core/graph/graph.ts';
 import { hierarchyItem, incoming, outgoing } from '../../server/src/features/call-hierarchy.ts';
 import { codeActions } from '../../server/src/features/code-actions.ts';
 import { codeLenses } from '../../server/src/features/code-lenses.ts';

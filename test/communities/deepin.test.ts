@@ -1,14 +1,14 @@
-// deepin as a whole: it is recognised and told from its look-alikes, its files hold together, and each fault of the faulty
-// sample is found where it stands.
+// deepin as a whole: it is recognised and told from its look-alikes, its files hold together, and each fault of the
+// faulty sample is found where it stands.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { dialects } from '../../server/src/bundled.ts';
-import { classify } from '../../server/src/core/community.ts';
-import { graphOf } from '../../server/src/core/graph.ts';
-import { person } from '../../server/src/core/people.ts';
-import { rolesIn } from '../../server/src/core/rights.ts';
-import { withoutStops } from '../../server/src/core/skeleton.ts';
+import { classify } from '../../server/src/core/community/community.ts';
+import { withoutStops } from '../../server/src/core/community/skeleton.ts';
+import { graphOf } from '../../server/src/core/graph/graph.ts';
+import { person } from '../../server/src/core/graph/people.ts';
+import { rolesIn } from '../../server/src/core/graph/rights.ts';
 import { detectCommunity } from '../../server/src/workspace/detect.ts';
 import { analyseAll, checkFiles, dialectOf, type Files, format } from '../support/check.ts';
 import { readFolder, repository } from '../support/folder.ts';

@@ -1,6 +1,6 @@
 // What goes wrong in each community: every fault of its table is found where it stands, and nothing besides.
 import { describe, expect, test } from 'vitest';
-import { lineAt, lineIndex } from '../../server/src/core/text.ts';
+import { lineAt, lineIndex } from '../../server/src/core/text/text.ts';
 import { checkFiles, type Files } from '../support/check.ts';
 import { readFolder } from '../support/folder.ts';
 import { faults as deepin } from './faults/deepin.ts';

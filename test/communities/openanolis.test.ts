@@ -1,16 +1,16 @@
-// OpenAnolis as a whole: it is recognised, its files are told apart, its data holds together, its skeletons and snippets
-// produce valid files, and the bundled examples show what they claim to show.
+// OpenAnolis as a whole: it is recognised, its files are told apart, its data holds together, its skeletons and
+// snippets produce valid files, and the bundled examples show what they claim to show.
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { dialects } from '../../server/src/bundled.ts';
-import { analyse } from '../../server/src/core/analyse.ts';
-import { classify, type Entity, expectedPath } from '../../server/src/core/community.ts';
-import { applyFixes } from '../../server/src/core/fix.ts';
-import { graphOf, staticEntity } from '../../server/src/core/graph.ts';
-import { fillSkeleton, withoutStops } from '../../server/src/core/skeleton.ts';
-import { lineAt, lineIndex } from '../../server/src/core/text.ts';
-import { valueUnder } from '../../server/src/core/tree.ts';
+import { analyse } from '../../server/src/core/check/analyse.ts';
+import { classify, type Entity, expectedPath } from '../../server/src/core/community/community.ts';
+import { fillSkeleton, withoutStops } from '../../server/src/core/community/skeleton.ts';
+import { applyFixes } from '../../server/src/core/findings/fix.ts';
+import { graphOf, staticEntity } from '../../server/src/core/graph/graph.ts';
+import { lineAt, lineIndex } from '../../server/src/core/text/text.ts';
+import { valueUnder } from '../../server/src/core/yaml/tree.ts';
 import { hover } from '../../server/src/features/hover.ts';
 import type { Language } from '../../server/src/messages/catalogue.ts';
 import { detectCommunity, rootsOf } from '../../server/src/workspace/detect.ts';

@@ -1,11 +1,12 @@
-// The sample communities, file by file between sound, faulty and gone: checking again what changed and what is said to be
-// affected gives the same findings as checking everything anew. Documents, which are never read, come and go as well.
+// The sample communities, file by file between sound, faulty and gone: checking again what changed and what is said to
+// be affected gives the same findings as checking everything anew. Documents, which are never read, come and go as
+// well.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { analyse, factsAt } from '../../server/src/core/analyse.ts';
-import { affectedBy, check } from '../../server/src/core/check.ts';
-import { type Graph, graphOf, updated } from '../../server/src/core/graph.ts';
-import type { Analysis } from '../../server/src/core/rule.ts';
+import { analyse, factsAt } from '../../server/src/core/check/analyse.ts';
+import { affectedBy, check } from '../../server/src/core/check/check.ts';
+import type { Analysis } from '../../server/src/core/check/rule.ts';
+import { type Graph, graphOf, updated } from '../../server/src/core/graph/graph.ts';
 import { render } from '../../server/src/messages/catalogue.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import { checkFiles, dialectOf, type Files } from '../support/check.ts';

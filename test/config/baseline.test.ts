@@ -9,8 +9,8 @@ import {
   pruned,
   readBaseline,
   sift,
-} from '../../server/src/core/baseline.ts';
-import type { Diagnostic } from '../../server/src/core/diagnostic.ts';
+} from '../../server/src/core/findings/baseline.ts';
+import type { Diagnostic } from '../../server/src/core/findings/diagnostic.ts';
 import { verbatim } from '../../server/src/messages/catalogue.ts';
 
 function finding(path: string, rule: string, entity: string, start = 0): Diagnostic {

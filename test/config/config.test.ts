@@ -1,8 +1,8 @@
 // The configuration as the program uses it: what it says, what of it is left out, and what wins over what.
 import { describe, expect, test } from 'vitest';
-import { readConfig } from '../../server/src/core/config.ts';
-import { unusedEntries } from '../../server/src/core/config-use.ts';
-import { isIgnored, levelOf } from '../../server/src/core/settings.ts';
+import { unusedEntries } from '../../server/src/core/check/config-use.ts';
+import { readConfig } from '../../server/src/core/community/config.ts';
+import { isIgnored, levelOf } from '../../server/src/core/community/settings.ts';
 import { render } from '../../server/src/messages/catalogue.ts';
 import { ConfigFiles } from '../../server/src/workspace/config-files.ts';
 

@@ -3,10 +3,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { ownFiles } from '../../server/src/bundled.ts';
-import { analyse } from '../../server/src/core/analyse.ts';
-import { check } from '../../server/src/core/check.ts';
-import { readConfig } from '../../server/src/core/config.ts';
-import { graphOf } from '../../server/src/core/graph.ts';
+import { analyse } from '../../server/src/core/check/analyse.ts';
+import { check } from '../../server/src/core/check/check.ts';
+import { readConfig } from '../../server/src/core/community/config.ts';
+import { graphOf } from '../../server/src/core/graph/graph.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import { format } from '../support/check.ts';
 

@@ -1,8 +1,8 @@
 // Who may approve a change, worked out as Prow does it. Each case is one sentence of how Prow reads OWNERS files.
 import { describe, expect, test } from 'vitest';
-import { aliasMembers, approversOf, type Owner } from '../../server/src/core/approvers.ts';
-import { graphOf } from '../../server/src/core/graph.ts';
-import { goPattern } from '../../server/src/core/re2.ts';
+import { aliasMembers, approversOf, type Owner } from '../../server/src/core/graph/approvers.ts';
+import { graphOf } from '../../server/src/core/graph/graph.ts';
+import { goPattern } from '../../server/src/core/text/re2.ts';
 import { analyseAll, dialectOf, type Files } from '../support/check.ts';
 
 const ID = 'kubernetes';

@@ -1,12 +1,12 @@
 // What severity a finding has in the end, and which rules are heard at all.
 import { describe, expect, test } from 'vitest';
-import { analyse } from '../../server/src/core/analyse.ts';
-import { check } from '../../server/src/core/check.ts';
-import type { Finding, Severity } from '../../server/src/core/diagnostic.ts';
-import { globPattern } from '../../server/src/core/glob.ts';
-import { graphOf } from '../../server/src/core/graph.ts';
-import type { Rule } from '../../server/src/core/rule.ts';
-import { readSettings } from '../../server/src/core/settings.ts';
+import { analyse } from '../../server/src/core/check/analyse.ts';
+import { check } from '../../server/src/core/check/check.ts';
+import type { Rule } from '../../server/src/core/check/rule.ts';
+import { readSettings } from '../../server/src/core/community/settings.ts';
+import type { Finding, Severity } from '../../server/src/core/findings/diagnostic.ts';
+import { graphOf } from '../../server/src/core/graph/graph.ts';
+import { globPattern } from '../../server/src/core/text/glob.ts';
 import { render, verbatim } from '../../server/src/messages/catalogue.ts';
 import { brief, checkToy, toyDialect, wordRule } from '../support/toy.ts';
 

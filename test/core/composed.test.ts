@@ -1,10 +1,10 @@
-// How many items a list may have for what is known of them to be known of the list; that nothing else is lost is proven by
-// test/rules/survey.test.ts.
+// How many items a list may have for what is known of them to be known of the list; that nothing else is lost is proven
+// by test/rules/survey.test.ts.
 import { describe, expect, test } from 'vitest';
-import { Composer, type Item, isComposable } from '../../server/src/core/composed.ts';
-import { NOWHERE } from '../../server/src/core/places.ts';
-import type { Schema } from '../../server/src/core/schema.ts';
-import { BlockTraits } from '../../server/src/core/sealed.ts';
+import { Composer, type Item, isComposable } from '../../server/src/core/check/composed.ts';
+import { NOWHERE } from '../../server/src/core/community/places.ts';
+import type { Schema } from '../../server/src/core/community/schema.ts';
+import { BlockTraits } from '../../server/src/core/yaml/sealed.ts';
 
 const traits = new BlockTraits(NOWHERE, 0, new Set());
 

@@ -1,15 +1,15 @@
-// Tables over all files: what they hold is what every file says, also of the files that a table passes by, and from snapshot to
-// snapshot.
+// Tables over all files: what they hold is what every file says, also of the files that a table passes by, and from
+// snapshot to snapshot.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { analyse } from '../../server/src/core/analyse.ts';
-import { pathsOf } from '../../server/src/core/derived.ts';
-import type { FileFacts } from '../../server/src/core/facts.ts';
-import { factsIn, type Graph, graphOf, homeOf, normalise, SIG, updated } from '../../server/src/core/graph.ts';
-import { isListing, sigFolders } from '../../server/src/core/membership.ts';
-import { listers, nameKey } from '../../server/src/core/namesakes.ts';
-import { PERSON, people } from '../../server/src/core/people.ts';
-import { isSample } from '../../server/src/core/samples.ts';
+import { analyse } from '../../server/src/core/check/analyse.ts';
+import { isSample } from '../../server/src/core/community/samples.ts';
+import type { FileFacts } from '../../server/src/core/facts/facts.ts';
+import { pathsOf } from '../../server/src/core/graph/derived.ts';
+import { factsIn, type Graph, graphOf, homeOf, normalise, SIG, updated } from '../../server/src/core/graph/graph.ts';
+import { isListing, sigFolders } from '../../server/src/core/graph/membership.ts';
+import { listers, nameKey } from '../../server/src/core/graph/namesakes.ts';
+import { PERSON, people } from '../../server/src/core/graph/people.ts';
 import { emailKey, withEmail } from '../../server/src/rules/support/people.ts';
 import { dialectOf } from '../support/check.ts';
 import { step } from '../support/small-communities.ts';

@@ -1,8 +1,8 @@
 // What speaks for a community is looked for in one text of all paths; it finds what going through the paths would find.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { evidence, pathList } from '../../server/src/core/community.ts';
-import { fits, pathTemplate } from '../../server/src/core/path-template.ts';
+import { evidence, pathList } from '../../server/src/core/community/community.ts';
+import { fits, pathTemplate } from '../../server/src/core/text/path-template.ts';
 import { dialectOf } from '../support/check.ts';
 
 const TEMPLATES = [

@@ -1,8 +1,8 @@
 // Fingerprints: the same finding keeps its own when lines move and when other files change; different ones differ.
 import fs from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { Diagnostic } from '../../server/src/core/diagnostic.ts';
-import { fingerprint, fingerprints, subjectOf } from '../../server/src/core/fingerprint.ts';
+import type { Diagnostic } from '../../server/src/core/findings/diagnostic.ts';
+import { fingerprint, fingerprints, subjectOf } from '../../server/src/core/findings/fingerprint.ts';
 import { catalogue } from '../../server/src/messages/catalogue.ts';
 import { checkFiles } from '../support/check.ts';
 import { readPage } from '../support/page.ts';

@@ -1,10 +1,10 @@
 // Applying fixes: all or nothing, never lost text, and an order in which interruption does no harm.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { changePlan } from '../../server/src/core/change-plan.ts';
-import type { Change, Diagnostic, Fix } from '../../server/src/core/diagnostic.ts';
-import { applyFixes, type Files } from '../../server/src/core/fix.ts';
-import { fixAll, parsesWorse, type Question } from '../../server/src/core/fix-all.ts';
+import { fixAll, parsesWorse, type Question } from '../../server/src/core/check/fix-all.ts';
+import { changePlan } from '../../server/src/core/findings/change-plan.ts';
+import type { Change, Diagnostic, Fix } from '../../server/src/core/findings/diagnostic.ts';
+import { applyFixes, type Files } from '../../server/src/core/findings/fix.ts';
 import { verbatim } from '../../server/src/messages/catalogue.ts';
 import { checkToy, wordRule } from '../support/toy.ts';
 

@@ -1,18 +1,18 @@
-// A community follows while somebody types in one of its files: graph, people and findings are those of a community that is read
-// anew, be it that facts changed or that they only moved.
+// A community follows while somebody types in one of its files: graph, people and findings are those of a community
+// that is read anew, be it that facts changed or that they only moved.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { largeFile } from '../../bench/large-file.ts';
-import { analyseFile } from '../../server/src/core/analyse.ts';
-import { check, onlyMoved } from '../../server/src/core/check.ts';
-import { classify, isPresence } from '../../server/src/core/community.ts';
-import type { FileFacts } from '../../server/src/core/facts.ts';
-import { type Graph, graphOf, updated } from '../../server/src/core/graph.ts';
-import { unpack } from '../../server/src/core/packed-facts.ts';
-import { people } from '../../server/src/core/people.ts';
-import { checkAgain, type Remembered } from '../../server/src/core/recall.ts';
-import type { Analysis } from '../../server/src/core/rule.ts';
-import { Versions } from '../../server/src/core/versions.ts';
+import { analyseFile } from '../../server/src/core/check/analyse.ts';
+import { check, onlyMoved } from '../../server/src/core/check/check.ts';
+import { checkAgain, type Remembered } from '../../server/src/core/check/recall.ts';
+import type { Analysis } from '../../server/src/core/check/rule.ts';
+import { Versions } from '../../server/src/core/check/versions.ts';
+import { classify, isPresence } from '../../server/src/core/community/community.ts';
+import type { FileFacts } from '../../server/src/core/facts/facts.ts';
+import { unpack } from '../../server/src/core/facts/packed-facts.ts';
+import { type Graph, graphOf, updated } from '../../server/src/core/graph/graph.ts';
+import { people } from '../../server/src/core/graph/people.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import { edited as withFault } from '../communities/faults/fault.ts';
 import { faults as kubernetes } from '../communities/faults/kubernetes.ts';

@@ -1,9 +1,10 @@
-// The graph: what is found where, what an update says is affected, and that a graph kept current is the graph made anew.
+// The graph: what is found where, what an update says is affected, and that a graph kept current is the graph made
+// anew.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { analyse } from '../../server/src/core/analyse.ts';
-import { censusOf } from '../../server/src/core/census.ts';
-import type { FileFacts } from '../../server/src/core/facts.ts';
+import { analyse } from '../../server/src/core/check/analyse.ts';
+import type { FileFacts } from '../../server/src/core/facts/facts.ts';
+import { censusOf } from '../../server/src/core/graph/census.ts';
 import {
   definitions,
   type Enumerated,
@@ -20,8 +21,8 @@ import {
   type Place,
   staticEntity,
   updated,
-} from '../../server/src/core/graph.ts';
-import { people } from '../../server/src/core/people.ts';
+} from '../../server/src/core/graph/graph.ts';
+import { people } from '../../server/src/core/graph/people.ts';
 import { analyseAll, dialectOf, type Files } from '../support/check.ts';
 import { step } from '../support/small-communities.ts';
 

@@ -1,10 +1,11 @@
-// The tree of text that needs care: its values, its ranges and the invariants of core/tree.ts, from each front end.
+// The tree of text that needs care: its values, its ranges and the invariants of core/yaml/tree.ts, from each front
+// end.
 import { describe, expect, test } from 'vitest';
-import { fastParse } from '../../server/src/core/fast-parse.ts';
-import { parse } from '../../server/src/core/parse.ts';
-import { toValue } from '../../server/src/core/scalar.ts';
-import { nodeAtPath, type Path } from '../../server/src/core/tree.ts';
-import { compose } from '../../server/src/core/yaml11/compose.ts';
+import { fastParse } from '../../server/src/core/yaml/fast-parse.ts';
+import { parse } from '../../server/src/core/yaml/parse.ts';
+import { toValue } from '../../server/src/core/yaml/scalar.ts';
+import { nodeAtPath, type Path } from '../../server/src/core/yaml/tree.ts';
+import { compose } from '../../server/src/core/yaml/yaml11/compose.ts';
 import { treeFaults } from '../support/invariants.ts';
 
 const TRICKY: readonly (readonly [name: string, text: string, value: unknown])[] = [

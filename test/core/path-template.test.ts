@@ -1,7 +1,7 @@
 // Path templates: what fits, and what its variables are then.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fill, matchPath, pathTemplate, type Vars } from '../../server/src/core/path-template.ts';
+import { fill, matchPath, pathTemplate, type Vars } from '../../server/src/core/text/path-template.ts';
 
 function match(template: string, path: string, where?: Vars): Vars | null {
   return matchPath(pathTemplate(template, where), path);

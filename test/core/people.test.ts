@@ -1,9 +1,9 @@
 // People: ids joined over platforms, and what counts as a contradiction between records.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { graphOf } from '../../server/src/core/graph.ts';
-import { people, person, personOf, placesOf, stated } from '../../server/src/core/people.ts';
-import { contradicts, letters } from '../../server/src/core/person-names.ts';
+import { graphOf } from '../../server/src/core/graph/graph.ts';
+import { people, person, personOf, placesOf, stated } from '../../server/src/core/graph/people.ts';
+import { contradicts, letters } from '../../server/src/core/graph/person-names.ts';
 import { analyseAll, dialectOf, type Files } from '../support/check.ts';
 
 function graph(files: Files) {

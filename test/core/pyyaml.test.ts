@@ -3,10 +3,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { parse } from '../../server/src/core/parse.ts';
-import type { Node } from '../../server/src/core/tree.ts';
-import { compose } from '../../server/src/core/yaml11/compose.ts';
-import { refusedValues } from '../../server/src/core/yaml11/load.ts';
+import { parse } from '../../server/src/core/yaml/parse.ts';
+import type { Node } from '../../server/src/core/yaml/tree.ts';
+import { compose } from '../../server/src/core/yaml/yaml11/compose.ts';
+import { refusedValues } from '../../server/src/core/yaml/yaml11/load.ts';
 
 interface Answer {
   readonly text: string;

@@ -1,10 +1,11 @@
-// What is remembered of blocks is right wherever lines end: in each case one block is edited after a check that found nothing.
+// What is remembered of blocks is right wherever lines end: in each case one block is edited after a check that found
+// nothing.
 import { expect, test } from 'vitest';
-import { check } from '../../server/src/core/check.ts';
-import { graphOf, updated } from '../../server/src/core/graph.ts';
-import { interest } from '../../server/src/core/places.ts';
-import { checkAgain } from '../../server/src/core/recall.ts';
-import type { Rule } from '../../server/src/core/rule.ts';
+import { check } from '../../server/src/core/check/check.ts';
+import { checkAgain } from '../../server/src/core/check/recall.ts';
+import type { Rule } from '../../server/src/core/check/rule.ts';
+import { interest } from '../../server/src/core/community/places.ts';
+import { graphOf, updated } from '../../server/src/core/graph/graph.ts';
 import { verbatim } from '../../server/src/messages/catalogue.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import { analyseAll, dialectOf } from '../support/check.ts';

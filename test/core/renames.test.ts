@@ -1,6 +1,6 @@
 // Renamed files where many went and came: what is compared stays bounded, and what is sure is found all the same.
 import { expect, test } from 'vitest';
-import { findRenames } from '../../server/src/core/renames.ts';
+import { findRenames } from '../../server/src/core/graph/renames.ts';
 
 const MANY = 600;
 const text = (index: number): string => `name: tool-${index}\nabout: number ${index} of many\nkind: tool\n`;

@@ -1,11 +1,11 @@
-// Mistakes in YAML that cannot be read: named, pointed at, undone. One small invented text for each; how well this works at
-// random places of whole documents is measured by test/properties/syntax-mistakes.test.ts.
+// Mistakes in YAML that cannot be read: named, pointed at, undone. One small invented text for each; how well this
+// works at random places of whole documents is measured by test/properties/syntax-mistakes.test.ts.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parse } from '../../server/src/core/parse.ts';
 import { EditLog } from '../../server/src/core/repair/edit-log.ts';
-import { type Diagnosis, diagnose } from '../../server/src/core/repair.ts';
-import { applyEdits, lineAt, lineIndex } from '../../server/src/core/text.ts';
+import { type Diagnosis, diagnose } from '../../server/src/core/repair/repair.ts';
+import { applyEdits, lineAt, lineIndex } from '../../server/src/core/text/text.ts';
+import { parse } from '../../server/src/core/yaml/parse.ts';
 
 const found = (text: string): readonly Diagnosis[] => diagnose(parse(text), text, null);
 /** `kind @line <text of the range>` of each, lines 1-based, with `!` where the repair is safe. */

@@ -1,7 +1,16 @@
 // Rights: who holds which role where, and who may therefore merge.
 import { describe, expect, test } from 'vitest';
-import { type Graph, graphOf } from '../../server/src/core/graph.ts';
-import { holders, inSig, mergeable, merges, rightsOn, rolesIn, rosters, sigsOf } from '../../server/src/core/rights.ts';
+import { type Graph, graphOf } from '../../server/src/core/graph/graph.ts';
+import {
+  holders,
+  inSig,
+  mergeable,
+  merges,
+  rightsOn,
+  rolesIn,
+  rosters,
+  sigsOf,
+} from '../../server/src/core/graph/rights.ts';
 import { analyseAll, dialectOf, type Files } from '../support/check.ts';
 
 function graph(files: Files): Graph {

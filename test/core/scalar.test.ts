@@ -1,10 +1,10 @@
 // What plain text means to YAML 1.2 and to PyYAML, and how text is written so that both read it as text.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parse } from '../../server/src/core/parse.ts';
-import { isPlainSafe, quote, scalarValue, toValue, type11, type12 } from '../../server/src/core/scalar.ts';
-import type { ScalarNode } from '../../server/src/core/tree.ts';
-import { refusedValues } from '../../server/src/core/yaml11/load.ts';
+import { parse } from '../../server/src/core/yaml/parse.ts';
+import { isPlainSafe, quote, scalarValue, toValue, type11, type12 } from '../../server/src/core/yaml/scalar.ts';
+import type { ScalarNode } from '../../server/src/core/yaml/tree.ts';
+import { refusedValues } from '../../server/src/core/yaml/yaml11/load.ts';
 
 test.each([
   ['', 'null', 'null'],

@@ -1,14 +1,13 @@
-// What many files say in the same words is kept once, and nobody can tell: not from facts, not from graphs, and not from what
-// two versions of a file say differently.
+// What many files say in the same words is kept once, and nobody can tell: not from facts, not from graphs, and not
+// from what two versions of a file say differently.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { generate } from '../../bench/generator.ts';
-import { analyse } from '../../server/src/core/analyse.ts';
-import { classify } from '../../server/src/core/community.ts';
-import type { FileFacts } from '../../server/src/core/facts.ts';
-import { decode, encode, type FileEntry } from '../../server/src/core/facts-codec.ts';
-import { differenceOf, sameButForPlaces } from '../../server/src/core/facts-difference.ts';
-import { entities, type Graph, graphFrom, updated } from '../../server/src/core/graph.ts';
+import { analyse } from '../../server/src/core/check/analyse.ts';
+import { classify } from '../../server/src/core/community/community.ts';
+import type { FileFacts } from '../../server/src/core/facts/facts.ts';
+import { decode, encode, type FileEntry } from '../../server/src/core/facts/facts-codec.ts';
+import { differenceOf, sameButForPlaces } from '../../server/src/core/facts/facts-difference.ts';
 import {
   endAt,
   isOwned,
@@ -19,9 +18,10 @@ import {
   shapeIdAt,
   startAt,
   unpack,
-} from '../../server/src/core/packed-facts.ts';
-import { pack } from '../../server/src/core/packing.ts';
-import { nextOf, withSharedTail } from '../../server/src/core/shared-facts.ts';
+} from '../../server/src/core/facts/packed-facts.ts';
+import { pack } from '../../server/src/core/facts/packing.ts';
+import { nextOf, withSharedTail } from '../../server/src/core/facts/shared-facts.ts';
+import { entities, type Graph, graphFrom, updated } from '../../server/src/core/graph/graph.ts';
 import { dialectOf } from '../support/check.ts';
 
 const dialect = dialectOf('openeuler');

@@ -1,13 +1,13 @@
-// Snapshots: maps that share themselves with their successors, the record of which files differ between two snapshots, and
-// what two versions of a file say differently.
+// Snapshots: maps that share themselves with their successors, the record of which files differ between two snapshots,
+// and what two versions of a file say differently.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { analyse } from '../../server/src/core/analyse.ts';
-import { differenceOf, sameButForPlaces } from '../../server/src/core/facts-difference.ts';
-import { withChanges } from '../../server/src/core/layered-map.ts';
-import { between, fileNumber, fileOf, indexOf, newLineage, next, refTo } from '../../server/src/core/lineage.ts';
-import { pool } from '../../server/src/core/packed-facts.ts';
-import { pack } from '../../server/src/core/packing.ts';
+import { analyse } from '../../server/src/core/check/analyse.ts';
+import { differenceOf, sameButForPlaces } from '../../server/src/core/facts/facts-difference.ts';
+import { pool } from '../../server/src/core/facts/packed-facts.ts';
+import { pack } from '../../server/src/core/facts/packing.ts';
+import { between, fileNumber, fileOf, indexOf, newLineage, next, refTo } from '../../server/src/core/graph/lineage.ts';
+import { withChanges } from '../../server/src/core/text/layered-map.ts';
 import { dialectOf } from '../support/check.ts';
 
 describe('a layered map', () => {

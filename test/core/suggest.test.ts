@@ -1,8 +1,8 @@
 // Tests: did-you-mean. The words are those that people really miss.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { editDistance } from '../../server/src/core/edit-distance.ts';
-import { suggest } from '../../server/src/core/suggest.ts';
+import { editDistance } from '../../server/src/core/text/edit-distance.ts';
+import { suggest } from '../../server/src/core/text/suggest.ts';
 
 const person = ['gitee_id', 'atomgit_id', 'name', 'email', 'organization'];
 const group = ['repo', 'committers', 'contributors', 'repo_admin'];

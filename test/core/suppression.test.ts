@@ -1,11 +1,11 @@
 // Comments that suppress findings: where they count, what they silence, and what is said of those without effect.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { applyFixes } from '../../server/src/core/fix.ts';
-import { parse } from '../../server/src/core/parse.ts';
-import { suppressFile, suppressLine } from '../../server/src/core/suppress-edit.ts';
-import { suppressionsOf } from '../../server/src/core/suppression.ts';
-import { lineIndex } from '../../server/src/core/text.ts';
+import { applyFixes } from '../../server/src/core/findings/fix.ts';
+import { suppressFile, suppressLine } from '../../server/src/core/findings/suppress-edit.ts';
+import { suppressionsOf } from '../../server/src/core/findings/suppression.ts';
+import { lineIndex } from '../../server/src/core/text/text.ts';
+import { parse } from '../../server/src/core/yaml/parse.ts';
 import { render } from '../../server/src/messages/catalogue.ts';
 import { brief, checkToy, toyDialect, wordRule } from '../support/toy.ts';
 

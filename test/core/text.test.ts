@@ -11,7 +11,7 @@ import {
   offsetAt,
   overlaps,
   positionAt,
-} from '../../server/src/core/text.ts';
+} from '../../server/src/core/text/text.ts';
 
 const anyText = fc.string({ unit: fc.constantFrom('a', ' ', '\t', '\n', '\r', '\r\n', '中', '😀', '\uFEFF', '：') });
 

@@ -1,8 +1,8 @@
 // Tests: objections of the validator on the tree: where they stand, and which of them are dropped.
 // biome-ignore-all lint/suspicious/noThenProperty: `then` is a keyword of JSON Schema.
 import { expect, test } from 'vitest';
-import { analyse } from '../../server/src/core/analyse.ts';
-import type { Schema } from '../../server/src/core/schema.ts';
+import { analyse } from '../../server/src/core/check/analyse.ts';
+import type { Schema } from '../../server/src/core/community/schema.ts';
 import { inlineDialect } from '../support/inline.ts';
 
 function problems(schema: Schema, text: string): string[] {

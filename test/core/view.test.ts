@@ -1,14 +1,14 @@
 // Views: what is shown of a file and what is left out, and what a block is.
 import { describe, expect, test } from 'vitest';
-import { analyseFile } from '../../server/src/core/analyse.ts';
-import { entryBlocks, isSettled, itemBlocks } from '../../server/src/core/blocks.ts';
-import { classify } from '../../server/src/core/community.ts';
-import type { FileFacts } from '../../server/src/core/facts.ts';
-import { interest } from '../../server/src/core/places.ts';
-import { reachOf } from '../../server/src/core/reach.ts';
-import type { Analysis } from '../../server/src/core/rule.ts';
-import type { Node } from '../../server/src/core/tree.ts';
-import { isLookedAt, only, without } from '../../server/src/core/view.ts';
+import { analyseFile } from '../../server/src/core/check/analyse.ts';
+import { entryBlocks, isSettled, itemBlocks } from '../../server/src/core/check/blocks.ts';
+import { reachOf } from '../../server/src/core/check/reach.ts';
+import type { Analysis } from '../../server/src/core/check/rule.ts';
+import { isLookedAt, only, without } from '../../server/src/core/check/view.ts';
+import { classify } from '../../server/src/core/community/community.ts';
+import { interest } from '../../server/src/core/community/places.ts';
+import type { FileFacts } from '../../server/src/core/facts/facts.ts';
+import type { Node } from '../../server/src/core/yaml/tree.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import { dialectOf } from '../support/check.ts';
 import { readFolder } from '../support/folder.ts';

@@ -1,6 +1,6 @@
 // Who approves, told in the editor: above an OWNERS file, over its lists, filters and aliases, over what names a file.
 import { describe, expect, test } from 'vitest';
-import type { Analysis } from '../../server/src/core/rule.ts';
+import type { Analysis } from '../../server/src/core/check/rule.ts';
 import { codeLenses } from '../../server/src/features/code-lenses.ts';
 import { hover } from '../../server/src/features/hover.ts';
 import { render } from '../../server/src/messages/catalogue.ts';

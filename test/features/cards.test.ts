@@ -1,9 +1,9 @@
 // Cards: what accounts are called, and how a card is set in either language.
 import { describe, expect, test } from 'vitest';
-import { analyse } from '../../server/src/core/analyse.ts';
-import { graphOf } from '../../server/src/core/graph.ts';
-import { person } from '../../server/src/core/people.ts';
-import type { Schema } from '../../server/src/core/schema.ts';
+import { analyse } from '../../server/src/core/check/analyse.ts';
+import type { Schema } from '../../server/src/core/community/schema.ts';
+import { graphOf } from '../../server/src/core/graph/graph.ts';
+import { person } from '../../server/src/core/graph/people.ts';
 import { type Card, cardJson, cardMarkdown, cardText } from '../../server/src/features/cards/card.ts';
 import { idTitle } from '../../server/src/features/cards/id-titles.ts';
 import { personCard } from '../../server/src/features/cards/person-card.ts';

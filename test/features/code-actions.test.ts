@@ -1,9 +1,9 @@
 // What can be done about findings: titles and order, what is preferred, and that fixing everything leaves nothing.
 import { describe, expect, test } from 'vitest';
-import { check } from '../../server/src/core/check.ts';
-import type { Diagnostic } from '../../server/src/core/diagnostic.ts';
-import { applyFixes } from '../../server/src/core/fix.ts';
-import { applyEdits } from '../../server/src/core/text.ts';
+import { check } from '../../server/src/core/check/check.ts';
+import type { Diagnostic } from '../../server/src/core/findings/diagnostic.ts';
+import { applyFixes } from '../../server/src/core/findings/fix.ts';
+import { applyEdits } from '../../server/src/core/text/text.ts';
 import { type CodeAction, codeActions, isFixableHere } from '../../server/src/features/code-actions.ts';
 import { fixAllEdits } from '../../server/src/features/fix-all.ts';
 import { besideOtherYaml, SYNTAX_RULES } from '../../server/src/features/other-yaml.ts';

@@ -2,9 +2,9 @@
 // Long because it is one table of places; a place is found faster in one file than in five.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parse } from '../../server/src/core/parse.ts';
-import { quote } from '../../server/src/core/scalar.ts';
-import { withoutStops } from '../../server/src/core/skeleton.ts';
+import { withoutStops } from '../../server/src/core/community/skeleton.ts';
+import { parse } from '../../server/src/core/yaml/parse.ts';
+import { quote } from '../../server/src/core/yaml/scalar.ts';
 import { type Completion, completion } from '../../server/src/features/completion.ts';
 import type { Language } from '../../server/src/messages/catalogue.ts';
 import { accepted, open, openText, printCompletions } from '../support/fixture.ts';

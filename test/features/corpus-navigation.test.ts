@@ -1,11 +1,11 @@
-// Definitions and references on a real community, against a plain scan of the files that knows nothing of schemas or the
-// graph: line patterns only. Skipped where SIG_STEWARD_CORPORA is not set.
+// Definitions and references on a real community, against a plain scan of the files that knows nothing of schemas or
+// the graph: line patterns only. Skipped where SIG_STEWARD_CORPORA is not set.
 import { expect, test } from 'vitest';
 import { random } from '../../bench/generator.ts';
-import { factsOnly } from '../../server/src/core/analyse.ts';
-import { classify } from '../../server/src/core/community.ts';
-import { graphOf } from '../../server/src/core/graph.ts';
-import { lineAt, lineIndex } from '../../server/src/core/text.ts';
+import { factsOnly } from '../../server/src/core/check/analyse.ts';
+import { classify } from '../../server/src/core/community/community.ts';
+import { graphOf } from '../../server/src/core/graph/graph.ts';
+import { lineAt, lineIndex } from '../../server/src/core/text/text.ts';
 import { definitionsOf, referencesOf, type Spot } from '../../server/src/features/navigation.ts';
 import { dialectOf } from '../support/check.ts';
 import { corpusFiles } from '../support/corpora.ts';
@@ -81,7 +81,8 @@ test('navigation agrees with a scan of the files', { timeout: 300_000 }, (contex
   const known = [...ids.values()].sort();
   for (let i = 0; i < SAMPLE / 2; i++) {
     const id = pick(known);
-    // References of a person follow all of his ids; those of this one must be there, and nothing in this namespace besides.
+    // References of a person follow all of his ids; those of this one must be there, and nothing in this namespace
+    // besides.
     const scanned = scan(new RegExp(`^\\s*(?:- )?gitee_id:\\s*["']?${escaped(id)}["']?\\s*(?:#.*)?\\r?$`, 'i')).filter(
       (place) => place.includes('/sig-info.yaml:'),
     );

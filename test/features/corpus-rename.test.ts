@@ -1,15 +1,18 @@
-// Renaming on a real community: entities picked by seed get another name and their own again. Afterwards every file has the
-// bytes that it had; in between, the files concerned have the findings that they had, but for those that speak of the name.
+// Renaming on a real community: entities picked by seed get another name and their own again. Afterwards every file has
+// the bytes that it had; in between, the files concerned have the findings that they had, but for those that speak of
+// the name.
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { random } from '../../bench/generator.ts';
-import { analyse, factsOnly } from '../../server/src/core/analyse.ts';
-import { check } from '../../server/src/core/check.ts';
-import { classify } from '../../server/src/core/community.ts';
-import type { Change, Diagnostic } from '../../server/src/core/diagnostic.ts';
-import type { FileFacts } from '../../server/src/core/facts.ts';
-import { applyFixes } from '../../server/src/core/fix.ts';
+import { analyse, factsOnly } from '../../server/src/core/check/analyse.ts';
+import { check } from '../../server/src/core/check/check.ts';
+import type { Analysis } from '../../server/src/core/check/rule.ts';
+import { classify } from '../../server/src/core/community/community.ts';
+import { isSample } from '../../server/src/core/community/samples.ts';
+import type { FileFacts } from '../../server/src/core/facts/facts.ts';
+import type { Change, Diagnostic } from '../../server/src/core/findings/diagnostic.ts';
+import { applyFixes } from '../../server/src/core/findings/fix.ts';
 import {
   definitions,
   entities,
@@ -19,9 +22,7 @@ import {
   lookup,
   nameOf,
   updated,
-} from '../../server/src/core/graph.ts';
-import type { Analysis } from '../../server/src/core/rule.ts';
-import { isSample } from '../../server/src/core/samples.ts';
+} from '../../server/src/core/graph/graph.ts';
 import { planRename } from '../../server/src/features/rename.ts';
 import type { Target } from '../../server/src/features/target.ts';
 import { render, verbatim } from '../../server/src/messages/catalogue.ts';

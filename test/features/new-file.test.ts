@@ -1,9 +1,9 @@
-// Starting a new file: for every bundled community, what is asked for, what is said of answers, and files that a check finds
-// nothing in, with every listing that goes with them.
+// Starting a new file: for every bundled community, what is asked for, what is said of answers, and files that a check
+// finds nothing in, with every listing that goes with them.
 import { describe, expect, test } from 'vitest';
-import { applyFixes } from '../../server/src/core/fix.ts';
-import { graphOf } from '../../server/src/core/graph.ts';
-import type { Analysis } from '../../server/src/core/rule.ts';
+import type { Analysis } from '../../server/src/core/check/rule.ts';
+import { applyFixes } from '../../server/src/core/findings/fix.ts';
+import { graphOf } from '../../server/src/core/graph/graph.ts';
 import { type Answers, draftOf, type Task } from '../../server/src/features/new-file/draft.ts';
 import { finish } from '../../server/src/features/new-file/finish.ts';
 import {

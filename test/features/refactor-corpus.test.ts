@@ -1,16 +1,16 @@
-// Refactorings on a real community, at places picked by seed: whatever is offered leaves files that parse, with no error
-// that was not there, and with every comment that was there.
+// Refactorings on a real community, at places picked by seed: whatever is offered leaves files that parse, with no
+// error that was not there, and with every comment that was there.
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { random } from '../../bench/generator.ts';
-import { analyse, factsOnly } from '../../server/src/core/analyse.ts';
-import { check } from '../../server/src/core/check.ts';
-import { classify } from '../../server/src/core/community.ts';
-import type { FileFacts } from '../../server/src/core/facts.ts';
-import { applyFixes } from '../../server/src/core/fix.ts';
-import { type Graph, graphOf, updated } from '../../server/src/core/graph.ts';
-import type { Analysis } from '../../server/src/core/rule.ts';
+import { analyse, factsOnly } from '../../server/src/core/check/analyse.ts';
+import { check } from '../../server/src/core/check/check.ts';
+import type { Analysis } from '../../server/src/core/check/rule.ts';
+import { classify } from '../../server/src/core/community/community.ts';
+import type { FileFacts } from '../../server/src/core/facts/facts.ts';
+import { applyFixes } from '../../server/src/core/findings/fix.ts';
+import { type Graph, graphOf, updated } from '../../server/src/core/graph/graph.ts';
 import { refactorings } from '../../server/src/features/refactor/index.ts';
 import { render } from '../../server/src/messages/catalogue.ts';
 import { rules } from '../../server/src/rules/index.ts';

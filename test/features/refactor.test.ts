@@ -3,9 +3,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { generate } from '../../bench/generator.ts';
-import { applyFixes } from '../../server/src/core/fix.ts';
-import { type Graph, graphOf } from '../../server/src/core/graph.ts';
-import type { Analysis } from '../../server/src/core/rule.ts';
+import type { Analysis } from '../../server/src/core/check/rule.ts';
+import { applyFixes } from '../../server/src/core/findings/fix.ts';
+import { type Graph, graphOf } from '../../server/src/core/graph/graph.ts';
 import { refactorings } from '../../server/src/features/refactor/index.ts';
 import type { Refactoring } from '../../server/src/features/refactor/refactoring.ts';
 import { render } from '../../server/src/messages/catalogue.ts';

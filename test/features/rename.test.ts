@@ -1,10 +1,10 @@
-// Renaming over a whole community: every place, the paths, what repeats them; and back again to the same bytes. A plan that
-// cannot be complete is refused.
+// Renaming over a whole community: every place, the paths, what repeats them; and back again to the same bytes. A plan
+// that cannot be complete is refused.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { generate } from '../../bench/generator.ts';
-import { applyFixes } from '../../server/src/core/fix.ts';
-import { graphOf } from '../../server/src/core/graph.ts';
+import { applyFixes } from '../../server/src/core/findings/fix.ts';
+import { graphOf } from '../../server/src/core/graph/graph.ts';
 import { planRename, type RenamePlan } from '../../server/src/features/rename.ts';
 import { editsForMoves } from '../../server/src/features/rename-files.ts';
 import type { Target } from '../../server/src/features/target.ts';

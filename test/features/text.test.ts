@@ -1,8 +1,8 @@
 // The small tools of the features: line edits, Markdown, snippets.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { literal, withoutStops } from '../../server/src/core/skeleton.ts';
-import { applyEdits } from '../../server/src/core/text.ts';
+import { literal, withoutStops } from '../../server/src/core/community/skeleton.ts';
+import { applyEdits } from '../../server/src/core/text/text.ts';
 import { lineEdits } from '../../server/src/features/line-edits.ts';
 import { block, cell, code, link, plain, safeUrl, toPlainText } from '../../server/src/features/markdown.ts';
 import { Stops } from '../../server/src/features/snippet.ts';

@@ -1,9 +1,10 @@
-// The tolerant reader agrees with the parser on YAML without mistakes, and makes sense of what people are about to type.
+// The tolerant reader agrees with the parser on YAML without mistakes, and makes sense of what people are about to
+// type.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { parse } from '../../server/src/core/parse.ts';
-import { keyOf, type Node, walk } from '../../server/src/core/tree.ts';
+import { parse } from '../../server/src/core/yaml/parse.ts';
+import { keyOf, type Node, walk } from '../../server/src/core/yaml/tree.ts';
 import { tolerantParse } from '../../server/src/features/tolerant-parse.ts';
 import { readFolder } from '../support/folder.ts';
 

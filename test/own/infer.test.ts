@@ -1,11 +1,11 @@
-// What is proposed from files alone: for invented communities in very different dialects it must be valid, know the people
-// and groups, be quiet on its own files and speak up at the mistakes that people make.
+// What is proposed from files alone: for invented communities in very different dialects it must be valid, know the
+// people and groups, be quiet on its own files and speak up at the mistakes that people make.
 import { describe, expect, test } from 'vitest';
 import { dialects } from '../../server/src/bundled.ts';
-import { analyse, type Dialect } from '../../server/src/core/analyse.ts';
-import { check } from '../../server/src/core/check.ts';
-import type { Diagnostic } from '../../server/src/core/diagnostic.ts';
-import { type Graph, graphOf, lookup } from '../../server/src/core/graph.ts';
+import { analyse, type Dialect } from '../../server/src/core/check/analyse.ts';
+import { check } from '../../server/src/core/check/check.ts';
+import type { Diagnostic } from '../../server/src/core/findings/diagnostic.ts';
+import { type Graph, graphOf, lookup } from '../../server/src/core/graph/graph.ts';
 import { calmed } from '../../server/src/core/infer/calm.ts';
 import { clusterPaths } from '../../server/src/core/infer/paths.ts';
 import { type Proposal, propose } from '../../server/src/core/infer/propose.ts';

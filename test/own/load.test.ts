@@ -1,10 +1,10 @@
 // Communities that a workspace brings itself: what loads, what is refused and where it is said to be wrong.
 import { describe, expect, test } from 'vitest';
 import { dialects } from '../../server/src/bundled.ts';
-import { analyse, type Dialect } from '../../server/src/core/analyse.ts';
-import { check } from '../../server/src/core/check.ts';
-import { graphOf } from '../../server/src/core/graph.ts';
-import { lineIndex, positionAt } from '../../server/src/core/text.ts';
+import { analyse, type Dialect } from '../../server/src/core/check/analyse.ts';
+import { check } from '../../server/src/core/check/check.ts';
+import { graphOf } from '../../server/src/core/graph/graph.ts';
+import { lineIndex, positionAt } from '../../server/src/core/text/text.ts';
 import { render } from '../../server/src/messages/catalogue.ts';
 import { compiler } from '../../server/src/own/compile.ts';
 import { rules } from '../../server/src/rules/index.ts';

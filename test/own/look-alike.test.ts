@@ -1,11 +1,11 @@
-// A community that keeps a list of groups as Kubernetes does, with kinds of groups and demands of its own and no generator:
-// the pieces of that schema that fit are referred to, the rest is stated. Data alone.
+// A community that keeps a list of groups as Kubernetes does, with kinds of groups and demands of its own and no
+// generator: the pieces of that schema that fit are referred to, the rest is stated. Data alone.
 import { describe, expect, test } from 'vitest';
 import { dialects } from '../../server/src/bundled.ts';
-import { analyse, type Dialect, factsAt } from '../../server/src/core/analyse.ts';
-import { check } from '../../server/src/core/check.ts';
-import { graphOf } from '../../server/src/core/graph.ts';
-import { lineAt } from '../../server/src/core/text.ts';
+import { analyse, type Dialect, factsAt } from '../../server/src/core/check/analyse.ts';
+import { check } from '../../server/src/core/check/check.ts';
+import { graphOf } from '../../server/src/core/graph/graph.ts';
+import { lineAt } from '../../server/src/core/text/text.ts';
 import { compiler } from '../../server/src/own/compile.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import { compileOwn } from '../../server/src/workspace/own-communities.ts';

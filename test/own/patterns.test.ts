@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { patternFault } from '../../server/src/core/pattern-safety.ts';
+import { patternFault } from '../../server/src/core/text/pattern-safety.ts';
 
 const slow = [
   '(a+)+$',

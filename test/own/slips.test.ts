@@ -1,12 +1,12 @@
 // What is a slip and what a habit when a community is proposed from its files.
 import { describe, expect, test } from 'vitest';
-import { analyse } from '../../server/src/core/analyse.ts';
-import { check } from '../../server/src/core/check.ts';
-import type { Diagnostic, Severity } from '../../server/src/core/diagnostic.ts';
-import { graphOf } from '../../server/src/core/graph.ts';
+import { analyse } from '../../server/src/core/check/analyse.ts';
+import { check } from '../../server/src/core/check/check.ts';
+import type { Diagnostic, Severity } from '../../server/src/core/findings/diagnostic.ts';
+import { graphOf } from '../../server/src/core/graph/graph.ts';
+import { person } from '../../server/src/core/graph/people.ts';
 import { calmed } from '../../server/src/core/infer/calm.ts';
 import { areSlips, isTypoOf, knowsAll } from '../../server/src/core/infer/slips.ts';
-import { person } from '../../server/src/core/people.ts';
 import { cliMessages } from '../../server/src/messages/cli.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import { trial } from './support/trial.ts';

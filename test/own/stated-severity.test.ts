@@ -2,9 +2,9 @@
 // community or the schema says how grave it is, that holds in each of them.
 import { expect, test } from 'vitest';
 import { dialects } from '../../server/src/bundled.ts';
-import { analyse, factsAt } from '../../server/src/core/analyse.ts';
-import { check } from '../../server/src/core/check.ts';
-import { graphOf } from '../../server/src/core/graph.ts';
+import { analyse, factsAt } from '../../server/src/core/check/analyse.ts';
+import { check } from '../../server/src/core/check/check.ts';
+import { graphOf } from '../../server/src/core/graph/graph.ts';
 import { compiler } from '../../server/src/own/compile.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import { compileOwn } from '../../server/src/workspace/own-communities.ts';

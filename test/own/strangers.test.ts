@@ -1,9 +1,9 @@
-// A community that nobody has described is proposed from its files: how many of the faults that people make are found then, in
-// twenty dialects, and that nothing is said of what is right.
+// A community that nobody has described is proposed from its files: how many of the faults that people make are found
+// then, in twenty dialects, and that nothing is said of what is right.
 import { describe, expect, test } from 'vitest';
-import { analyse } from '../../server/src/core/analyse.ts';
-import { graphOf, lookup } from '../../server/src/core/graph.ts';
-import { person } from '../../server/src/core/people.ts';
+import { analyse } from '../../server/src/core/check/analyse.ts';
+import { graphOf, lookup } from '../../server/src/core/graph/graph.ts';
+import { person } from '../../server/src/core/graph/people.ts';
 import { findTargets } from '../../server/src/features/who.ts';
 import { random } from '../support/mistakes.ts';
 import { FAULTS, soiled } from './support/faults.ts';

@@ -1,11 +1,11 @@
 // Files of several documents: what is said of each, where fixes go, and what an editor offers in the second.
 import { describe, expect, test } from 'vitest';
-import { analyse } from '../../server/src/core/analyse.ts';
-import { check } from '../../server/src/core/check.ts';
-import { graphOf } from '../../server/src/core/graph.ts';
-import { parse, parseStream } from '../../server/src/core/parse.ts';
-import { fill } from '../../server/src/core/path-template.ts';
-import { applyEdits } from '../../server/src/core/text.ts';
+import { analyse } from '../../server/src/core/check/analyse.ts';
+import { check } from '../../server/src/core/check/check.ts';
+import { graphOf } from '../../server/src/core/graph/graph.ts';
+import { fill } from '../../server/src/core/text/path-template.ts';
+import { applyEdits } from '../../server/src/core/text/text.ts';
+import { parse, parseStream } from '../../server/src/core/yaml/parse.ts';
 import { completion } from '../../server/src/features/completion.ts';
 import { hover } from '../../server/src/features/hover.ts';
 import { rules } from '../../server/src/rules/index.ts';

@@ -1,9 +1,10 @@
-// A list of people as the measure of who is known: what an edit of it means for other files equals checking them all anew.
+// A list of people as the measure of who is known: what an edit of it means for other files equals checking them all
+// anew.
 import { expect, test } from 'vitest';
 import { dialects } from '../../server/src/bundled.ts';
-import { analyse } from '../../server/src/core/analyse.ts';
-import { affectedBy, check } from '../../server/src/core/check.ts';
-import { type Graph, graphOf, updated } from '../../server/src/core/graph.ts';
+import { analyse } from '../../server/src/core/check/analyse.ts';
+import { affectedBy, check } from '../../server/src/core/check/check.ts';
+import { type Graph, graphOf, updated } from '../../server/src/core/graph/graph.ts';
 import { propose } from '../../server/src/core/infer/propose.ts';
 import { compiler } from '../../server/src/own/compile.ts';
 import { rules } from '../../server/src/rules/index.ts';

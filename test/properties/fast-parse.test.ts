@@ -1,10 +1,10 @@
-// The fast front end is proven, not trusted: wherever it gives a tree, the reference parser gives the same tree with the
-// same ranges and has nothing to object to. `SIG_STEWARD_RUNS` raises the number of documents for a nightly run.
+// The fast front end is proven, not trusted: wherever it gives a tree, the reference parser gives the same tree with
+// the same ranges and has nothing to object to. `SIG_STEWARD_RUNS` raises the number of documents for a nightly run.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fastParse } from '../../server/src/core/fast-parse.ts';
-import { parse } from '../../server/src/core/parse.ts';
-import type { Node } from '../../server/src/core/tree.ts';
+import { fastParse } from '../../server/src/core/yaml/fast-parse.ts';
+import { parse } from '../../server/src/core/yaml/parse.ts';
+import type { Node } from '../../server/src/core/yaml/tree.ts';
 import { corpusFiles } from '../support/corpora.ts';
 
 const runs = Number(process.env.SIG_STEWARD_RUNS ?? 4000);

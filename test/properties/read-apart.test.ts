@@ -1,10 +1,11 @@
-// A long text that is broken in one place: reading that place apart from the rest gives the tree that reading all of it gives.
+// A long text that is broken in one place: reading that place apart from the rest gives the tree that reading all of it
+// gives.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { largeFile } from '../../bench/large-file.ts';
-import { parse } from '../../server/src/core/parse.ts';
-import { readApart } from '../../server/src/core/read-apart.ts';
-import { type Node, walk } from '../../server/src/core/tree.ts';
+import { parse } from '../../server/src/core/yaml/parse.ts';
+import { readApart } from '../../server/src/core/yaml/read-apart.ts';
+import { type Node, walk } from '../../server/src/core/yaml/tree.ts';
 
 const reference = (text: string): Node | null => parse(text, 'reference').root;
 

@@ -1,14 +1,14 @@
-// Text that is read again after an edit, from right above it, stops where all of it read anew stops; and what is found to be
-// the matter with a long text is the same whether or not it is known what of it reads.
+// Text that is read again after an edit, from right above it, stops where all of it read anew stops; and what is found
+// to be the matter with a long text is the same whether or not it is known what of it reads.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { largeFile } from '../../bench/large-file.ts';
-import { parse } from '../../server/src/core/parse.ts';
 import { isKeyWord, Lines } from '../../server/src/core/repair/lines.ts';
 import { outlineOf } from '../../server/src/core/repair/outline.ts';
-import { diagnose } from '../../server/src/core/repair.ts';
-import { compose } from '../../server/src/core/yaml11/compose.ts';
-import { Reading } from '../../server/src/core/yaml11/reading.ts';
+import { diagnose } from '../../server/src/core/repair/repair.ts';
+import { parse } from '../../server/src/core/yaml/parse.ts';
+import { compose } from '../../server/src/core/yaml/yaml11/compose.ts';
+import { Reading } from '../../server/src/core/yaml/yaml11/reading.ts';
 import { mistakes, random, sample } from '../support/mistakes.ts';
 
 /** A share of a text; of doubles nearly all are next to nothing. */

@@ -1,15 +1,15 @@
-// The mistakes of people, made at random places of invented documents (test/support/mistakes.ts): how many are found on the
-// right line, named by the right rule, alone, and undone so that the document says again what it said. The rates are
-// floors; with the seed they are the same everywhere. `SIG_STEWARD_RUNS` raises the number of documents.
+// The mistakes of people, made at random places of invented documents (test/support/mistakes.ts): how many are found on
+// the right line, named by the right rule, alone, and undone so that the document says again what it said. The rates
+// are floors; with the seed they are the same everywhere. `SIG_STEWARD_RUNS` raises the number of documents.
 import { describe, expect, test } from 'vitest';
 import { dialect } from '../../server/src/bundled.ts';
-import { classify } from '../../server/src/core/community.ts';
-import { parse } from '../../server/src/core/parse.ts';
+import { classify } from '../../server/src/core/community/community.ts';
+import type { Schemas } from '../../server/src/core/community/schema.ts';
+import { diagnose } from '../../server/src/core/repair/repair.ts';
 import { ruleOf } from '../../server/src/core/repair/rule-of.ts';
-import { diagnose } from '../../server/src/core/repair.ts';
-import { toValue, type Value } from '../../server/src/core/scalar.ts';
-import type { Schemas } from '../../server/src/core/schema.ts';
-import { applyEdits, lineAt, lineIndex } from '../../server/src/core/text.ts';
+import { applyEdits, lineAt, lineIndex } from '../../server/src/core/text/text.ts';
+import { parse } from '../../server/src/core/yaml/parse.ts';
+import { toValue, type Value } from '../../server/src/core/yaml/scalar.ts';
 import { mistakes, random, type Sample, sample } from '../support/mistakes.ts';
 
 const runs = Number(process.env.SIG_STEWARD_RUNS ?? 60);

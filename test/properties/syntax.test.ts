@@ -1,16 +1,17 @@
-// What holds of any text whatever: reading and diagnosing never throw, trees keep their invariants, all front ends agree, and
-// a repair that is offered makes the text better. Texts are arbitrary, or invented documents damaged at random.
+// What holds of any text whatever: reading and diagnosing never throw, trees keep their invariants, all front ends
+// agree, and a repair that is offered makes the text better. Texts are arbitrary, or invented documents damaged at
+// random.
 // `SIG_STEWARD_RUNS` raises the number of texts.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fastParse } from '../../server/src/core/fast-parse.ts';
-import { parsesWorse } from '../../server/src/core/fix-all.ts';
-import { parse } from '../../server/src/core/parse.ts';
-import { type Diagnosis, diagnose } from '../../server/src/core/repair.ts';
-import { toValue } from '../../server/src/core/scalar.ts';
-import { applyEdits, overlaps, type TextEdit } from '../../server/src/core/text.ts';
-import { compose } from '../../server/src/core/yaml11/compose.ts';
-import { refusedValues } from '../../server/src/core/yaml11/load.ts';
+import { parsesWorse } from '../../server/src/core/check/fix-all.ts';
+import { type Diagnosis, diagnose } from '../../server/src/core/repair/repair.ts';
+import { applyEdits, overlaps, type TextEdit } from '../../server/src/core/text/text.ts';
+import { fastParse } from '../../server/src/core/yaml/fast-parse.ts';
+import { parse } from '../../server/src/core/yaml/parse.ts';
+import { toValue } from '../../server/src/core/yaml/scalar.ts';
+import { compose } from '../../server/src/core/yaml/yaml11/compose.ts';
+import { refusedValues } from '../../server/src/core/yaml/yaml11/load.ts';
 import { treeFaults } from '../support/invariants.ts';
 import { random, sample } from '../support/mistakes.ts';
 

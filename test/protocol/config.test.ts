@@ -1,10 +1,10 @@
-// The configuration of a repository in an editor: what it says holds over the editor's settings, for open files and while
-// it changes; and the file itself is checked, completed and explained.
+// The configuration of a repository in an editor: what it says holds over the editor's settings, for open files and
+// while it changes; and the file itself is checked, completed and explained.
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { CompletionItem, CompletionList, Diagnostic, Hover } from 'vscode-languageserver/node';
-import { baselineText, entriesOf } from '../../server/src/core/baseline.ts';
+import { baselineText, entriesOf } from '../../server/src/core/findings/baseline.ts';
 import { checkFiles } from '../support/check.ts';
 import { type Client, folderWith, serverProgram, start, uriOf } from './server.ts';
 

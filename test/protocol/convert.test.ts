@@ -1,6 +1,6 @@
 // A diagnostic's text is kept with its message, and never shown where another reason, remedy or language belongs.
 import { expect, test } from 'vitest';
-import type { Diagnostic } from '../../server/src/core/diagnostic.ts';
+import type { Diagnostic } from '../../server/src/core/findings/diagnostic.ts';
 import { toDiagnostic } from '../../server/src/lsp/convert.ts';
 import { type Language, verbatim } from '../../server/src/messages/catalogue.ts';
 

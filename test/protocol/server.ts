@@ -15,7 +15,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
-import { applyEdits, lineIndex, offsetAt } from '../../server/src/core/text.ts';
+import { applyEdits, lineIndex, offsetAt } from '../../server/src/core/text/text.ts';
 import type { InitializationOptions } from '../../server/src/lsp/protocol.ts';
 import { programs } from '../support/programs.ts';
 

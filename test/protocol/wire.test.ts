@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Message } from 'vscode-languageserver/node';
-import type { Diagnostic } from '../../server/src/core/diagnostic.ts';
-import { lineIndex } from '../../server/src/core/text.ts';
+import type { Diagnostic } from '../../server/src/core/findings/diagnostic.ts';
+import { lineIndex } from '../../server/src/core/text/text.ts';
 import { toDiagnostic } from '../../server/src/lsp/convert.ts';
 import { encode } from '../../server/src/lsp/wire.ts';
 import { verbatim } from '../../server/src/messages/catalogue.ts';

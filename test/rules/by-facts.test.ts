@@ -1,13 +1,14 @@
-// A rule that says that facts decide what it finds in a block (`Rule.byFacts`) keeps to that: when anything in a file changes
-// and its facts only move, checking again, which asks such a rule about new blocks alone, finds what checking finds.
+// A rule that says that facts decide what it finds in a block (`Rule.byFacts`) keeps to that: when anything in a file
+// changes and its facts only move, checking again, which asks such a rule about new blocks alone, finds what checking
+// finds.
 import fs from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { itemBlocks } from '../../server/src/core/blocks.ts';
-import { check, onlyMoved } from '../../server/src/core/check.ts';
-import { type Graph, updated } from '../../server/src/core/graph.ts';
-import { checkAgain } from '../../server/src/core/recall.ts';
-import type { Analysis, Rule } from '../../server/src/core/rule.ts';
-import { walk } from '../../server/src/core/tree.ts';
+import { itemBlocks } from '../../server/src/core/check/blocks.ts';
+import { check, onlyMoved } from '../../server/src/core/check/check.ts';
+import { checkAgain } from '../../server/src/core/check/recall.ts';
+import type { Analysis, Rule } from '../../server/src/core/check/rule.ts';
+import { type Graph, updated } from '../../server/src/core/graph/graph.ts';
+import { walk } from '../../server/src/core/yaml/tree.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import { faults as deepin } from '../communities/faults/deepin.ts';
 import { edited } from '../communities/faults/fault.ts';

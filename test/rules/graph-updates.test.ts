@@ -2,11 +2,11 @@
 // checking everything anew: no rule looks further than it admits.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { analyse } from '../../server/src/core/analyse.ts';
-import { affectedBy, check } from '../../server/src/core/check.ts';
-import type { Diagnostic } from '../../server/src/core/diagnostic.ts';
-import { type Graph, graphOf, updated } from '../../server/src/core/graph.ts';
-import type { Analysis } from '../../server/src/core/rule.ts';
+import { analyse } from '../../server/src/core/check/analyse.ts';
+import { affectedBy, check } from '../../server/src/core/check/check.ts';
+import type { Analysis } from '../../server/src/core/check/rule.ts';
+import type { Diagnostic } from '../../server/src/core/findings/diagnostic.ts';
+import { type Graph, graphOf, updated } from '../../server/src/core/graph/graph.ts';
 import { render } from '../../server/src/messages/catalogue.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import { dialectOf } from '../support/check.ts';

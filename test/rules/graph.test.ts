@@ -1,11 +1,11 @@
 // Rules over the graph, beyond the examples on their pages: what they say when only part of a community is there, where
 // they hold their tongue, and that fixes fit the way a file is written.
 import { describe, expect, test } from 'vitest';
-import { analyse } from '../../server/src/core/analyse.ts';
-import { check } from '../../server/src/core/check.ts';
-import type { Diagnostic } from '../../server/src/core/diagnostic.ts';
-import { applyFixes } from '../../server/src/core/fix.ts';
-import { graphOf } from '../../server/src/core/graph.ts';
+import { analyse } from '../../server/src/core/check/analyse.ts';
+import { check } from '../../server/src/core/check/check.ts';
+import type { Diagnostic } from '../../server/src/core/findings/diagnostic.ts';
+import { applyFixes } from '../../server/src/core/findings/fix.ts';
+import { graphOf } from '../../server/src/core/graph/graph.ts';
 import { render } from '../../server/src/messages/catalogue.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import { analyseAll, checkFiles, dialectOf, type Files } from '../support/check.ts';

@@ -1,6 +1,6 @@
 // References within a file: where `leadUpwards` says that nothing more need be known, the longer look finds nothing.
 import { describe, expect, test } from 'vitest';
-import { analyse } from '../../server/src/core/analyse.ts';
+import { analyse } from '../../server/src/core/check/analyse.ts';
 import { leadUpwards, localsOf } from '../../server/src/rules/support/local.ts';
 import { dialectOf } from '../support/check.ts';
 

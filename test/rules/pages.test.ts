@@ -2,9 +2,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Diagnostic } from '../../server/src/core/diagnostic.ts';
-import { applyFixes } from '../../server/src/core/fix.ts';
-import { lineAt, lineIndex } from '../../server/src/core/text.ts';
+import type { Diagnostic } from '../../server/src/core/findings/diagnostic.ts';
+import { applyFixes } from '../../server/src/core/findings/fix.ts';
+import { lineAt, lineIndex } from '../../server/src/core/text/text.ts';
 import { type Message, registered, render } from '../../server/src/messages/catalogue.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import { checkFiles, format } from '../support/check.ts';

@@ -1,16 +1,16 @@
-// A rule that says how far it looks keeps to that: a file's findings are those of its blocks and those of the rest, whatever
-// stands around a block it has the same findings, and whatever stands in it the rest has the same.
+// A rule that says how far it looks keeps to that: a file's findings are those of its blocks and those of the rest,
+// whatever stands around a block it has the same findings, and whatever stands in it the rest has the same.
 import fs from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { entryBlocks, itemBlocks } from '../../server/src/core/blocks.ts';
-import type { Finding } from '../../server/src/core/diagnostic.ts';
-import { type Graph, graphOf } from '../../server/src/core/graph.ts';
-import { reachOf } from '../../server/src/core/reach.ts';
-import type { Analysis, Reach, Rule } from '../../server/src/core/rule.ts';
-import { Asked } from '../../server/src/core/rule-input.ts';
-import type { Range } from '../../server/src/core/text.ts';
-import type { Node } from '../../server/src/core/tree.ts';
-import { only, without } from '../../server/src/core/view.ts';
+import { entryBlocks, itemBlocks } from '../../server/src/core/check/blocks.ts';
+import { reachOf } from '../../server/src/core/check/reach.ts';
+import type { Analysis, Reach, Rule } from '../../server/src/core/check/rule.ts';
+import { Asked } from '../../server/src/core/check/rule-input.ts';
+import { only, without } from '../../server/src/core/check/view.ts';
+import type { Finding } from '../../server/src/core/findings/diagnostic.ts';
+import { type Graph, graphOf } from '../../server/src/core/graph/graph.ts';
+import type { Range } from '../../server/src/core/text/text.ts';
+import type { Node } from '../../server/src/core/yaml/tree.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import { optionsOf } from '../../server/src/rules/support/graph.ts';
 import { faults as deepin } from '../communities/faults/deepin.ts';

@@ -1,8 +1,9 @@
-// What lets a rule pass by most values at a glance passes none that it has something to say about, however it is written.
+// What lets a rule pass by most values at a glance passes none that it has something to say about, however it is
+// written.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import codePoints from '../../scripts/lib/code-points.ts';
-import { Asked } from '../../server/src/core/rule-input.ts';
+import { Asked } from '../../server/src/core/check/rule-input.ts';
 import { malformedUrl } from '../../server/src/rules/malformed-url.ts';
 import { optionsOf } from '../../server/src/rules/support/graph.ts';
 import { templateLeft } from '../../server/src/rules/template-left.ts';

@@ -1,11 +1,12 @@
-// Tests: the fixes of the rules about structure and values, on generated documents: sound ones in several ways of writing,
-// damaged at random as people damage them. A fix removes its finding, leaves no syntax error, brings no finding but about
-// what it just made readable, and keeps line ends, comments and every line that it does not mean to change.
+// Tests: the fixes of the rules about structure and values, on generated documents: sound ones in several ways of
+// writing, damaged at random as people damage them. A fix removes its finding, leaves no syntax error, brings no
+// finding but about what it just made readable, and keeps line ends, comments and every line that it does not mean to
+// change.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Dialect } from '../../server/src/core/analyse.ts';
-import type { Diagnostic } from '../../server/src/core/diagnostic.ts';
-import { parse } from '../../server/src/core/parse.ts';
+import type { Dialect } from '../../server/src/core/check/analyse.ts';
+import type { Diagnostic } from '../../server/src/core/findings/diagnostic.ts';
+import { parse } from '../../server/src/core/yaml/parse.ts';
 import { GARDEN, gardens, KEW, PLANT, plants, THYME } from '../support/garden.ts';
 import { checkInline, fixed, say, singleFile, structural } from '../support/inline.ts';
 

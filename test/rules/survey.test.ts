@@ -1,17 +1,17 @@
-// A survey finds what `check` finds when it asks every rule about every file: no rule keeps to itself a file that it has
-// something to say about, and no finding depends on when the graph was known.
+// A survey finds what `check` finds when it asks every rule about every file: no rule keeps to itself a file that it
+// has something to say about, and no finding depends on when the graph was known.
 import fs from 'node:fs';
 import fc from 'fast-check';
 import { afterAll as afterAllTests, describe, expect, test } from 'vitest';
-import { analyseFile, type Dialect, packedFacts } from '../../server/src/core/analyse.ts';
-import { check } from '../../server/src/core/check.ts';
-import { type Graph, graphFrom, graphOf } from '../../server/src/core/graph.ts';
-import { KnownBlocks } from '../../server/src/core/known-blocks.ts';
-import { type PackedFacts, pool, unpack } from '../../server/src/core/packed-facts.ts';
-import type { Analysis, Rule } from '../../server/src/core/rule.ts';
-import type { CheckSettings } from '../../server/src/core/settings.ts';
-import { Survey, type SurveyNotes } from '../../server/src/core/survey.ts';
-import type { Node } from '../../server/src/core/tree.ts';
+import { analyseFile, type Dialect, packedFacts } from '../../server/src/core/check/analyse.ts';
+import { check } from '../../server/src/core/check/check.ts';
+import { KnownBlocks } from '../../server/src/core/check/known-blocks.ts';
+import type { Analysis, Rule } from '../../server/src/core/check/rule.ts';
+import { Survey, type SurveyNotes } from '../../server/src/core/check/survey.ts';
+import type { CheckSettings } from '../../server/src/core/community/settings.ts';
+import { type PackedFacts, pool, unpack } from '../../server/src/core/facts/packed-facts.ts';
+import { type Graph, graphFrom, graphOf } from '../../server/src/core/graph/graph.ts';
+import type { Node } from '../../server/src/core/yaml/tree.ts';
 import { valueMessages as m } from '../../server/src/messages/values.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import { faults as deepin } from '../communities/faults/deepin.ts';

@@ -1,10 +1,11 @@
-// Tests: the rules about how a file is written, where the pages (docs/rules) leave off: text that reads and was meant otherwise,
-// what cannot be loaded, conflicts, leniencies, tidiness; and that one cause gives one finding among all rules.
+// Tests: the rules about how a file is written, where the pages (docs/rules) leave off: text that reads and was meant
+// otherwise, what cannot be loaded, conflicts, leniencies, tidiness; and that one cause gives one finding among all
+// rules.
 import { describe, expect, test } from 'vitest';
-import type { Diagnostic } from '../../server/src/core/diagnostic.ts';
-import { applyFixes } from '../../server/src/core/fix.ts';
-import { parse } from '../../server/src/core/parse.ts';
-import type { Schema } from '../../server/src/core/schema.ts';
+import type { Schema } from '../../server/src/core/community/schema.ts';
+import type { Diagnostic } from '../../server/src/core/findings/diagnostic.ts';
+import { applyFixes } from '../../server/src/core/findings/fix.ts';
+import { parse } from '../../server/src/core/yaml/parse.ts';
 import { render } from '../../server/src/messages/catalogue.ts';
 import { checkInline, inlineDialect, say, singleFile } from '../support/inline.ts';
 

@@ -5,9 +5,9 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { dialects } from '../../server/src/bundled.ts';
-import { fill } from '../../server/src/core/path-template.ts';
-import { effective, type Schema } from '../../server/src/core/schema.ts';
-import { fillSkeleton, withoutStops } from '../../server/src/core/skeleton.ts';
+import { effective, type Schema } from '../../server/src/core/community/schema.ts';
+import { fillSkeleton, withoutStops } from '../../server/src/core/community/skeleton.ts';
+import { fill } from '../../server/src/core/text/path-template.ts';
 import { checkFiles } from '../support/check.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');

@@ -1,12 +1,12 @@
 // Tests: the helpers that rule and feature tests go through, so that internals may change under them.
 
 import { dialect } from '../../server/src/bundled.ts';
-import { analyse, analyseUnreadable, type Dialect, factsAt } from '../../server/src/core/analyse.ts';
-import { check } from '../../server/src/core/check.ts';
-import type { Diagnostic } from '../../server/src/core/diagnostic.ts';
-import { type Graph, graphOf } from '../../server/src/core/graph.ts';
-import type { Analysis, FileChange } from '../../server/src/core/rule.ts';
-import { lineAt } from '../../server/src/core/text.ts';
+import { analyse, analyseUnreadable, type Dialect, factsAt } from '../../server/src/core/check/analyse.ts';
+import { check } from '../../server/src/core/check/check.ts';
+import type { Analysis, FileChange } from '../../server/src/core/check/rule.ts';
+import type { Diagnostic } from '../../server/src/core/findings/diagnostic.ts';
+import { type Graph, graphOf } from '../../server/src/core/graph/graph.ts';
+import { lineAt } from '../../server/src/core/text/text.ts';
 import { render } from '../../server/src/messages/catalogue.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import { decoded } from '../../server/src/workspace/disk.ts';

@@ -1,9 +1,9 @@
-// Tests: little communities as text. `--- path` starts a file, `<|>` is the cursor, `<[name|text]>` names a range; what a
-// feature answers is printed as text, so that expected results can be read and reviewed.
-import { analyse, type Dialect } from '../../server/src/core/analyse.ts';
-import { type Graph, graphOf } from '../../server/src/core/graph.ts';
-import type { Analysis } from '../../server/src/core/rule.ts';
-import { lineAt, lineIndex, type Range } from '../../server/src/core/text.ts';
+// Tests: little communities as text. `--- path` starts a file, `<|>` is the cursor, `<[name|text]>` names a range; what
+// a feature answers is printed as text, so that expected results can be read and reviewed.
+import { analyse, type Dialect } from '../../server/src/core/check/analyse.ts';
+import type { Analysis } from '../../server/src/core/check/rule.ts';
+import { type Graph, graphOf } from '../../server/src/core/graph/graph.ts';
+import { lineAt, lineIndex, type Range } from '../../server/src/core/text/text.ts';
 import type { Completion } from '../../server/src/features/completion.ts';
 import { dialectOf } from './check.ts';
 

@@ -1,7 +1,7 @@
 // Tests: an invented community with every kind of annotation that the rules about structure and values know: gardens
 // (charters with keepers and beds of plants) and plants (manifests with branches), so that no real dialect is needed.
 // biome-ignore-all lint/suspicious/noThenProperty: `then` is a keyword of JSON Schema.
-import type { Schema } from '../../server/src/core/schema.ts';
+import type { Schema } from '../../server/src/core/community/schema.ts';
 import { both, inlineDialect } from './inline.ts';
 
 const keeper: Schema = {

@@ -1,18 +1,19 @@
-// Tests: a community written into the test itself, so that a rule can be tried on any schema. Its validators are compiled
-// with the same options as those of the bundled communities; its schemas must pass the meta-schema like theirs.
+// Tests: a community written into the test itself, so that a rule can be tried on any schema. Its validators are
+// compiled with the same options as those of the bundled communities; its schemas must pass the meta-schema like
+// theirs.
 import fs from 'node:fs';
 import path from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { AJV_OPTIONS, ANNOTATIONS } from '../../scripts/generate-communities.mjs';
-import { analyse, type Dialect } from '../../server/src/core/analyse.ts';
-import { check } from '../../server/src/core/check.ts';
-import { type CommunityFile, community } from '../../server/src/core/community.ts';
-import type { Diagnostic, Fix } from '../../server/src/core/diagnostic.ts';
-import { applyFixes } from '../../server/src/core/fix.ts';
-import { graphOf } from '../../server/src/core/graph.ts';
-import type { Rule } from '../../server/src/core/rule.ts';
-import type { Schema } from '../../server/src/core/schema.ts';
-import type { Validator } from '../../server/src/core/validate.ts';
+import { analyse, type Dialect } from '../../server/src/core/check/analyse.ts';
+import { check } from '../../server/src/core/check/check.ts';
+import type { Rule } from '../../server/src/core/check/rule.ts';
+import { type CommunityFile, community } from '../../server/src/core/community/community.ts';
+import type { Schema } from '../../server/src/core/community/schema.ts';
+import type { Validator } from '../../server/src/core/community/validate.ts';
+import type { Diagnostic, Fix } from '../../server/src/core/findings/diagnostic.ts';
+import { applyFixes } from '../../server/src/core/findings/fix.ts';
+import { graphOf } from '../../server/src/core/graph/graph.ts';
 import { render } from '../../server/src/messages/catalogue.ts';
 import { rules } from '../../server/src/rules/index.ts';
 

@@ -1,6 +1,6 @@
-// Tests: what every tree keeps, whichever front end built it (the list at the head of core/tree.ts).
-import type { Range } from '../../server/src/core/text.ts';
-import { isEmpty, type Node, type Pair } from '../../server/src/core/tree.ts';
+// Tests: what every tree keeps, whichever front end built it (the list at the head of core/yaml/tree.ts).
+import type { Range } from '../../server/src/core/text/text.ts';
+import { isEmpty, type Node, type Pair } from '../../server/src/core/yaml/tree.ts';
 
 /** What is wrong with a tree, in words; empty when nothing is. */
 export function treeFaults(text: string, root: Node | null): string[] {

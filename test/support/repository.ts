@@ -1,10 +1,10 @@
-// Tests: git repositories of invented files in temporary folders, and the check of a change in them. Names, dates and the
-// configuration are fixed, so that nothing depends on who runs the tests.
+// Tests: git repositories of invented files in temporary folders, and the check of a change in them. Names, dates and
+// the configuration are fixed, so that nothing depends on who runs the tests.
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { dialect } from '../../server/src/bundled.ts';
-import type { Diagnostic } from '../../server/src/core/diagnostic.ts';
+import type { Diagnostic } from '../../server/src/core/findings/diagnostic.ts';
 import { type CheckedChange, checkChange, type Head } from '../../server/src/workspace/change.ts';
 import type { Host } from '../../server/src/workspace/checker.ts';
 import { openRepository } from '../../server/src/workspace/git.ts';

@@ -1,13 +1,13 @@
 // Tests: a community of one kind of file without a schema, and rules that find words, so that the engine can be tested
 // apart from real communities and rules.
-import { analyse, type Dialect } from '../../server/src/core/analyse.ts';
-import { check } from '../../server/src/core/check.ts';
-import { type CommunityFile, community } from '../../server/src/core/community.ts';
-import type { Diagnostic, Fix, Severity } from '../../server/src/core/diagnostic.ts';
-import { graphOf } from '../../server/src/core/graph.ts';
-import type { Rule } from '../../server/src/core/rule.ts';
-import type { CheckSettings } from '../../server/src/core/settings.ts';
-import { lineAt } from '../../server/src/core/text.ts';
+import { analyse, type Dialect } from '../../server/src/core/check/analyse.ts';
+import { check } from '../../server/src/core/check/check.ts';
+import type { Rule } from '../../server/src/core/check/rule.ts';
+import { type CommunityFile, community } from '../../server/src/core/community/community.ts';
+import type { CheckSettings } from '../../server/src/core/community/settings.ts';
+import type { Diagnostic, Fix, Severity } from '../../server/src/core/findings/diagnostic.ts';
+import { graphOf } from '../../server/src/core/graph/graph.ts';
+import { lineAt } from '../../server/src/core/text/text.ts';
 import { verbatim } from '../../server/src/messages/catalogue.ts';
 import { unusedSuppression } from '../../server/src/rules/unused-suppression.ts';
 

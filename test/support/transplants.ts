@@ -1,10 +1,11 @@
-// Tests: a block of a file in other surroundings, and a file with other blocks: what rules that keep to blocks may not notice.
-import { analyseFile, type Dialect } from '../../server/src/core/analyse.ts';
-import { accepts, classify, expectedPath, type FileRef } from '../../server/src/core/community.ts';
-import { glued } from '../../server/src/core/glued.ts';
-import type { Analysis } from '../../server/src/core/rule.ts';
-import { lineAt } from '../../server/src/core/text.ts';
-import { type Node, nodeAtPath, type Pair, type Path, pathOf, walk } from '../../server/src/core/tree.ts';
+// Tests: a block of a file in other surroundings, and a file with other blocks: what rules that keep to blocks may not
+// notice.
+import { analyseFile, type Dialect } from '../../server/src/core/check/analyse.ts';
+import { glued } from '../../server/src/core/check/glued.ts';
+import type { Analysis } from '../../server/src/core/check/rule.ts';
+import { accepts, classify, expectedPath, type FileRef } from '../../server/src/core/community/community.ts';
+import { lineAt } from '../../server/src/core/text/text.ts';
+import { type Node, nodeAtPath, type Pair, type Path, pathOf, walk } from '../../server/src/core/yaml/tree.ts';
 
 export interface Placed {
   readonly analysis: Analysis;

@@ -1,7 +1,7 @@
 // Texts of long documents and what is typed in them, for tests of what is kept from one version to the next.
 import fc from 'fast-check';
-import type { Analysis } from '../../server/src/core/rule.ts';
-import type { SeqNode } from '../../server/src/core/tree.ts';
+import type { Analysis } from '../../server/src/core/check/rule.ts';
+import type { SeqNode } from '../../server/src/core/yaml/tree.ts';
 
 /** The lists that are documents, or values of the outermost mapping of one. */
 export function listsOf({ parsed: { root } }: Analysis): SeqNode[] {

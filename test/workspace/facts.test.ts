@@ -1,14 +1,15 @@
-// Facts on their way: between pools, to disk and back, and from another process. Whatever the way, a community is the same.
+// Facts on their way: between pools, to disk and back, and from another process. Whatever the way, a community is the
+// same.
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { generate } from '../../bench/generator.ts';
-import { analyse } from '../../server/src/core/analyse.ts';
-import { classify } from '../../server/src/core/community.ts';
-import { decode, encode } from '../../server/src/core/facts-codec.ts';
-import { factsIn, type Graph } from '../../server/src/core/graph.ts';
-import { pool, unpack } from '../../server/src/core/packed-facts.ts';
-import { pack } from '../../server/src/core/packing.ts';
+import { analyse } from '../../server/src/core/check/analyse.ts';
+import { classify } from '../../server/src/core/community/community.ts';
+import { decode, encode } from '../../server/src/core/facts/facts-codec.ts';
+import { pool, unpack } from '../../server/src/core/facts/packed-facts.ts';
+import { pack } from '../../server/src/core/facts/packing.ts';
+import { factsIn, type Graph } from '../../server/src/core/graph/graph.ts';
 import { bulkReader } from '../../server/src/workspace/bulk-reader.ts';
 import { listFiles, readText, timesAndSizesOf } from '../../server/src/workspace/disk.ts';
 import { factsCache } from '../../server/src/workspace/facts-cache.ts';

@@ -1,12 +1,13 @@
-// A first look that several threads share finds what one alone finds: what each has seen travels as plain data, a thread that
-// fails loses nothing, and the program's own threads say the same of a community that is large enough for them.
+// A first look that several threads share finds what one alone finds: what each has seen travels as plain data, a
+// thread that fails loses nothing, and the program's own threads say the same of a community that is large enough for
+// them.
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { generate } from '../../bench/generator.ts';
-import { classify } from '../../server/src/core/community.ts';
+import { classify } from '../../server/src/core/community/community.ts';
 import { Checker, type Helper, SHARE, type Task } from '../../server/src/workspace/checker.ts';
 import { FirstLook } from '../../server/src/workspace/first-look.ts';
 import { diskSource } from '../../server/src/workspace/source.ts';

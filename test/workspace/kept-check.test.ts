@@ -1,16 +1,16 @@
-// What is kept of a check is read as it was written, and refused when anything about it is not as it is written: a program
-// that means harm can give a file the right digest, so its shape counts.
+// What is kept of a check is read as it was written, and refused when anything about it is not as it is written: a
+// program that means harm can give a file the right digest, so its shape counts.
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import v8 from 'node:v8';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Diagnostic } from '../../server/src/core/diagnostic.ts';
-import { encode } from '../../server/src/core/facts-codec.ts';
-import { areFindings } from '../../server/src/core/findings-shape.ts';
-import { pool } from '../../server/src/core/packed-facts.ts';
-import { pack } from '../../server/src/core/packing.ts';
+import { encode } from '../../server/src/core/facts/facts-codec.ts';
+import { pool } from '../../server/src/core/facts/packed-facts.ts';
+import { pack } from '../../server/src/core/facts/packing.ts';
+import type { Diagnostic } from '../../server/src/core/findings/diagnostic.ts';
+import { areFindings } from '../../server/src/core/findings/findings-shape.ts';
 import { Checker } from '../../server/src/workspace/checker.ts';
 import { LOOKED_AT, NOTHING_TO_SEE, readKept, type Written, writeKept } from '../../server/src/workspace/kept-check.ts';
 import { diskSource } from '../../server/src/workspace/source.ts';

@@ -1,12 +1,13 @@
-// A check that goes on from what the one before has left says what looking at everything says, byte by byte and in every format,
-// whatever was done to the files, the settings and the selection in between; and whatever stands where something was kept.
+// A check that goes on from what the one before has left says what looking at everything says, byte by byte and in
+// every format, whatever was done to the files, the settings and the selection in between; and whatever stands where
+// something was kept.
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { baselineOf, entriesOf } from '../../server/src/core/baseline.ts';
-import type { CheckSettings } from '../../server/src/core/settings.ts';
+import type { CheckSettings } from '../../server/src/core/community/settings.ts';
+import { baselineOf, entriesOf } from '../../server/src/core/findings/baseline.ts';
 import { Checker } from '../../server/src/workspace/checker.ts';
 import { NotAsKept } from '../../server/src/workspace/go-on.ts';
 import { diskSource, type Source } from '../../server/src/workspace/source.ts';

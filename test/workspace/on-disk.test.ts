@@ -1,6 +1,6 @@
 // What a session knows of the bytes of open documents: nothing of it outlives the document.
 import { expect, test } from 'vitest';
-import type { Unreadable } from '../../server/src/core/rule.ts';
+import type { Unreadable } from '../../server/src/core/check/rule.ts';
 import { Session } from '../../server/src/workspace/session.ts';
 import { readFolder } from '../support/folder.ts';
 import { hostOver } from '../support/session.ts';

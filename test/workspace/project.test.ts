@@ -1,6 +1,6 @@
 // A community that is read while its files change: what is known afterwards is what the files say last.
 import { expect, test } from 'vitest';
-import { factsIn } from '../../server/src/core/graph.ts';
+import { factsIn } from '../../server/src/core/graph/graph.ts';
 import { Project } from '../../server/src/workspace/project.ts';
 import { dialectOf } from '../support/check.ts';
 

@@ -1,7 +1,8 @@
-// What is done in advance for a long document leaves no trace, stops for whoever types, and runs what half a line will run.
+// What is done in advance for a long document leaves no trace, stops for whoever types, and runs what half a line will
+// run.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { largeFile } from '../../bench/large-file.ts';
-import { parse } from '../../server/src/core/parse.ts';
+import { parse } from '../../server/src/core/yaml/parse.ts';
 import { Project } from '../../server/src/workspace/project.ts';
 import { Rehearsals, rehearsed } from '../../server/src/workspace/rehearsals.ts';
 import { Session } from '../../server/src/workspace/session.ts';

@@ -1,9 +1,9 @@
-// A session in which people type says at every step what a session says that was started with the same texts: whatever is
-// kept from one keystroke to the next, in the session, the graph or the rules, is never anything but the present.
+// A session in which people type says at every step what a session says that was started with the same texts: whatever
+// is kept from one keystroke to the next, in the session, the graph or the rules, is never anything but the present.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { largeFile } from '../../bench/large-file.ts';
-import { classify, isPresence } from '../../server/src/core/community.ts';
+import { classify, isPresence } from '../../server/src/core/community/community.ts';
 import { Session } from '../../server/src/workspace/session.ts';
 import { faults as deepin } from '../communities/faults/deepin.ts';
 import { edited } from '../communities/faults/fault.ts';

@@ -1,11 +1,11 @@
-// Command line: writing the baseline and saying what of it no longer occurs. The file is replaced whole or not at all, and
-// what this run could not see of it stays as it is.
+// Command line: writing the baseline and saying what of it no longer occurs. The file is replaced whole or not at all,
+// and what this run could not see of it stays as it is.
 import fs from 'node:fs';
 import path from 'node:path';
-import { type BaselineEntry, baselineText, entriesOf, pruned } from '../core/baseline.ts';
-import type { Diagnostic } from '../core/diagnostic.ts';
-import { levelOf } from '../core/settings.ts';
-import { UNUSED } from '../core/suppression.ts';
+import { levelOf } from '../core/community/settings.ts';
+import { type BaselineEntry, baselineText, entriesOf, pruned } from '../core/findings/baseline.ts';
+import type { Diagnostic } from '../core/findings/diagnostic.ts';
+import { UNUSED } from '../core/findings/suppression.ts';
 import type { Message } from '../messages/catalogue.ts';
 import { counted } from '../messages/cli.ts';
 import { configMessages as m } from '../messages/config.ts';

@@ -1,7 +1,7 @@
-// Command line: from the paths that a user names to the communities whose change is asked for, each with its repository. A
-// bare repository has no files to recognise a community by, so there the commit is looked at.
+// Command line: from the paths that a user names to the communities whose change is asked for, each with its
+// repository. A bare repository has no files to recognise a community by, so there the commit is looked at.
 import path from 'node:path';
-import type { Dialect } from '../core/analyse.ts';
+import type { Dialect } from '../core/check/analyse.ts';
 import { gitMessages } from '../messages/git.ts';
 import type { Head } from '../workspace/change.ts';
 import { detectCommunity } from '../workspace/detect.ts';
@@ -29,7 +29,8 @@ const MAX_DEPTH = 2;
 
 /**
  * The communities that paths belong to, each once.
- * @param known every community in question. @param forced the only community that comes into question, if the user named one.
+ * @param known every community in question. @param forced the only community that comes into question, if the user
+ * named one.
  * @throws UsageError for a path of no community, GitError for one of no repository.
  */
 export async function changeTargetsOf(

@@ -1,6 +1,6 @@
 // Command line: checking a change, and fixing what it introduced where that is asked for.
 
-import type { CheckSettings } from '../core/settings.ts';
+import type { CheckSettings } from '../core/community/settings.ts';
 import type { Message } from '../messages/catalogue.ts';
 import { type ChangeRequest, type CheckedChange, checkChange } from '../workspace/change.ts';
 import { fixChange } from '../workspace/change-fix.ts';

@@ -2,11 +2,11 @@
 // baseline, a language, and itself as a file to check. Knows the disk; the forms are core's business.
 import path from 'node:path';
 import { ownFiles } from '../bundled.ts';
-import { type Baseline, readBaseline } from '../core/baseline.ts';
-import { CONFIG_FILE } from '../core/config.ts';
-import { type Concerned, unusedEntries } from '../core/config-use.ts';
-import type { Diagnostic } from '../core/diagnostic.ts';
-import type { CheckSettings } from '../core/settings.ts';
+import { type Concerned, unusedEntries } from '../core/check/config-use.ts';
+import { CONFIG_FILE } from '../core/community/config.ts';
+import type { CheckSettings } from '../core/community/settings.ts';
+import { type Baseline, readBaseline } from '../core/findings/baseline.ts';
+import type { Diagnostic } from '../core/findings/diagnostic.ts';
 import { configMessages as m } from '../messages/config.ts';
 import type { Checker } from '../workspace/checker.ts';
 import { configFor, type FoundConfig } from '../workspace/config-disk.ts';

@@ -1,6 +1,6 @@
 // Command line: two states of files as a patch that `git apply` and `patch -p1` take. Pure.
-import type { Step } from '../core/change-plan.ts';
-import type { Files } from '../core/fix.ts';
+import type { Step } from '../core/findings/change-plan.ts';
+import type { Files } from '../core/findings/fix.ts';
 import type { Style } from './terminal.ts';
 import { visible } from './width.ts';
 
@@ -19,7 +19,7 @@ export interface PatchStyle {
   readonly raw: boolean;
 }
 
-/** The patch of a plan (core/change-plan.ts) over the files before it; paths relative to the root. */
+/** The patch of a plan (core/findings/change-plan.ts) over the files before it; paths relative to the root. */
 export function patchOf(before: Files, plan: readonly Step[], how: PatchStyle): string {
   const { style } = how;
   const renamed = new Map(plan.flatMap((step) => (step.kind === 'rename' ? [[step.path, step.to] as const] : [])));

@@ -2,10 +2,10 @@
 // knows, lines and columns, and a fingerprint that no other entry has. Pure.
 
 import path from 'node:path';
-import { type Diagnostic, type Severity, severities } from '../core/diagnostic.ts';
-import { fingerprints } from '../core/fingerprint.ts';
-import { linesIn } from '../core/lines-in.ts';
-import { type LineIndex, type Position, positionAt, type Range } from '../core/text.ts';
+import { type Diagnostic, type Severity, severities } from '../core/findings/diagnostic.ts';
+import { fingerprints } from '../core/findings/fingerprint.ts';
+import { linesIn } from '../core/text/lines-in.ts';
+import { type LineIndex, type Position, positionAt, type Range } from '../core/text/text.ts';
 import { type Language, type Message, render } from '../messages/catalogue.ts';
 import { cliMessages as m } from '../messages/cli.ts';
 import { isShown, type Reading, type Report } from './report.ts';

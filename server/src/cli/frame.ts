@@ -1,5 +1,5 @@
 // Command line: the lines of a file around a finding, with the place marked beneath. Pure.
-import { type LineIndex, lineAt, lineText, type Range } from '../core/text.ts';
+import { type LineIndex, lineAt, lineText, type Range } from '../core/text/text.ts';
 import type { Style } from './terminal.ts';
 import { graphemes, PLAIN, visible, widthOf } from './width.ts';
 

@@ -1,12 +1,12 @@
-// Command line: threads that take part in the first look at a large community. Both ends are here: the other thread runs the
-// same program (cli/main.ts), which calls `help` first of all. They share a number, that of the next file to take, so nobody
-// waits for the other until no file is left.
+// Command line: threads that take part in the first look at a large community. Both ends are here: the other thread
+// runs the same program (cli/main.ts), which calls `help` first of all. They share a number, that of the next file to
+// take, so nobody waits for the other until no file is left.
 import os from 'node:os';
 import path from 'node:path';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { dialects } from '../bundled.ts';
-import { classify } from '../core/community.ts';
-import type { CheckSettings } from '../core/settings.ts';
+import { classify } from '../core/community/community.ts';
+import type { CheckSettings } from '../core/community/settings.ts';
 import { type Helper, SHARE, type Task } from '../workspace/checker.ts';
 import { FirstLook } from '../workspace/first-look.ts';
 import { diskSource } from '../workspace/source.ts';

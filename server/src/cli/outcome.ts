@@ -1,10 +1,10 @@
 // Command line: what came of checking one target, and what is said on the way whatever way it was checked.
 import fs from 'node:fs';
 import path from 'node:path';
-import { changePlan, type Step } from '../core/change-plan.ts';
-import type { Severity } from '../core/diagnostic.ts';
-import type { Files } from '../core/fix.ts';
-import type { FixAll } from '../core/fix-all.ts';
+import type { FixAll } from '../core/check/fix-all.ts';
+import { changePlan, type Step } from '../core/findings/change-plan.ts';
+import type { Severity } from '../core/findings/diagnostic.ts';
+import type { Files } from '../core/findings/fix.ts';
 import { cliMessages as m } from '../messages/cli.ts';
 import type { Checker } from '../workspace/checker.ts';
 import { isCandidate } from '../workspace/disk.ts';

@@ -1,8 +1,8 @@
-// Command line: the own files (configuration, descriptions of communities) beside the communities that were asked for, and
-// what a run has to say of them: entries that concern nothing, a baseline that says more than there is.
+// Command line: the own files (configuration, descriptions of communities) beside the communities that were asked for,
+// and what a run has to say of them: entries that concern nothing, a baseline that says more than there is.
 import { ownFiles } from '../bundled.ts';
-import type { Diagnostic } from '../core/diagnostic.ts';
-import type { Files } from '../core/fix.ts';
+import type { Diagnostic } from '../core/findings/diagnostic.ts';
+import type { Files } from '../core/findings/fix.ts';
 import type { Checker } from '../workspace/checker.ts';
 import type { Target } from '../workspace/target.ts';
 import { staleEntries } from './baseline.ts';

@@ -1,12 +1,12 @@
-// Command line: the communities that are in question for the paths a user names: the bundled ones, and those that folders
-// bring themselves (`.sig-steward/<id>`), which are compiled before anything else happens. Running the command there is the
-// user's consent: such files are data, judged by the meta-schemas, with no pattern that could hang.
+// Command line: the communities that are in question for the paths a user names: the bundled ones, and those that
+// folders bring themselves (`.sig-steward/<id>`), which are compiled before anything else happens. Running the command
+// there is the user's consent: such files are data, judged by the meta-schemas, with no pattern that could hang.
 import fs from 'node:fs';
 import path from 'node:path';
 import { dialects as bundled } from '../bundled.ts';
-import type { Dialect } from '../core/analyse.ts';
-import type { OwnProblem } from '../core/own-community.ts';
-import { lineIndex, positionAt } from '../core/text.ts';
+import type { Dialect } from '../core/check/analyse.ts';
+import type { OwnProblem } from '../core/community/own-community.ts';
+import { lineIndex, positionAt } from '../core/text/text.ts';
 import type { Message } from '../messages/catalogue.ts';
 import { nested } from '../messages/cli.ts';
 import { ownMessages as m } from '../messages/own.ts';

@@ -1,7 +1,7 @@
 // Command line: what a run found, as reporters take it. A reporter is a pure function from reports to text.
-import type { Diagnostic, Severity } from '../core/diagnostic.ts';
-import { severities } from '../core/diagnostic.ts';
-import type { Files } from '../core/fix.ts';
+import type { Diagnostic, Severity } from '../core/findings/diagnostic.ts';
+import { severities } from '../core/findings/diagnostic.ts';
+import type { Files } from '../core/findings/fix.ts';
 import type { Language, Message } from '../messages/catalogue.ts';
 import { counted, cliMessages as m } from '../messages/cli.ts';
 import type { Target } from '../workspace/target.ts';

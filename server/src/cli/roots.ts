@@ -3,9 +3,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { ownFiles } from '../bundled.ts';
-import type { Dialect } from '../core/analyse.ts';
-import { classify } from '../core/community.ts';
-import { matchPath, pathTemplate } from '../core/path-template.ts';
+import type { Dialect } from '../core/check/analyse.ts';
+import { classify } from '../core/community/community.ts';
+import { matchPath, pathTemplate } from '../core/text/path-template.ts';
 import { series } from '../messages/catalogue.ts';
 import { cliMessages as m } from '../messages/cli.ts';
 import { configFor } from '../workspace/config-disk.ts';
@@ -33,7 +33,8 @@ const NEVER_ENTERED = new Set(['node_modules', '.git']);
 
 /**
  * The communities that paths belong to, each once, in the order of the paths.
- * @param known every community in question. @param forced the only community that comes into question, if the user named one.
+ * @param known every community in question. @param forced the only community that comes into question, if the user
+ * named one.
  * @throws UsageError for a path that does not exist or belongs to no community.
  */
 export function targetsOf(paths: readonly string[], cwd: string, known: Known, forced?: Dialect): Target[] {
@@ -100,7 +101,8 @@ function above(
     const [nearest] = candidates;
     if (nearest && !isBounded) break;
     const isTop = root === top || isRepository(root);
-    // One community is looked for sooner than all of them, and most say by their paths that their root is not further out.
+    // One community is looked for sooner than all of them, and most say by their paths that their root is not further
+    // out.
     const alone = nearest && includes(nearest, root, absolute, folder) ? recognised(root, nearest.dialect) : null;
     const mayBe = alone && likeliestRoot([...candidates, { ...alone, root, top: isTop }])?.root === root;
     const found = !nearest || mayBe ? recognised(root) : null;
@@ -154,7 +156,8 @@ function isLink(absolute: string): boolean {
 
 /**
  * Whether a recognised folder is where a path belongs: its own repository, or a place for which the community has a
- * template. A community that merely lies in a folder above (a stray file in a temporary folder) claims nothing else there.
+ * template. A community that merely lies in a folder above (a stray file in a temporary folder) claims nothing else
+ * there.
  */
 function holds({ community }: Dialect, root: string, absolute: string): boolean {
   const segments = path.relative(root, absolute).split(path.sep).filter(Boolean);
@@ -170,8 +173,9 @@ function holds({ community }: Dialect, root: string, absolute: string): boolean 
 }
 
 /**
- * Whether a folder further out has a place, as the root of the same community, for the file that is looked for; for one of
- * those that speak for the nearer root where it is a folder. A community inside another of its kind is one by itself.
+ * Whether a folder further out has a place, as the root of the same community, for the file that is looked for; for one
+ * of those that speak for the nearer root where it is a folder. A community inside another of its kind is one by
+ * itself.
  */
 function includes({ root, dialect: { community } }: Target, outer: string, absolute: string, folder: string): boolean {
   const hasPlace = (file: string): boolean =>

@@ -1,5 +1,5 @@
 // Command line: the last lines of a report for people: how much was checked and found, and what can be done about it.
-import { type Severity, severities } from '../core/diagnostic.ts';
+import { type Severity, severities } from '../core/findings/diagnostic.ts';
 import { type Message, render } from '../messages/catalogue.ts';
 import { clauses, counted, listed, cliMessages as m, nested } from '../messages/cli.ts';
 import { amount, countBySeverity, isShown, type Reading, type Report, type ReportedChange } from './report.ts';

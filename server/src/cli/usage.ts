@@ -2,7 +2,7 @@
 // `node:util` splits the arguments; what they may be is decided here, so that mistakes are explained in the reader's
 // language and with a suggestion.
 import { parseArgs } from 'node:util';
-import { suggest } from '../core/suggest.ts';
+import { suggest } from '../core/text/suggest.ts';
 import { type Message, render, series } from '../messages/catalogue.ts';
 import { cliMessages as m, nested } from '../messages/cli.ts';
 

@@ -1,9 +1,9 @@
-// Command line: carrying a plan of changes (core/change-plan.ts) out on disk. Each file is replaced whole or not at all:
-// the new text goes to a temporary file beside it, is flushed, and takes the old one's place by rename. What somebody
-// else changed meanwhile is not overwritten, and nothing is written outside the community.
+// Command line: carrying a plan of changes (core/findings/change-plan.ts) out on disk. Each file is replaced whole or
+// not at all: the new text goes to a temporary file beside it, is flushed, and takes the old one's place by rename.
+// What somebody else changed meanwhile is not overwritten, and nothing is written outside the community.
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Step } from '../core/change-plan.ts';
+import type { Step } from '../core/findings/change-plan.ts';
 import type { Message } from '../messages/catalogue.ts';
 import { cliMessages as m } from '../messages/cli.ts';
 

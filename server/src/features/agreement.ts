@@ -1,8 +1,9 @@
-// Features: which entities agree with what a half-written file says already (`x-check.agree`), so that completion offers
-// those first. The rule that reports contradictions reads finished files and is stricter about what it can say. Pure.
-import type { Entity } from '../core/community.ts';
-import type { Agreement, Schema } from '../core/schema.ts';
-import { dereference, type MapNode, type Node, nodeAtPath } from '../core/tree.ts';
+// Features: which entities agree with what a half-written file says already (`x-check.agree`), so that completion
+// offers those first. The rule that reports contradictions reads finished files and is stricter about what it can say.
+// Pure.
+import type { Entity } from '../core/community/community.ts';
+import type { Agreement, Schema } from '../core/community/schema.ts';
+import { dereference, type MapNode, type Node, nodeAtPath } from '../core/yaml/tree.ts';
 import type { Context } from './completion-context.ts';
 import { entityOf } from './documentation.ts';
 

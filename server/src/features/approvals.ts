@@ -1,11 +1,12 @@
-// Features: who approves, told where owners files and paths are written: above an owners file, over its lists and filters,
-// over a value that names a file or a folder. Pure.
-import { approversOf, filteredPaths } from '../core/approvers.ts';
-import type { Graph } from '../core/graph.ts';
-import { SIG } from '../core/graph.ts';
-import { PERSON } from '../core/people.ts';
-import type { Analysis } from '../core/rule.ts';
-import { nodeAt } from '../core/tree.ts';
+// Features: who approves, told where owners files and paths are written: above an owners file, over its lists and
+// filters, over a value that names a file or a folder. Pure.
+
+import type { Analysis } from '../core/check/rule.ts';
+import { approversOf, filteredPaths } from '../core/graph/approvers.ts';
+import type { Graph } from '../core/graph/graph.ts';
+import { SIG } from '../core/graph/graph.ts';
+import { PERSON } from '../core/graph/people.ts';
+import { nodeAt } from '../core/yaml/tree.ts';
 import { cardMessages as m } from '../messages/cards.ts';
 import { type Message, series } from '../messages/catalogue.ts';
 import { lensMessages } from '../messages/lenses.ts';

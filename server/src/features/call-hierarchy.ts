@@ -1,8 +1,8 @@
-// Features: who answers for what, as a hierarchy that can be walked both ways: person -> SIG -> repository. "Outgoing" goes
-// down (what a person maintains, what a SIG manages), "incoming" goes up (who can merge, which SIG). Pure.
-import { factsIn, type Graph, homeOf, SIG } from '../core/graph.ts';
-import { PERSON, person, placesOf, stated } from '../core/people.ts';
-import { inSig, rightsOn, rolesIn, sigsOf } from '../core/rights.ts';
+// Features: who answers for what, as a hierarchy that can be walked both ways: person -> SIG -> repository. "Outgoing"
+// goes down (what a person maintains, what a SIG manages), "incoming" goes up (who can merge, which SIG). Pure.
+import { factsIn, type Graph, homeOf, SIG } from '../core/graph/graph.ts';
+import { PERSON, person, placesOf, stated } from '../core/graph/people.ts';
+import { inSig, rightsOn, rolesIn, sigsOf } from '../core/graph/rights.ts';
 import { definitionsOf, type Spot } from './navigation.ts';
 import type { Target } from './target.ts';
 

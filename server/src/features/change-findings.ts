@@ -1,8 +1,8 @@
 // Features: the findings that a change introduces as a section of Markdown, each with its line, for an editor's report.
 // What files say is shown and never interpreted. Pure.
-import { type Diagnostic, severities } from '../core/diagnostic.ts';
-import type { Files } from '../core/fix.ts';
-import { lineAt, lineIndex } from '../core/text.ts';
+import { type Diagnostic, severities } from '../core/findings/diagnostic.ts';
+import type { Files } from '../core/findings/fix.ts';
+import { lineAt, lineIndex } from '../core/text/text.ts';
 import { type Language, render } from '../messages/catalogue.ts';
 import { changeMessages as m } from '../messages/change.ts';
 import { cliMessages } from '../messages/cli.ts';

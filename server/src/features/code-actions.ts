@@ -1,9 +1,11 @@
-// Features: what can be done about findings: their own fixes, all fixes of a rule or of the file, silence, an explanation.
-// Applying everything is worked out only when it is asked for, since it checks the file again and again. Pure.
-import type { Change, Diagnostic, Fix } from '../core/diagnostic.ts';
-import type { Analysis } from '../core/rule.ts';
-import { suppressFile, suppressLine } from '../core/suppress-edit.ts';
-import { overlaps, type Range } from '../core/text.ts';
+// Features: what can be done about findings: their own fixes, all fixes of a rule or of the file, silence, an
+// explanation. Applying everything is worked out only when it is asked for, since it checks the file again and again.
+// Pure.
+
+import type { Analysis } from '../core/check/rule.ts';
+import type { Change, Diagnostic, Fix } from '../core/findings/diagnostic.ts';
+import { suppressFile, suppressLine } from '../core/findings/suppress-edit.ts';
+import { overlaps, type Range } from '../core/text/text.ts';
 import type { Message } from '../messages/catalogue.ts';
 import { featureMessages as m } from '../messages/features.ts';
 

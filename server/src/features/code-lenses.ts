@@ -1,7 +1,8 @@
 // Features: code lenses: above what a file defines, how much hangs on it. Counts only; a click shows the places. Pure.
-import { type Graph, homeOf, SIG } from '../core/graph.ts';
-import { inSig, rolesIn } from '../core/rights.ts';
-import type { Analysis } from '../core/rule.ts';
+
+import type { Analysis } from '../core/check/rule.ts';
+import { type Graph, homeOf, SIG } from '../core/graph/graph.ts';
+import { inSig, rolesIn } from '../core/graph/rights.ts';
 import type { Message } from '../messages/catalogue.ts';
 import { lensMessages as m } from '../messages/lenses.ts';
 import { approvalLens } from './approvals.ts';

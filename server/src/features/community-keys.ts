@@ -1,9 +1,10 @@
 // Features: which entities of a kind the rest of the community knows, for completion. One pass over the packed facts,
 // without making an object for each: a community has hundreds of thousands of occurrences. What was found is kept while
 // only the file that is being typed in changes, which is what typing is. Pure.
-import type { Graph } from '../core/graph.ts';
-import { between, type Lineage, type Moment } from '../core/lineage.ts';
-import { keptAt, shapeAt } from '../core/packed-facts.ts';
+
+import { keptAt, shapeAt } from '../core/facts/packed-facts.ts';
+import type { Graph } from '../core/graph/graph.ts';
+import { between, type Lineage, type Moment } from '../core/graph/lineage.ts';
 
 /** Keys, each with a file that holds it; sorted by key. */
 export type Keys = ReadonlyMap<string, string>;

@@ -1,9 +1,10 @@
-// Features: the YAML that completion writes for a key: its value, the block below it, whole records, laid out as the file
-// is. Snippets throughout. Pure.
-import { quote } from '../core/scalar.ts';
-import { admits, alternatives, itemSchema, propertySchema, type Schema } from '../core/schema.ts';
-import { literal } from '../core/skeleton.ts';
-import { keyOf, type MapNode, type Node, walk } from '../core/tree.ts';
+// Features: the YAML that completion writes for a key: its value, the block below it, whole records, laid out as the
+// file is. Snippets throughout. Pure.
+
+import { admits, alternatives, itemSchema, propertySchema, type Schema } from '../core/community/schema.ts';
+import { literal } from '../core/community/skeleton.ts';
+import { quote } from '../core/yaml/scalar.ts';
+import { keyOf, type MapNode, type Node, walk } from '../core/yaml/tree.ts';
 import type { Context } from './completion-context.ts';
 import { fixedValue, hasValues } from './completion-values.ts';
 import type { Stops } from './snippet.ts';

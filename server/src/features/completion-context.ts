@@ -1,13 +1,14 @@
-// Features: what every part of completion works with: the cursor, the file as read around it, its habits, and the form of
-// an answer. Pure.
-import { type EntityRecord, type FileFacts, factsOf } from '../core/facts.ts';
-import type { Graph } from '../core/graph.ts';
-import { type Match, match } from '../core/match.ts';
-import type { Analysis } from '../core/rule.ts';
-import { effective, itemSchema, propertySchema, type Schema, type Schemas } from '../core/schema.ts';
-import { withoutStops } from '../core/skeleton.ts';
-import { columnIn, type Range } from '../core/text.ts';
-import { keyOf, type Node, walk } from '../core/tree.ts';
+// Features: what every part of completion works with: the cursor, the file as read around it, its habits, and the form
+// of an answer. Pure.
+
+import type { Analysis } from '../core/check/rule.ts';
+import { type Match, match } from '../core/community/match.ts';
+import { effective, itemSchema, propertySchema, type Schema, type Schemas } from '../core/community/schema.ts';
+import { withoutStops } from '../core/community/skeleton.ts';
+import { type EntityRecord, type FileFacts, factsOf } from '../core/facts/facts.ts';
+import type { Graph } from '../core/graph/graph.ts';
+import { columnIn, type Range } from '../core/text/text.ts';
+import { keyOf, type Node, walk } from '../core/yaml/tree.ts';
 import type { Language } from '../messages/catalogue.ts';
 import { type Cursor, locate } from './cursor.ts';
 import { tolerantParse } from './tolerant-parse.ts';

@@ -1,6 +1,7 @@
-// Features: what completion writes in a JSON file: quoted keys and text, commas, nothing that only YAML would read. Pure.
-import { alternatives, itemSchema, propertySchema, type Schema } from '../core/schema.ts';
-import { literal } from '../core/skeleton.ts';
+// Features: what completion writes in a JSON file: quoted keys and text, commas, nothing that only YAML would read.
+// Pure.
+import { alternatives, itemSchema, propertySchema, type Schema } from '../core/community/schema.ts';
+import { literal } from '../core/community/skeleton.ts';
 import { choicesOf, isCollection } from './completion-blocks.ts';
 import type { Context } from './completion-context.ts';
 import { fixedValue, hasValues } from './completion-values.ts';

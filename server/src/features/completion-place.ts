@@ -1,7 +1,7 @@
-// Features: where completion writes: the range, what must come first (a blank, a dash, a line end), and the column at which
-// the written block stands. Pure.
-import { columnIn, type Range } from '../core/text.ts';
-import { keyOf, type MapNode, type Pair, type SeqNode } from '../core/tree.ts';
+// Features: where completion writes: the range, what must come first (a blank, a dash, a line end), and the column at
+// which the written block stands. Pure.
+import { columnIn, type Range } from '../core/text/text.ts';
+import { keyOf, type MapNode, type Pair, type SeqNode } from '../core/yaml/tree.ts';
 import type { Context } from './completion-context.ts';
 
 /** Where content goes, and what must be written before it. */

@@ -1,9 +1,10 @@
 // Features: completions that write several keys at once: a new record, a person who is known already, what a mapping
 // lacks, a whole file. Pure.
-import { PERSON } from '../core/people.ts';
-import { propertySchema, type Schema } from '../core/schema.ts';
-import { fillSkeleton, withoutStops } from '../core/skeleton.ts';
-import { keyOf, type MapNode, type SeqNode } from '../core/tree.ts';
+
+import { propertySchema, type Schema } from '../core/community/schema.ts';
+import { fillSkeleton, withoutStops } from '../core/community/skeleton.ts';
+import { PERSON } from '../core/graph/people.ts';
+import { keyOf, type MapNode, type SeqNode } from '../core/yaml/tree.ts';
 import { render } from '../messages/catalogue.ts';
 import { featureMessages as m } from '../messages/features.ts';
 import { flowSnippet, recordSnippet, siblingsOf, usualKeys } from './completion-blocks.ts';

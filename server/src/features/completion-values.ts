@@ -1,10 +1,19 @@
 // Features: the values that fit a field: those that the schema lists, the entities that the community knows, what the
 // file itself defines, people, dates. Pure.
-import { homeOf, normalise } from '../core/graph.ts';
-import { fill } from '../core/path-template.ts';
-import { isPlainSafe, quote } from '../core/scalar.ts';
-import { admits, type Meaning, propertySchema, type Schema } from '../core/schema.ts';
-import { dereference, keyOf, type MapNode, type ScalarNode, type SeqNode, valueUnder, walk } from '../core/tree.ts';
+
+import { admits, type Meaning, propertySchema, type Schema } from '../core/community/schema.ts';
+import { homeOf, normalise } from '../core/graph/graph.ts';
+import { fill } from '../core/text/path-template.ts';
+import { isPlainSafe, quote } from '../core/yaml/scalar.ts';
+import {
+  dereference,
+  keyOf,
+  type MapNode,
+  type ScalarNode,
+  type SeqNode,
+  valueUnder,
+  walk,
+} from '../core/yaml/tree.ts';
 import { render } from '../messages/catalogue.ts';
 import { featureMessages as m } from '../messages/features.ts';
 import { agrees } from './agreement.ts';

@@ -1,11 +1,12 @@
-// Features: completion. Decides from the cursor's slot what may be written there; where it goes, the values, the blocks and
-// the records are the business of the files beside this one (completion-*.ts). Pure.
-import type { Graph } from '../core/graph.ts';
-import type { Analysis } from '../core/rule.ts';
-import { alternatives, itemSchema, propertySchema, type Schema } from '../core/schema.ts';
-import { literal } from '../core/skeleton.ts';
-import { columnIn } from '../core/text.ts';
-import { keyOf, type MapNode, type SeqNode } from '../core/tree.ts';
+// Features: completion. Decides from the cursor's slot what may be written there; where it goes, the values, the blocks
+// and the records are the business of the files beside this one (completion-*.ts). Pure.
+
+import type { Analysis } from '../core/check/rule.ts';
+import { alternatives, itemSchema, propertySchema, type Schema } from '../core/community/schema.ts';
+import { literal } from '../core/community/skeleton.ts';
+import type { Graph } from '../core/graph/graph.ts';
+import { columnIn } from '../core/text/text.ts';
+import { keyOf, type MapNode, type SeqNode } from '../core/yaml/tree.ts';
 import { type Language, render } from '../messages/catalogue.ts';
 import { featureMessages as m } from '../messages/features.ts';
 import { flowValue, isCollection, keysOf, valueSnippet, writtenKey } from './completion-blocks.ts';

@@ -1,7 +1,8 @@
-// Features: where a cursor stands in a file that is being typed: at a key, a value or a list item, and of what. A mark is
-// put at the cursor and the text is read tolerantly, so a half-typed line is seen as what it is about to become. Pure.
-import type { Range } from '../core/text.ts';
-import { keyOf, type MapNode, type Node, type Pair, type ScalarNode, type SeqNode, walk } from '../core/tree.ts';
+// Features: where a cursor stands in a file that is being typed: at a key, a value or a list item, and of what. A mark
+// is put at the cursor and the text is read tolerantly, so a half-typed line is seen as what it is about to become.
+// Pure.
+import type { Range } from '../core/text/text.ts';
+import { keyOf, type MapNode, type Node, type Pair, type ScalarNode, type SeqNode, walk } from '../core/yaml/tree.ts';
 import { tolerantParse, tolerantStream } from './tolerant-parse.ts';
 
 /** What is about to be written at the cursor. */
@@ -40,8 +41,8 @@ export interface Cursor {
 }
 
 /**
- * The mark: a private-use character that the text does not contain. Nearly always the first of Latin-1, with which V8 keeps
- * most texts in half the memory.
+ * The mark: a private-use character that the text does not contain. Nearly always the first of Latin-1, with which V8
+ * keeps most texts in half the memory.
  */
 function markFor(text: string): string {
   if (!text.includes('\u0091')) return '\u0091';

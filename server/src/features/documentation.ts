@@ -1,8 +1,9 @@
-// Features: a field's and an entity's documentation as Markdown, from the community's data, in the reader's language; what
-// hover and completion share. Texts of the community's data are Markdown already; values out of files are escaped. Pure.
-import type { Checklist, Community, Entity, EntityKind } from '../core/community.ts';
-import { fill } from '../core/path-template.ts';
-import { alternatives, itemSchema, type JsonType, type Schema, type Schemas } from '../core/schema.ts';
+// Features: a field's and an entity's documentation as Markdown, from the community's data, in the reader's language;
+// what hover and completion share. Texts of the community's data are Markdown already; values out of files are escaped.
+// Pure.
+import type { Checklist, Community, Entity, EntityKind } from '../core/community/community.ts';
+import { alternatives, itemSchema, type JsonType, type Schema, type Schemas } from '../core/community/schema.ts';
+import { fill } from '../core/text/path-template.ts';
 import { cardMessages } from '../messages/cards.ts';
 import { type Language, type Message, render, series } from '../messages/catalogue.ts';
 import { featureMessages as m } from '../messages/features.ts';

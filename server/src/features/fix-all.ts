@@ -1,13 +1,13 @@
 // Features: a file with every safe fix applied, for "fix all" and for fixing when saving. Pure.
-import { analyse, type Dialect } from '../core/analyse.ts';
-import { sift } from '../core/baseline.ts';
-import { check } from '../core/check.ts';
-import type { Diagnostic } from '../core/diagnostic.ts';
-import { fixAll, type Question } from '../core/fix-all.ts';
-import type { Graph } from '../core/graph.ts';
-import type { Analysis, Rule } from '../core/rule.ts';
-import type { CheckSettings } from '../core/settings.ts';
-import type { TextEdit } from '../core/text.ts';
+import { analyse, type Dialect } from '../core/check/analyse.ts';
+import { check } from '../core/check/check.ts';
+import { fixAll, type Question } from '../core/check/fix-all.ts';
+import type { Analysis, Rule } from '../core/check/rule.ts';
+import type { CheckSettings } from '../core/community/settings.ts';
+import { sift } from '../core/findings/baseline.ts';
+import type { Diagnostic } from '../core/findings/diagnostic.ts';
+import type { Graph } from '../core/graph/graph.ts';
+import type { TextEdit } from '../core/text/text.ts';
 import { isSafeHere } from './code-actions.ts';
 import { lineEdits } from './line-edits.ts';
 

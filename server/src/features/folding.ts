@@ -1,7 +1,7 @@
 // Features: what can be folded: the block below a key, the items of a list, block text, runs of comments. Pure.
-import type { Analysis } from '../core/rule.ts';
-import { lineAt, lineText, type Range } from '../core/text.ts';
-import { type Node, walk } from '../core/tree.ts';
+import type { Analysis } from '../core/check/rule.ts';
+import { lineAt, lineText, type Range } from '../core/text/text.ts';
+import { type Node, walk } from '../core/yaml/tree.ts';
 import { readable } from './readable.ts';
 
 export interface Fold extends Range {

@@ -1,11 +1,12 @@
 // Features: a change of a community in words, as Markdown that fits into a comment on a pull request as well as into a
-// document of an editor. What files say is shown as code; only who reviews is mentioned, and only ids that are plain. Pure.
-import type { Community } from '../core/community.ts';
-import type { Comparison } from '../core/compare.ts';
-import type { EntityChange, GovernanceDiff } from '../core/governance-diff.ts';
-import type { GrantChange, Member } from '../core/grants.ts';
-import { SIG } from '../core/graph.ts';
-import { platformOf } from '../core/mentions.ts';
+// document of an editor. What files say is shown as code; only who reviews is mentioned, and only ids that are plain.
+// Pure.
+import type { Community } from '../core/community/community.ts';
+import type { Comparison } from '../core/findings/compare.ts';
+import type { EntityChange, GovernanceDiff } from '../core/graph/governance-diff.ts';
+import type { GrantChange, Member } from '../core/graph/grants.ts';
+import { SIG } from '../core/graph/graph.ts';
+import { platformOf } from '../core/graph/mentions.ts';
 import { type Arg, type Language, type Message, render } from '../messages/catalogue.ts';
 import { governanceMessages as m } from '../messages/governance.ts';
 import { code, plain } from './markdown.ts';

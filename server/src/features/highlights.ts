@@ -1,8 +1,9 @@
 // Features: the other places of a file where the entity under the cursor stands. Pure.
-import { identityOf } from '../core/graph.ts';
-import type { Analysis } from '../core/rule.ts';
-import type { Range } from '../core/text.ts';
-import { touches } from '../core/tree.ts';
+
+import type { Analysis } from '../core/check/rule.ts';
+import { identityOf } from '../core/graph/graph.ts';
+import type { Range } from '../core/text/text.ts';
+import { touches } from '../core/yaml/tree.ts';
 import { readable } from './readable.ts';
 
 export interface Highlight extends Range {

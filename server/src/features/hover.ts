@@ -1,10 +1,11 @@
-// Features: hover. Over a key: the field's documentation. Over a value: what is known of that very value: what it means,
-// which entity it names, where a branch comes from, who a person is. Nothing where nothing is known. Pure.
-import { type Graph, normalise } from '../core/graph.ts';
-import type { Analysis } from '../core/rule.ts';
-import type { Meaning, Schema } from '../core/schema.ts';
-import type { Range } from '../core/text.ts';
-import { keyOf, type MapNode, type Node, nodeAt, type Pair, type ScalarNode } from '../core/tree.ts';
+// Features: hover. Over a key: the field's documentation. Over a value: what is known of that very value: what it
+// means, which entity it names, where a branch comes from, who a person is. Nothing where nothing is known. Pure.
+
+import type { Analysis } from '../core/check/rule.ts';
+import type { Meaning, Schema } from '../core/community/schema.ts';
+import { type Graph, normalise } from '../core/graph/graph.ts';
+import type { Range } from '../core/text/text.ts';
+import { keyOf, type MapNode, type Node, nodeAt, type Pair, type ScalarNode } from '../core/yaml/tree.ts';
 import { cardMessages } from '../messages/cards.ts';
 import { type Language, render, series } from '../messages/catalogue.ts';
 import { featureMessages as m } from '../messages/features.ts';

@@ -1,10 +1,11 @@
-// Features: inlay hints: the display name beside a bare id, the SIG beside a repository that another SIG's file names. What
-// stands on the page anyway (a record's own name) is not said again. Pure.
-import { type Graph, homeOf, normalise, SIG } from '../core/graph.ts';
-import { PERSON, person, stated } from '../core/people.ts';
-import { sigsOf } from '../core/rights.ts';
-import type { Analysis } from '../core/rule.ts';
-import type { Range } from '../core/text.ts';
+// Features: inlay hints: the display name beside a bare id, the SIG beside a repository that another SIG's file names.
+// What stands on the page anyway (a record's own name) is not said again. Pure.
+
+import type { Analysis } from '../core/check/rule.ts';
+import { type Graph, homeOf, normalise, SIG } from '../core/graph/graph.ts';
+import { PERSON, person, stated } from '../core/graph/people.ts';
+import { sigsOf } from '../core/graph/rights.ts';
+import type { Range } from '../core/text/text.ts';
 import { readable } from './readable.ts';
 
 export interface InlayHint {

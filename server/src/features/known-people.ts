@@ -1,8 +1,8 @@
 // Features: the people that a contributor may mean: those of this file first, then those of the whole community, each
 // with what the records say. Serves completion. Pure.
-import type { EntityRecord } from '../core/facts.ts';
-import { normalise } from '../core/graph.ts';
-import { PERSON, type Person, people, stated } from '../core/people.ts';
+import type { EntityRecord } from '../core/facts/facts.ts';
+import { normalise } from '../core/graph/graph.ts';
+import { PERSON, type Person, people, stated } from '../core/graph/people.ts';
 import type { Context } from './completion-context.ts';
 
 export interface KnownPerson {

@@ -1,6 +1,6 @@
 // Features: from a text and what it became to few edits, so that an editor keeps cursors, folds and marks in the lines
 // that stayed. Myers, "An O(ND) Difference Algorithm", 1986, over lines. Pure.
-import { lineIndex, type TextEdit } from '../core/text.ts';
+import { lineIndex, type TextEdit } from '../core/text/text.ts';
 
 /** More differences than this are cheaper replaced as one block than searched for the shortest script. */
 const MAX_DIFFERENCES = 400;

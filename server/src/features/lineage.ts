@@ -1,9 +1,10 @@
 // Features: how the things that a file defines come from each other, where one of their keys refers to another of them
 // (branches and what they were created from). Pure.
-import { normalise } from '../core/graph.ts';
-import { interest } from '../core/places.ts';
-import type { Analysis } from '../core/rule.ts';
-import { type MapNode, type ScalarNode, walk } from '../core/tree.ts';
+
+import type { Analysis } from '../core/check/rule.ts';
+import { interest } from '../core/community/places.ts';
+import { normalise } from '../core/graph/graph.ts';
+import { type MapNode, type ScalarNode, walk } from '../core/yaml/tree.ts';
 import { readable } from './readable.ts';
 
 export interface Lineage {

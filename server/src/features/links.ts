@@ -1,8 +1,8 @@
 // Features: places that lead out of the file: web pages, mail addresses, the profile pages of people, repositories and
 // whatever else the community's data gives a page to. Pure.
-import type { Analysis } from '../core/rule.ts';
-import type { Range } from '../core/text.ts';
-import { type ScalarNode, walk } from '../core/tree.ts';
+import type { Analysis } from '../core/check/rule.ts';
+import type { Range } from '../core/text/text.ts';
+import { type ScalarNode, walk } from '../core/yaml/tree.ts';
 import { type Message, verbatim } from '../messages/catalogue.ts';
 import { featureMessages as m } from '../messages/features.ts';
 import { entityOf, profileUrl } from './documentation.ts';

@@ -1,8 +1,8 @@
-// Features: where an entity is defined and where it stands. People have no definition: every record describes them, so the
-// answer is a list, the records that give them most say first. Pure.
-import { definitions, type Graph, homeOf, lookup, normalise, type Place, SIG } from '../core/graph.ts';
-import { PERSON, person, placesOf } from '../core/people.ts';
-import { merges } from '../core/rights.ts';
+// Features: where an entity is defined and where it stands. People have no definition: every record describes them, so
+// the answer is a list, the records that give them most say first. Pure.
+import { definitions, type Graph, homeOf, lookup, normalise, type Place, SIG } from '../core/graph/graph.ts';
+import { PERSON, person, placesOf } from '../core/graph/people.ts';
+import { merges } from '../core/graph/rights.ts';
 import type { Target } from './target.ts';
 
 /** A place in a file of the community; an empty range is the file as a whole. */

@@ -1,7 +1,8 @@
-// Features: living beside another YAML extension. Where one reports syntax errors too, the same mistake is not said twice;
-// what this product alone can name and repair is said all the same. Pure.
-import type { Diagnostic } from '../core/diagnostic.ts';
-import type { Analysis } from '../core/rule.ts';
+// Features: living beside another YAML extension. Where one reports syntax errors too, the same mistake is not said
+// twice; what this product alone can name and repair is said all the same. Pure.
+
+import type { Analysis } from '../core/check/rule.ts';
+import type { Diagnostic } from '../core/findings/diagnostic.ts';
 
 /** Rules about text that is no YAML. Any YAML extension reports such text in some way. */
 export const SYNTAX_RULES: ReadonlySet<string> = new Set([

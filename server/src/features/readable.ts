@@ -1,9 +1,10 @@
 // Features: the tree that hover, outline, links and the like read. A file that parses has its own; of a broken file the
 // tolerant reading still tells what most lines are, so help does not end at the first mistake. Pure.
-import { type FileFacts, factsOf } from '../core/facts.ts';
-import { type Match, match } from '../core/match.ts';
-import type { Analysis } from '../core/rule.ts';
-import type { Node } from '../core/tree.ts';
+
+import type { Analysis } from '../core/check/rule.ts';
+import { type Match, match } from '../core/community/match.ts';
+import { type FileFacts, factsOf } from '../core/facts/facts.ts';
+import type { Node } from '../core/yaml/tree.ts';
 import { tolerantParse, tolerantStream } from './tolerant-parse.ts';
 
 export interface Readable {

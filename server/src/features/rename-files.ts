@@ -1,10 +1,10 @@
-// Features: what follows when files are moved in the explorer: what repeats the path, what names the entities that the paths
-// define. The move itself is the editor's. Pure; files come in through a function.
-import { classify } from '../core/community.ts';
-import type { Change } from '../core/diagnostic.ts';
-import { type Graph, normalise } from '../core/graph.ts';
-import { fill } from '../core/path-template.ts';
-import type { TextEdit } from '../core/text.ts';
+// Features: what follows when files are moved in the explorer: what repeats the path, what names the entities that the
+// paths define. The move itself is the editor's. Pure; files come in through a function.
+import { classify } from '../core/community/community.ts';
+import type { Change } from '../core/findings/diagnostic.ts';
+import { type Graph, normalise } from '../core/graph/graph.ts';
+import { fill } from '../core/text/path-template.ts';
+import type { TextEdit } from '../core/text/text.ts';
 import { type Open, planRename, toChanges } from './rename.ts';
 import { repeatsOf } from './rename-values.ts';
 import type { Target } from './target.ts';
@@ -16,8 +16,8 @@ export interface Move {
 }
 
 /**
- * The edits that keep the community whole when files move. Files are called by their old paths. A move whose consequences
- * cannot all be worked out gets those that concern the file itself, since the move happens in any case.
+ * The edits that keep the community whole when files move. Files are called by their old paths. A move whose
+ * consequences cannot all be worked out gets those that concern the file itself, since the move happens in any case.
  */
 export async function editsForMoves(graph: Graph, moves: readonly Move[], open: Open): Promise<Change[]> {
   const edits = new Map<string, TextEdit[]>();

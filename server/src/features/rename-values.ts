@@ -1,11 +1,12 @@
-// Features: renaming within one file: the text that names another key at a place, what follows from it beside it, and what
-// repeats the path. Pure.
-import { propertyOf } from '../core/facts.ts';
-import { fill, fillFrom, type Vars } from '../core/path-template.ts';
-import type { Analysis } from '../core/rule.ts';
-import { quote } from '../core/scalar.ts';
-import type { TextEdit } from '../core/text.ts';
-import { dereference, keyOf, type Pair, type ScalarNode, valueUnder, walk } from '../core/tree.ts';
+// Features: renaming within one file: the text that names another key at a place, what follows from it beside it, and
+// what repeats the path. Pure.
+
+import type { Analysis } from '../core/check/rule.ts';
+import { propertyOf } from '../core/facts/facts.ts';
+import { fill, fillFrom, type Vars } from '../core/text/path-template.ts';
+import type { TextEdit } from '../core/text/text.ts';
+import { quote } from '../core/yaml/scalar.ts';
+import { dereference, keyOf, type Pair, type ScalarNode, valueUnder, walk } from '../core/yaml/tree.ts';
 
 /** What a place demands that the new text would break: the form of its values, or the value beside it that it follows from. */
 export type Objection = { readonly form: string } | { readonly key: string; readonly source: string };

@@ -1,16 +1,17 @@
-// Features: renaming an entity over the whole community: in every file that names it, in what repeats the path, and in the
-// paths themselves. A plan is complete or refused: one place that cannot be changed safely, a file that does not parse, a
-// name that is taken, and nothing is renamed. Pure; files come in through a function.
-import { classify, expectedPath, isPresence } from '../core/community.ts';
-import type { Change } from '../core/diagnostic.ts';
-import { definitions, type Graph, identityOf, lookup, nameOf, normalise, ownerOf } from '../core/graph.ts';
-import { fill, matchPath, pathTemplate, type Vars } from '../core/path-template.ts';
-import { PERSON } from '../core/people.ts';
-import type { Analysis } from '../core/rule.ts';
-import { quote } from '../core/scalar.ts';
-import { propertySchema } from '../core/schema.ts';
-import type { Range, TextEdit } from '../core/text.ts';
-import { keyOf, nodeAt, type Pair, type ScalarNode } from '../core/tree.ts';
+// Features: renaming an entity over the whole community: in every file that names it, in what repeats the path, and in
+// the paths themselves. A plan is complete or refused: one place that cannot be changed safely, a file that does not
+// parse, a name that is taken, and nothing is renamed. Pure; files come in through a function.
+
+import type { Analysis } from '../core/check/rule.ts';
+import { classify, expectedPath, isPresence } from '../core/community/community.ts';
+import { propertySchema } from '../core/community/schema.ts';
+import type { Change } from '../core/findings/diagnostic.ts';
+import { definitions, type Graph, identityOf, lookup, nameOf, normalise, ownerOf } from '../core/graph/graph.ts';
+import { PERSON } from '../core/graph/people.ts';
+import { fill, matchPath, pathTemplate, type Vars } from '../core/text/path-template.ts';
+import type { Range, TextEdit } from '../core/text/text.ts';
+import { quote } from '../core/yaml/scalar.ts';
+import { keyOf, nodeAt, type Pair, type ScalarNode } from '../core/yaml/tree.ts';
 import type { Message } from '../messages/catalogue.ts';
 import { refactorMessages as m } from '../messages/refactor.ts';
 import { editOf, followersOf, repeats } from './rename-values.ts';
@@ -133,8 +134,8 @@ function formOf(analysis: Analysis, kind: string): string {
 }
 
 /**
- * The property that records the former name, where the schema has one (`x-sig.former`): added, or removed again when the
- * entity gets its recorded name back.
+ * The property that records the former name, where the schema has one (`x-sig.former`): added, or removed again when
+ * the entity gets its recorded name back.
  */
 function former(analysis: Analysis, kind: string, key: string, next: string): TextEdit[] {
   const { root } = analysis.parsed;

@@ -1,11 +1,11 @@
-// Features: who is asked to review a change: those who approve the path where a community decides that folder by folder,
-// else those who can merge in what the file describes, else those who lead its SIG. People are mentioned by the id that the
-// platform of the community's repositories knows. Pure.
-import { approversOf } from '../core/approvers.ts';
-import { definitions, factsIn, type Graph, homeOf, SIG } from '../core/graph.ts';
-import { platformOf } from '../core/mentions.ts';
-import { PERSON, person, stated } from '../core/people.ts';
-import { type Holder, merges, rightsOn, rolesIn } from '../core/rights.ts';
+// Features: who is asked to review a change: those who approve the path where a community decides that folder by
+// folder, else those who can merge in what the file describes, else those who lead its SIG. People are mentioned by the
+// id that the platform of the community's repositories knows. Pure.
+import { approversOf } from '../core/graph/approvers.ts';
+import { definitions, factsIn, type Graph, homeOf, SIG } from '../core/graph/graph.ts';
+import { platformOf } from '../core/graph/mentions.ts';
+import { PERSON, person, stated } from '../core/graph/people.ts';
+import { type Holder, merges, rightsOn, rolesIn } from '../core/graph/rights.ts';
 import type { Message } from '../messages/catalogue.ts';
 import { reviewerMessages as m } from '../messages/reviewers.ts';
 import type { Target } from './target.ts';

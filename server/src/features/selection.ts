@@ -1,7 +1,7 @@
 // Features: growing selections: the text of a value, the value with its quotes, the entry, the list, the file. Pure.
-import type { Analysis } from '../core/rule.ts';
-import type { Range } from '../core/text.ts';
-import { type Node, nodeAt, type Pair } from '../core/tree.ts';
+import type { Analysis } from '../core/check/rule.ts';
+import type { Range } from '../core/text/text.ts';
+import { type Node, nodeAt, type Pair } from '../core/yaml/tree.ts';
 import { readable } from './readable.ts';
 
 /** The ranges around an offset, smallest first; each holds the one before and is larger. */

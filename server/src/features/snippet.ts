@@ -1,6 +1,6 @@
 // Features: writing text with stops for the cursor, in the snippet syntax of LSP 3.17 (that of VS Code); reading it is
-// core/skeleton.ts's part. Pure.
-import { literal } from '../core/skeleton.ts';
+// core/community/skeleton.ts's part. Pure.
+import { literal } from '../core/community/skeleton.ts';
 
 /** Numbers the stops of one snippet, from 1. */
 export class Stops {

@@ -1,12 +1,13 @@
-// Features: the outline of a file by what it means: the SIG, its lists of people, its groups and their repositories, the
-// branches of a manifest. Names come from the schema's meaning, not from the nesting of YAML. Pure.
-import { pathFacts } from '../core/facts.ts';
-import { nameOf } from '../core/graph.ts';
-import type { Match } from '../core/match.ts';
-import type { Analysis } from '../core/rule.ts';
-import type { Schema } from '../core/schema.ts';
-import type { Range } from '../core/text.ts';
-import { dereference, keyOf, type MapNode, type Node, type Pair, type ScalarNode } from '../core/tree.ts';
+// Features: the outline of a file by what it means: the SIG, its lists of people, its groups and their repositories,
+// the branches of a manifest. Names come from the schema's meaning, not from the nesting of YAML. Pure.
+
+import type { Analysis } from '../core/check/rule.ts';
+import type { Match } from '../core/community/match.ts';
+import type { Schema } from '../core/community/schema.ts';
+import { pathFacts } from '../core/facts/facts.ts';
+import { nameOf } from '../core/graph/graph.ts';
+import type { Range } from '../core/text/text.ts';
+import { dereference, keyOf, type MapNode, type Node, type Pair, type ScalarNode } from '../core/yaml/tree.ts';
 import { type Language, render } from '../messages/catalogue.ts';
 import { featureMessages as m } from '../messages/features.ts';
 import { readable } from './readable.ts';

@@ -1,10 +1,10 @@
 // Features: which entity stands at an offset, for cards and navigation, and the files to read before showing it. Pure.
 
-import type { Occurrence } from '../core/facts.ts';
-import { definitions, type Graph, lookup, SIG } from '../core/graph.ts';
-import { PERSON, person } from '../core/people.ts';
-import type { Analysis } from '../core/rule.ts';
-import { touches } from '../core/tree.ts';
+import type { Analysis } from '../core/check/rule.ts';
+import type { Occurrence } from '../core/facts/facts.ts';
+import { definitions, type Graph, lookup, SIG } from '../core/graph/graph.ts';
+import { PERSON, person } from '../core/graph/people.ts';
+import { touches } from '../core/yaml/tree.ts';
 import { aliasCard } from './cards/alias-card.ts';
 import type { Card } from './cards/card.ts';
 import { entityCard } from './cards/entity-card.ts';

@@ -1,8 +1,8 @@
-// Features: text to tree for text that is being typed. Where core/parse.ts answers for YAML as the standard reads it,
-// this reader answers for any text whatever: half-typed keys, open quotes, lost colons, bad indentation. It builds the
-// same tree (core/tree.ts) from lines and indentation alone; on YAML without mistakes both agree, which a test checks.
-// It never reports anything and never decides what is valid. Pure.
-import { lineIndex } from '../core/text.ts';
+// Features: text to tree for text that is being typed. Where core/yaml/parse.ts answers for YAML as the standard reads
+// it, this reader answers for any text whatever: half-typed keys, open quotes, lost colons, bad indentation. It builds
+// the same tree (core/yaml/tree.ts) from lines and indentation alone; on YAML without mistakes both agree, which a test
+// checks. It never reports anything and never decides what is valid. Pure.
+import { lineIndex } from '../core/text/text.ts';
 import {
   type AliasNode,
   type MapNode,
@@ -11,8 +11,8 @@ import {
   type Pair,
   type ScalarNode,
   type SeqNode,
-} from '../core/tree.ts';
-import { listOf } from '../core/yaml11/compose.ts';
+} from '../core/yaml/tree.ts';
+import { listOf } from '../core/yaml/yaml11/compose.ts';
 import { fold, Source, unescapeDouble } from './tolerant-source.ts';
 
 /** Deeper nesting than any person writes is read as text, so that `[[[[...` cannot exhaust the stack. */

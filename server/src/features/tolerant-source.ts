@@ -1,6 +1,6 @@
 // Features: what the tolerant reader asks of characters and lines: where a token starts, whether a line is a key, where
 // a scalar ends. No tree and no decisions about structure here. Pure.
-import { type LineIndex, lineAt, lineRange } from '../core/text.ts';
+import { type LineIndex, lineAt, lineRange } from '../core/text/text.ts';
 
 const MARKER = /^(?:---|\.\.\.)(?=\s|$)|^(?:<{7}|>{7}|={7}|\|{7})(?=\s|$).*|^%.*/;
 

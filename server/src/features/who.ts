@@ -1,14 +1,14 @@
-// Features: from what a person types (an id, a name, an email address, a repository, a SIG, a path) to the entities that
-// may be meant, best first. Pure.
-import { aliasNames } from '../core/approvers.ts';
-import { definitions, entities, factsIn, type Graph, homeOf, lookup, SIG } from '../core/graph.ts';
-import { PERSON, people, person } from '../core/people.ts';
+// Features: from what a person types (an id, a name, an email address, a repository, a SIG, a path) to the entities
+// that may be meant, best first. Pure.
+import { aliasNames } from '../core/graph/approvers.ts';
+import { definitions, entities, factsIn, type Graph, homeOf, lookup, SIG } from '../core/graph/graph.ts';
+import { PERSON, people, person } from '../core/graph/people.ts';
 import type { Target } from './target.ts';
 import { scoreOf } from './workspace-symbols.ts';
 
 /**
- * The entities that a query may mean. Exact ids, names, addresses and keys come alone; otherwise what resembles the query,
- * at most `limit`.
+ * The entities that a query may mean. Exact ids, names, addresses and keys come alone; otherwise what resembles the
+ * query, at most `limit`.
  */
 export function findTargets(graph: Graph, query: string, limit: number): Target[] {
   const wanted = query.trim();

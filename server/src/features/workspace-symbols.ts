@@ -1,7 +1,7 @@
 // Features: search over the whole community: people by name or id, SIGs, repositories. The characters of the query must
 // occur in order; whole words and beginnings rank first, in any script. Pure; the names are gathered once per snapshot.
-import { definitions, entities, type Graph, homeOf, SIG } from '../core/graph.ts';
-import { PERSON, people, stated } from '../core/people.ts';
+import { definitions, entities, type Graph, homeOf, SIG } from '../core/graph/graph.ts';
+import { PERSON, people, stated } from '../core/graph/people.ts';
 import { definitionsOf, type Spot } from './navigation.ts';
 
 export interface FoundSymbol {

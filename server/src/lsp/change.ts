@@ -1,8 +1,8 @@
 // Language server: checking a change against the commit that it started from. Asking git is the host's business; a host
 // without git says so. Nothing is published: the client shows the answer beside what it shows of open files.
 import { type CancellationToken, RequestType } from 'vscode-languageserver';
-import { analyse } from '../core/analyse.ts';
-import type { CheckSettings } from '../core/settings.ts';
+import { analyse } from '../core/check/analyse.ts';
+import type { CheckSettings } from '../core/community/settings.ts';
 import { findingsMarkdown } from '../features/change-findings.ts';
 import { governanceMarkdown, mentionsOf } from '../features/governance-report.ts';
 import { type Language, type Message, render } from '../messages/catalogue.ts';

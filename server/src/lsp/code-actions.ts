@@ -8,7 +8,7 @@ import {
   type ExecuteCommandParams,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import type { Change } from '../core/diagnostic.ts';
+import type { Change } from '../core/findings/diagnostic.ts';
 import * as features from '../features/code-actions.ts';
 import { fixAllEdits } from '../features/fix-all.ts';
 import { refactorings } from '../features/refactor/index.ts';

@@ -1,6 +1,6 @@
 // Language server: textDocument/completion.
 import { type CompletionList, type CompletionParams, CompletionTriggerKind, MarkupKind } from 'vscode-languageserver';
-import { columnIn, offsetAt } from '../core/text.ts';
+import { columnIn, offsetAt } from '../core/text/text.ts';
 import { completion } from '../features/completion.ts';
 import { guarded, openedAt, type Server } from './context.ts';
 import { type CompletionAbilities, toCompletionItem } from './convert.ts';

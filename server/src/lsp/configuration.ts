@@ -1,7 +1,7 @@
 // Language server: the user's settings, asked of the client once for each document and asked again when they change.
 import { type Connection, DidChangeConfigurationNotification } from 'vscode-languageserver';
-import type { Dialect } from '../core/analyse.ts';
-import { type CheckSettings, readSettings } from '../core/settings.ts';
+import type { Dialect } from '../core/check/analyse.ts';
+import { type CheckSettings, readSettings } from '../core/community/settings.ts';
 import { type Language, languageFor, render } from '../messages/catalogue.ts';
 import { rules } from '../rules/index.ts';
 import { type ConfigFiles, settingsAt } from '../workspace/config-files.ts';

@@ -1,5 +1,5 @@
-// Language server: what every handler works with: the connection, what the client can do, the session, the settings; and
-// the one way in which handlers are run, so that none takes the server down.
+// Language server: what every handler works with: the connection, what the client can do, the session, the settings;
+// and the one way in which handlers are run, so that none takes the server down.
 import {
   type CancellationToken,
   type ClientCapabilities,
@@ -9,7 +9,7 @@ import {
   type TextDocuments,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Dialect } from '../core/analyse.ts';
+import type { Dialect } from '../core/check/analyse.ts';
 import type { Language } from '../messages/catalogue.ts';
 import type { Opened, Session } from '../workspace/session.ts';
 import type { Configuration } from './configuration.ts';

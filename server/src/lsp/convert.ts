@@ -16,9 +16,9 @@ import {
   MarkupKind,
   SymbolKind,
 } from 'vscode-languageserver';
-import type * as core from '../core/diagnostic.ts';
-import { withoutStops } from '../core/skeleton.ts';
-import { type LineIndex, offsetAt, positionAt, type Range, type TextEdit } from '../core/text.ts';
+import { withoutStops } from '../core/community/skeleton.ts';
+import type * as core from '../core/findings/diagnostic.ts';
+import { type LineIndex, offsetAt, positionAt, type Range, type TextEdit } from '../core/text/text.ts';
 import type { Completion } from '../features/completion.ts';
 import { toPlainText } from '../features/markdown.ts';
 import { type Language, type Message, render } from '../messages/catalogue.ts';
@@ -60,8 +60,8 @@ export interface RelatedFile {
 }
 
 /**
- * A finding as LSP has it; the very object that it was given for before, where nothing of it has changed. At a keystroke nearly
- * all findings only move, most of them not even to another line.
+ * A finding as LSP has it; the very object that it was given for before, where nothing of it has changed. At a
+ * keystroke nearly all findings only move, most of them not even to another line.
  * @param page the URI of a rule's page, if any. @param fileAt a file that it is related to, by path; its own too.
  */
 export function toDiagnostic(

@@ -1,8 +1,8 @@
 // Language server: diagnostics. Clients that pull get them when they ask and are told to ask again when something else
 // changed; to all others they are pushed soon after an edit. Always for one version of the text.
 import { type Diagnostic, type DocumentDiagnosticReport, DocumentDiagnosticReportKind } from 'vscode-languageserver';
-import type * as core from '../core/diagnostic.ts';
-import { type LineIndex, lineIndex } from '../core/text.ts';
+import type * as core from '../core/findings/diagnostic.ts';
+import { type LineIndex, lineIndex } from '../core/text/text.ts';
 import { besideOtherYaml } from '../features/other-yaml.ts';
 import type { Project } from '../workspace/project.ts';
 import { Scheduler } from '../workspace/scheduler.ts';

@@ -1,6 +1,6 @@
 // Language server: textDocument/hover.
 import { type Hover, type HoverParams, MarkupKind } from 'vscode-languageserver';
-import { offsetAt } from '../core/text.ts';
+import { offsetAt } from '../core/text/text.ts';
 import { hover } from '../features/hover.ts';
 import { sourcesOf, targetAt } from '../features/target.ts';
 import { guarded, openedAt, type Server } from './context.ts';

@@ -1,5 +1,5 @@
-// Language server: going from place to place over the whole community: definitions, references, symbols, hierarchy, hints
-// and lenses. Positions in other files need their texts, which are read once per request.
+// Language server: going from place to place over the whole community: definitions, references, symbols, hierarchy,
+// hints and lenses. Positions in other files need their texts, which are read once per request.
 import type {
   CallHierarchyIncomingCall,
   CallHierarchyIncomingCallsParams,
@@ -18,8 +18,8 @@ import type {
   TypeDefinitionParams,
   WorkspaceSymbolParams,
 } from 'vscode-languageserver';
-import { homeOf, SIG } from '../core/graph.ts';
-import { lineIndex, offsetAt } from '../core/text.ts';
+import { homeOf, SIG } from '../core/graph/graph.ts';
+import { lineIndex, offsetAt } from '../core/text/text.ts';
 import { type HierarchyItem, hierarchyItem, incoming, outgoing } from '../features/call-hierarchy.ts';
 import { codeLenses } from '../features/code-lenses.ts';
 import { inlayHints } from '../features/inlay-hints.ts';

@@ -1,8 +1,8 @@
 // Language server: the requests behind the wizards for a new SIG and a new package (see protocol.ts). Stateless: every
 // request brings all answers so far.
 import { type CancellationToken, RequestType } from 'vscode-languageserver';
-import type { FileChange } from '../core/rule.ts';
-import type { CheckSettings } from '../core/settings.ts';
+import type { FileChange } from '../core/check/rule.ts';
+import type { CheckSettings } from '../core/community/settings.ts';
 import type { Answers, Task } from '../features/new-file/draft.ts';
 import { askedVars, draftOf } from '../features/new-file/draft.ts';
 import { finish } from '../features/new-file/finish.ts';

@@ -1,9 +1,9 @@
 // Language server: the communities that workspace folders bring themselves, used only once the client says that the
 // workspace is trusted. Reads them again when their files change, and says what is wrong with them.
 import { dialects as bundled } from '../bundled.ts';
-import type { Dialect } from '../core/analyse.ts';
-import type { OwnCompiler } from '../core/own-compiler.ts';
-import { lineIndex, positionAt } from '../core/text.ts';
+import type { Dialect } from '../core/check/analyse.ts';
+import type { OwnCompiler } from '../core/community/own-compiler.ts';
+import { lineIndex, positionAt } from '../core/text/text.ts';
 import { render, series } from '../messages/catalogue.ts';
 import { nested } from '../messages/cli.ts';
 import { ownMessages as m } from '../messages/own.ts';

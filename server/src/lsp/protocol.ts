@@ -1,7 +1,7 @@
 // Language server: what it and its client say to each other beyond the Language Server Protocol. The client imports the
 // types of this file and nothing else of the server; any other editor may speak the same methods. Types and constants
 // only.
-import type { RuleLevels } from '../core/settings.ts';
+import type { RuleLevels } from '../core/community/settings.ts';
 
 /** `initializationOptions` of the `initialize` request; every entry may be left out. */
 export interface InitializationOptions {
@@ -21,8 +21,9 @@ export interface InitializationOptions {
   /** A folder of this extension's own, as a path, in which facts are kept between runs. Absent: nothing is kept. */
   readonly storage?: string;
   /**
-   * Whether the workspace is trusted. Communities that a workspace brings itself (`.sig-steward/<id>`) are used only then:
-   * their schemas become code. Where it is said to be false, git is not asked either: it may run what a repository configures.
+   * Whether the workspace is trusted. Communities that a workspace brings itself (`.sig-steward/<id>`) are used only
+   * then: their schemas become code. Where it is said to be false, git is not asked either: it may run what a
+   * repository configures.
    */
   readonly trusted?: boolean;
   /** Whether the client answers `sig-steward/listFiles` and `sig-steward/readFile`. */
@@ -120,9 +121,9 @@ export const OPEN_RULE_COMMAND = 'sig-steward.server.openRule';
 export const FIX_ALL_KIND = 'source.fixAll.sig-steward';
 
 /**
- * Starting a new file: the client asks the questions, the server knows them. First the offers, then the form of one with the
- * answers so far, for each field its proposals and what is wrong with an answer, and at the end one edit that creates the
- * file and every listing that goes with it. No request changes anything.
+ * Starting a new file: the client asks the questions, the server knows them. First the offers, then the form of one
+ * with the answers so far, for each field its proposals and what is wrong with an answer, and at the end one edit that
+ * creates the file and every listing that goes with it. No request changes anything.
  */
 export const NEW_FILE_OFFERS_REQUEST = 'sig-steward/newFile/offers';
 export interface NewFileOffersParams {
@@ -230,8 +231,8 @@ export interface Reviewers {
 }
 
 /**
- * Request, client to server: the communities of the workspace whose change can be checked (in a git repository, on a host
- * that can ask git), and what a change of each may be compared with. No parameters.
+ * Request, client to server: the communities of the workspace whose change can be checked (in a git repository, on a
+ * host that can ask git), and what a change of each may be compared with. No parameters.
  */
 export const CHANGE_TARGETS_REQUEST = 'sig-steward/changeTargets';
 export type ChangeTargets = readonly {

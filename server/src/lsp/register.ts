@@ -1,5 +1,5 @@
-// Language server: everything put together on a connection, the same on every host. A host brings the connection and its
-// way to files; what the server can do is decided here, and each group of methods has a file of its own.
+// Language server: everything put together on a connection, the same on every host. A host brings the connection and
+// its way to files; what the server can do is decided here, and each group of methods has a file of its own.
 import {
   type Connection,
   DidChangeWatchedFilesNotification,
@@ -11,7 +11,7 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { dialects, ownFiles } from '../bundled.ts';
-import type { Dialect } from '../core/analyse.ts';
+import type { Dialect } from '../core/check/analyse.ts';
 import type { Language } from '../messages/catalogue.ts';
 import { rules } from '../rules/index.ts';
 import { ConfigFiles } from '../workspace/config-files.ts';

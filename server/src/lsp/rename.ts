@@ -7,7 +7,7 @@ import {
   ResponseError,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import { offsetAt } from '../core/text.ts';
+import { offsetAt } from '../core/text/text.ts';
 import { planRename, renameable } from '../features/rename.ts';
 import { editsForMoves, type Move } from '../features/rename-files.ts';
 import { render } from '../messages/catalogue.ts';

@@ -1,6 +1,6 @@
 // Language server: who reviews a change of some files, or of what stands at a place.
 import { RequestType } from 'vscode-languageserver';
-import { offsetAt } from '../core/text.ts';
+import { offsetAt } from '../core/text/text.ts';
 import { type Review, reviewersOf, reviewersOfAll } from '../features/reviewers.ts';
 import { targetAt } from '../features/target.ts';
 import { render } from '../messages/catalogue.ts';

@@ -15,7 +15,7 @@ import {
   type SelectionRangeParams,
   SymbolInformation,
 } from 'vscode-languageserver';
-import { type LineIndex, lineAt, offsetAt } from '../core/text.ts';
+import { type LineIndex, lineAt, offsetAt } from '../core/text/text.ts';
 import { folding } from '../features/folding.ts';
 import { highlights } from '../features/highlights.ts';
 import { links } from '../features/links.ts';

@@ -1,9 +1,9 @@
 // Language server: checking every file of the workspace, with progress, and publishing what is found in files that are
 // not open.
 import { type CancellationToken, RequestType } from 'vscode-languageserver';
-import { sift } from '../core/baseline.ts';
-import { check } from '../core/check.ts';
-import type { Diagnostic } from '../core/diagnostic.ts';
+import { check } from '../core/check/check.ts';
+import { sift } from '../core/findings/baseline.ts';
+import type { Diagnostic } from '../core/findings/diagnostic.ts';
 import { render } from '../messages/catalogue.ts';
 import { featureMessages as m } from '../messages/features.ts';
 import { rules } from '../rules/index.ts';

@@ -7,8 +7,8 @@ import type {
   TextDocumentEdit,
   WorkspaceEdit,
 } from 'vscode-languageserver';
-import type { Change } from '../core/diagnostic.ts';
-import { lineIndex } from '../core/text.ts';
+import type { Change } from '../core/findings/diagnostic.ts';
+import { lineIndex } from '../core/text/text.ts';
 import type { Project } from '../workspace/project.ts';
 import { uriBelow } from '../workspace/uri.ts';
 import type { Server } from './context.ts';

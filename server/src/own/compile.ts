@@ -1,13 +1,14 @@
 // Own communities: the compiler of the schemas that a workspace brings itself, and the judge of its files by the
-// meta-schemas. A program of its own (dist/own.js) that the doors load only when a workspace has such files, since ajv makes
-// functions from text, which nothing else in this product does. The only importer of ajv; knows no files and no texts.
+// meta-schemas. A program of its own (dist/own.js) that the doors load only when a workspace has such files, since ajv
+// makes functions from text, which nothing else in this product does. The only importer of ajv; knows no files and no
+// texts.
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import communitySchema from '../../../schemas/meta/community.schema.json' with { type: 'json' };
 import keywordSchema from '../../../schemas/meta/keywords.schema.json' with { type: 'json' };
 import validation from '../../../schemas/meta/validation.json' with { type: 'json' };
-import type { MetaFault, OwnCompiler } from '../core/own-compiler.ts';
-import type { Schema } from '../core/schema.ts';
-import type { AjvError, Validator } from '../core/validate.ts';
+import type { MetaFault, OwnCompiler } from '../core/community/own-compiler.ts';
+import type { Schema } from '../core/community/schema.ts';
+import type { AjvError, Validator } from '../core/community/validate.ts';
 
 /** The meta-schemas compiled, on first use. */
 let judges: { readonly community: Judge; readonly schema: Judge } | undefined;

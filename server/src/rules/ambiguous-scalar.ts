@@ -1,10 +1,11 @@
 // Rule: plain text that YAML takes for something else than was meant: a number, a truth value, a date. The communities'
 // scripts read YAML 1.1, editors mostly 1.2, so both readings count.
-import type { Finding, Fix, Severity } from '../core/diagnostic.ts';
-import type { Rule, RuleInput } from '../core/rule.ts';
-import { isSurelyText, type ScalarType, type11, type12 } from '../core/scalar.ts';
-import type { Schema } from '../core/schema.ts';
-import { isEmpty, type ScalarNode } from '../core/tree.ts';
+
+import type { Rule, RuleInput } from '../core/check/rule.ts';
+import type { Schema } from '../core/community/schema.ts';
+import type { Finding, Fix, Severity } from '../core/findings/diagnostic.ts';
+import { isSurelyText, type ScalarType, type11, type12 } from '../core/yaml/scalar.ts';
+import { isEmpty, type ScalarNode } from '../core/yaml/tree.ts';
 import type { Text } from '../messages/catalogue.ts';
 import { valueMessages as m } from '../messages/values.ts';
 import { dateFault } from './support/dates.ts';

@@ -1,5 +1,5 @@
 // Rule: a line, a block of lines or the continuation of a text in a column where it belongs to nothing.
-import type { Rule } from '../core/rule.ts';
+import type { Rule } from '../core/check/rule.ts';
 import { syntaxFindings } from './support/syntax.ts';
 
 export const badIndentation: Rule = {

@@ -1,12 +1,13 @@
-// Rule: something is called what the community has put on a list of names not to introduce. What was there before the list
-// may stay, so this is a hint; communities that refuse new ones say so in the rule's settings or, for files that a change
-// adds, in the schema of the name.
-import { pathsOf } from '../core/derived.ts';
-import type { Finding } from '../core/diagnostic.ts';
-import { definitions, entities } from '../core/graph.ts';
-import { baseOf, definers, nameKey, sigOfFile } from '../core/namesakes.ts';
-import { keyAt, shapeAt } from '../core/packed-facts.ts';
-import type { Rule } from '../core/rule.ts';
+// Rule: something is called what the community has put on a list of names not to introduce. What was there before the
+// list may stay, so this is a hint; communities that refuse new ones say so in the rule's settings or, for files that a
+// change adds, in the schema of the name.
+
+import type { Rule } from '../core/check/rule.ts';
+import { keyAt, shapeAt } from '../core/facts/packed-facts.ts';
+import type { Finding } from '../core/findings/diagnostic.ts';
+import { pathsOf } from '../core/graph/derived.ts';
+import { definitions, entities } from '../core/graph/graph.ts';
+import { baseOf, definers, nameKey, sigOfFile } from '../core/graph/namesakes.ts';
 import { graphMessages as m } from '../messages/graph.ts';
 import { definitionRange, optionsOf, scalarAt, sigOf, strings, text } from './support/graph.ts';
 import { severityFor, withSeverity } from './support/severity.ts';

@@ -1,6 +1,7 @@
 // Rule: something that comes from itself, directly or by way of others.
-import { type Finding, NO_FINDINGS } from '../core/diagnostic.ts';
-import type { Rule, RuleInput } from '../core/rule.ts';
+
+import type { Rule, RuleInput } from '../core/check/rule.ts';
+import { type Finding, NO_FINDINGS } from '../core/findings/diagnostic.ts';
 import { valueMessages as m } from '../messages/values.ts';
 import { firstLine, shown } from './support/described.ts';
 import {

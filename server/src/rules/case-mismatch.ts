@@ -1,14 +1,14 @@
-// Rule: a name that another file writes in other case. The entity is found all the same, since names are compared without
-// case, but the communities' scripts compare them as written.
+// Rule: a name that another file writes in other case. The entity is found all the same, since names are compared
+// without case, but the communities' scripts compare them as written.
 
-import { censusOf } from '../core/census.ts';
-import { tally } from '../core/derived.ts';
-import type { Finding } from '../core/diagnostic.ts';
-import type { Occurrence } from '../core/facts.ts';
-import { definitions, isDefined, lookup, spellings } from '../core/graph.ts';
-import { sigOfFile } from '../core/namesakes.ts';
-import { PERSON } from '../core/people.ts';
-import type { Rule, RuleInput } from '../core/rule.ts';
+import type { Rule, RuleInput } from '../core/check/rule.ts';
+import type { Occurrence } from '../core/facts/facts.ts';
+import type { Finding } from '../core/findings/diagnostic.ts';
+import { censusOf } from '../core/graph/census.ts';
+import { tally } from '../core/graph/derived.ts';
+import { definitions, isDefined, lookup, spellings } from '../core/graph/graph.ts';
+import { sigOfFile } from '../core/graph/namesakes.ts';
+import { PERSON } from '../core/graph/people.ts';
 import { graphMessages as m } from '../messages/graph.ts';
 import { change, rewrite } from './support/edits.ts';
 import { FILE, scalarAt, sigOf } from './support/graph.ts';

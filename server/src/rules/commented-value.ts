@@ -1,5 +1,5 @@
 // Rule: a value that begins with `#` stands without quotes, so it is a comment and the key has no value at all.
-import type { Rule } from '../core/rule.ts';
+import type { Rule } from '../core/check/rule.ts';
 import { valueMessages as m } from '../messages/values.ts';
 import { commentOf } from './support/commented.ts';
 import { nameOfPlace, shown } from './support/described.ts';

@@ -1,9 +1,10 @@
-// Rule: the markers that an unresolved merge leaves, one finding for all of them. Which side is right nobody but the author
-// knows, so no fix is safe.
-import { type Finding, type Fix, NO_FINDINGS } from '../core/diagnostic.ts';
+// Rule: the markers that an unresolved merge leaves, one finding for all of them. Which side is right nobody but the
+// author knows, so no fix is safe.
+
+import type { Rule, RuleInput } from '../core/check/rule.ts';
+import { type Finding, type Fix, NO_FINDINGS } from '../core/findings/diagnostic.ts';
 import { Lines } from '../core/repair/lines.ts';
 import { conflictsOf, keepSide } from '../core/repair/whole.ts';
-import type { Rule, RuleInput } from '../core/rule.ts';
 import { syntaxMessages as m } from '../messages/syntax.ts';
 import { change } from './support/edits.ts';
 

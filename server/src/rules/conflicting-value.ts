@@ -1,12 +1,13 @@
-// Rule: files that state different values for one thing, or one value for two things. Which kinds are such statements is
-// data: their keys are `owner@value`, and either an owner has one value (a SIG's mailing list) or a value one owner (a
-// name that no two SIGs may have). Every file that states it has the finding: which of them is right nobody knows.
-import { holding, inverted, pathsOf } from '../core/derived.ts';
-import type { Severity } from '../core/diagnostic.ts';
-import { factsIn, type Graph, nameOf, normalise, ownerOf } from '../core/graph.ts';
-import { keyAt, type PackedFacts, shapeAt } from '../core/packed-facts.ts';
-import type { Rule } from '../core/rule.ts';
-import { isSample } from '../core/samples.ts';
+// Rule: files that state different values for one thing, or one value for two things. Which kinds are such statements
+// is data: their keys are `owner@value`, and either an owner has one value (a SIG's mailing list) or a value one owner
+// (a name that no two SIGs may have). Every file that states it has the finding: which of them is right nobody knows.
+
+import type { Rule } from '../core/check/rule.ts';
+import { isSample } from '../core/community/samples.ts';
+import { keyAt, type PackedFacts, shapeAt } from '../core/facts/packed-facts.ts';
+import type { Severity } from '../core/findings/diagnostic.ts';
+import { holding, inverted, pathsOf } from '../core/graph/derived.ts';
+import { factsIn, type Graph, nameOf, normalise, ownerOf } from '../core/graph/graph.ts';
 import { agreementMessages as m } from '../messages/agreement.ts';
 import { shown } from './support/described.ts';
 import { kindTitle, optionsOf, text } from './support/graph.ts';

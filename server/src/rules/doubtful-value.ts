@@ -1,13 +1,14 @@
-// Rule: a value that is valid and yet most likely not what was meant. Which forms are doubtful, and what to say of them,
-// is data (`x-check.doubtful`); named groups of the pattern stand in the texts, so a URL's parts can be called by name.
+// Rule: a value that is valid and yet most likely not what was meant. Which forms are doubtful, and what to say of
+// them, is data (`x-check.doubtful`); named groups of the pattern stand in the texts, so a URL's parts can be called by
+// name.
 
-import type { Finding, Fix } from '../core/diagnostic.ts';
-import { fill } from '../core/path-template.ts';
-import { patternOf } from '../core/pattern-of.ts';
-import { interest } from '../core/places.ts';
-import type { Rule, RuleInput } from '../core/rule.ts';
-import type { Doubt } from '../core/schema.ts';
-import { dereference, type ScalarNode, valueUnder } from '../core/tree.ts';
+import type { Rule, RuleInput } from '../core/check/rule.ts';
+import { interest } from '../core/community/places.ts';
+import type { Doubt } from '../core/community/schema.ts';
+import type { Finding, Fix } from '../core/findings/diagnostic.ts';
+import { fill } from '../core/text/path-template.ts';
+import { patternOf } from '../core/text/pattern-of.ts';
+import { dereference, type ScalarNode, valueUnder } from '../core/yaml/tree.ts';
 import { approvalMessages as m } from '../messages/approvals.ts';
 import type { Message, Text } from '../messages/catalogue.ts';
 import { firstLine, holder, scalarsOf, shown } from './support/described.ts';

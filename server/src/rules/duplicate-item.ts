@@ -1,8 +1,9 @@
 // Rule: the same item twice in a list, the same name for two items, or the same repository twice in a file. Reported at
 // the later one.
-import type { Finding, Fix } from '../core/diagnostic.ts';
-import type { Rule, RuleInput } from '../core/rule.ts';
-import { dereference, type Node } from '../core/tree.ts';
+
+import type { Rule, RuleInput } from '../core/check/rule.ts';
+import type { Finding, Fix } from '../core/findings/diagnostic.ts';
+import { dereference, type Node } from '../core/yaml/tree.ts';
 import type { Message } from '../messages/catalogue.ts';
 import { valueMessages as m } from '../messages/values.ts';
 import { nameOfPlace, shown, valueRange } from './support/described.ts';

@@ -1,12 +1,13 @@
-// Rule: the same key twice in one mapping. YAML forbids it, PyYAML keeps the last value without a word, and so half a list
-// of people may vanish. Mostly the line that starts a new item is missing between the two.
-import type { Finding, Fix } from '../core/diagnostic.ts';
-import { repeatedKeys } from '../core/repeated-keys.ts';
-import type { Rule, RuleInput } from '../core/rule.ts';
-import { toValue } from '../core/scalar.ts';
-import { lineEnd } from '../core/text.ts';
-import { isEmpty, isMerge, type MapNode, type Pair } from '../core/tree.ts';
-import { isLookedAt } from '../core/view.ts';
+// Rule: the same key twice in one mapping. YAML forbids it, PyYAML keeps the last value without a word, and so half a
+// list of people may vanish. Mostly the line that starts a new item is missing between the two.
+
+import { repeatedKeys } from '../core/check/repeated-keys.ts';
+import type { Rule, RuleInput } from '../core/check/rule.ts';
+import { isLookedAt } from '../core/check/view.ts';
+import type { Finding, Fix } from '../core/findings/diagnostic.ts';
+import { lineEnd } from '../core/text/text.ts';
+import { toValue } from '../core/yaml/scalar.ts';
+import { isEmpty, isMerge, type MapNode, type Pair } from '../core/yaml/tree.ts';
 import { structureMessages as m } from '../messages/structure.ts';
 import { firstLine } from './support/described.ts';
 import { change, columnOf, removePair } from './support/edits.ts';

@@ -1,10 +1,10 @@
-// Rule: one SIG has two manifests of one thing: in two folders, or under names that differ in case only, which the platforms
-// do not tell apart.
+// Rule: one SIG has two manifests of one thing: in two folders, or under names that differ in case only, which the
+// platforms do not tell apart.
 
-import { censusOf } from '../core/census.ts';
-import { isReachable } from '../core/community.ts';
-import { manifestsIn } from '../core/membership.ts';
-import type { Rule } from '../core/rule.ts';
+import type { Rule } from '../core/check/rule.ts';
+import { isReachable } from '../core/community/community.ts';
+import { censusOf } from '../core/graph/census.ts';
+import { manifestsIn } from '../core/graph/membership.ts';
 import { graphMessages as m } from '../messages/graph.ts';
 import { definitionRange, FILE, kindTitle, manifestTitle, sigOf, strings } from './support/graph.ts';
 

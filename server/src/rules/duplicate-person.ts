@@ -1,6 +1,8 @@
-// Rule: one person twice in one list: two records that share an id. Ids compare as their kind says, mostly without case.
-import type { Finding } from '../core/diagnostic.ts';
-import type { Rule, RuleInput } from '../core/rule.ts';
+// Rule: one person twice in one list: two records that share an id. Ids compare as their kind says, mostly without
+// case.
+
+import type { Rule, RuleInput } from '../core/check/rule.ts';
+import type { Finding } from '../core/findings/diagnostic.ts';
 import { valueMessages as m } from '../messages/values.ts';
 import { otherPlace, removal, textOf } from './duplicate-item.ts';
 import { nameOfPlace, valueRange } from './support/described.ts';

@@ -1,9 +1,10 @@
-// Rule: two folders that look like one SIG: they differ in case, separators or a prefix only. Stands in the smaller one: in
-// the file about it or, where it has none, in each of its files.
-import type { Graph } from '../core/graph.ts';
-import { type SigFolder, sigFolders } from '../core/membership.ts';
-import { sigOfFile } from '../core/namesakes.ts';
-import type { Rule, RuleInput } from '../core/rule.ts';
+// Rule: two folders that look like one SIG: they differ in case, separators or a prefix only. Stands in the smaller
+// one: in the file about it or, where it has none, in each of its files.
+
+import type { Rule, RuleInput } from '../core/check/rule.ts';
+import type { Graph } from '../core/graph/graph.ts';
+import { type SigFolder, sigFolders } from '../core/graph/membership.ts';
+import { sigOfFile } from '../core/graph/namesakes.ts';
 import { graphMessages as m } from '../messages/graph.ts';
 import { top } from './support/described.ts';
 import { FILE, optionsOf, sigOf, strings } from './support/graph.ts';

@@ -1,5 +1,5 @@
 // Rule: a file without content where the community wants some.
-import type { Rule } from '../core/rule.ts';
+import type { Rule } from '../core/check/rule.ts';
 import { structureMessages as m } from '../messages/structure.ts';
 import { top } from './support/described.ts';
 

@@ -1,9 +1,10 @@
 // Rule: nothing where something must stand: an empty id, a key without its value, a dash without its item.
-import type { Finding, Fix } from '../core/diagnostic.ts';
-import type { Rule, RuleInput } from '../core/rule.ts';
-import { conditionsOf, type JsonType } from '../core/schema.ts';
-import { isEmpty, keyOf, type Node } from '../core/tree.ts';
-import type { SchemaProblem } from '../core/validate.ts';
+
+import type { Rule, RuleInput } from '../core/check/rule.ts';
+import { conditionsOf, type JsonType } from '../core/community/schema.ts';
+import type { SchemaProblem } from '../core/community/validate.ts';
+import type { Finding, Fix } from '../core/findings/diagnostic.ts';
+import { isEmpty, keyOf, type Node } from '../core/yaml/tree.ts';
 import { typeWords } from '../messages/structure.ts';
 import { valueMessages as m } from '../messages/values.ts';
 import { commentOf } from './support/commented.ts';

@@ -1,7 +1,7 @@
 // Rule: a known key where the community does not allow it, such as where a branch comes from for the branch that all
 // others come from.
-import type { Rule } from '../core/rule.ts';
-import { keyOf } from '../core/tree.ts';
+import type { Rule } from '../core/check/rule.ts';
+import { keyOf } from '../core/yaml/tree.ts';
 import { type Message, verbatim } from '../messages/catalogue.ts';
 import { structureMessages as m } from '../messages/structure.ts';
 import { type Condition, conditionOf } from './support/conditions.ts';

@@ -1,6 +1,6 @@
 // Rule: colons, dashes, quotes, commas and spaces of a Chinese input method in places where YAML needs ASCII,
 // in text that cannot be read and in text that reads as something else.
-import type { Rule } from '../core/rule.ts';
+import type { Rule } from '../core/check/rule.ts';
 import { syntaxFindings } from './support/syntax.ts';
 
 export const fullWidthPunctuation: Rule = {

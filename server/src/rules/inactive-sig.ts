@@ -1,11 +1,12 @@
-// Rule: nobody who leads a SIG has an account on the platform where the work is done, so nobody can act for it. The role
-// and the id namespace of that platform are data; where nobody in the community has such an id yet, nothing is said.
+// Rule: nobody who leads a SIG has an account on the platform where the work is done, so nobody can act for it. The
+// role and the id namespace of that platform are data; where nobody in the community has such an id yet, nothing is
+// said.
 
-import { derived, tally, withRecords } from '../core/derived.ts';
-import type { EntityRecord } from '../core/facts.ts';
-import { replacement } from '../core/membership.ts';
-import { PERSON } from '../core/people.ts';
-import type { Rule } from '../core/rule.ts';
+import type { Rule } from '../core/check/rule.ts';
+import type { EntityRecord } from '../core/facts/facts.ts';
+import { derived, tally, withRecords } from '../core/graph/derived.ts';
+import { replacement } from '../core/graph/membership.ts';
+import { PERSON } from '../core/graph/people.ts';
 import { graphMessages as m } from '../messages/graph.ts';
 import { optionsOf, outerKey, sigOf, text } from './support/graph.ts';
 

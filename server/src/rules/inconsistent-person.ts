@@ -1,13 +1,13 @@
 // Rule: the records of one person contradict each other. One quiet finding per person, at the first record that says
-// something else than most; which of them is right nobody but the person knows. Where the community demands that records
-// be equal (option `exact`), every record that deviates is a finding of its own.
+// something else than most; which of them is right nobody but the person knows. Where the community demands that
+// records be equal (option `exact`), every record that deviates is a finding of its own.
 
-import type { Finding, Fix } from '../core/diagnostic.ts';
-import type { Graph } from '../core/graph.ts';
-import { PERSON, type Person, type PersonRecord, people, personOf } from '../core/people.ts';
-import { contradicts } from '../core/person-names.ts';
-import type { Rule, RuleInput } from '../core/rule.ts';
-import { isSample } from '../core/samples.ts';
+import type { Rule, RuleInput } from '../core/check/rule.ts';
+import { isSample } from '../core/community/samples.ts';
+import type { Finding, Fix } from '../core/findings/diagnostic.ts';
+import type { Graph } from '../core/graph/graph.ts';
+import { PERSON, type Person, type PersonRecord, people, personOf } from '../core/graph/people.ts';
+import { contradicts } from '../core/graph/person-names.ts';
 import { approvalMessages as exactly } from '../messages/approvals.ts';
 import { series } from '../messages/catalogue.ts';
 import { graphMessages as m } from '../messages/graph.ts';

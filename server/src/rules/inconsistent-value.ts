@@ -1,15 +1,15 @@
-// Rule: two values that contradict each other by what the community's data knows of the entities that they name, such as
-// a YUM repository that takes packages of one organisation and a package of another.
+// Rule: two values that contradict each other by what the community's data knows of the entities that they name, such
+// as a YUM repository that takes packages of one organisation and a package of another.
 
-import type { EntityKind } from '../core/community.ts';
-import type { Finding } from '../core/diagnostic.ts';
-import { fillKey } from '../core/facts.ts';
-import { staticEntity } from '../core/graph.ts';
-import { patternOf } from '../core/pattern-of.ts';
-import { interest } from '../core/places.ts';
-import type { Rule, RuleInput } from '../core/rule.ts';
-import type { Agreement, Schema } from '../core/schema.ts';
-import { dereference, type Node, nodeAtPath, type ScalarNode } from '../core/tree.ts';
+import type { Rule, RuleInput } from '../core/check/rule.ts';
+import type { EntityKind } from '../core/community/community.ts';
+import { interest } from '../core/community/places.ts';
+import type { Agreement, Schema } from '../core/community/schema.ts';
+import { fillKey } from '../core/facts/facts.ts';
+import type { Finding } from '../core/findings/diagnostic.ts';
+import { staticEntity } from '../core/graph/graph.ts';
+import { patternOf } from '../core/text/pattern-of.ts';
+import { dereference, type Node, nodeAtPath, type ScalarNode } from '../core/yaml/tree.ts';
 import type { Text } from '../messages/catalogue.ts';
 import { valueMessages as m } from '../messages/values.ts';
 import { firstLine, holder, nameOfPlace, scalarsOf, shown } from './support/described.ts';

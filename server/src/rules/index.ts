@@ -1,5 +1,5 @@
 // Rules: the list of all of them, sorted by name, by hand. A rule that is not here does not exist.
-import type { Rule } from '../core/rule.ts';
+import type { Rule } from '../core/check/rule.ts';
 import { ambiguousScalar } from './ambiguous-scalar.ts';
 import { badIndentation } from './bad-indentation.ts';
 import { blacklistedName } from './blacklisted-name.ts';

@@ -1,12 +1,13 @@
-// Rule: YAML that cannot be read for a reason that no other rule names, lost dashes, keys, colons and lines among them, and
-// YAML that PyYAML reads but cannot load.
-import type { Finding, Fix } from '../core/diagnostic.ts';
-import { refusalsOf } from '../core/refusals.ts';
-import type { Rule, RuleInput } from '../core/rule.ts';
-import { quote } from '../core/scalar.ts';
-import type { Range, TextEdit } from '../core/text.ts';
-import { ancestors, nodeAt } from '../core/tree.ts';
-import type { Refusal } from '../core/yaml11/load.ts';
+// Rule: YAML that cannot be read for a reason that no other rule names, lost dashes, keys, colons and lines among them,
+// and YAML that PyYAML reads but cannot load.
+
+import { refusalsOf } from '../core/check/refusals.ts';
+import type { Rule, RuleInput } from '../core/check/rule.ts';
+import type { Finding, Fix } from '../core/findings/diagnostic.ts';
+import type { Range, TextEdit } from '../core/text/text.ts';
+import { quote } from '../core/yaml/scalar.ts';
+import { ancestors, nodeAt } from '../core/yaml/tree.ts';
+import type { Refusal } from '../core/yaml/yaml11/load.ts';
 import type { Message } from '../messages/catalogue.ts';
 import { syntaxMessages as m } from '../messages/syntax.ts';
 import { shown } from './support/described.ts';

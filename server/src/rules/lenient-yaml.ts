@@ -1,10 +1,11 @@
-// Rule: what PyYAML reads though YAML 1.2 forbids it. The community's tools pass it; editors and tools in other languages
-// do not.
-import type { Finding } from '../core/diagnostic.ts';
-import type { Rule, RuleInput } from '../core/rule.ts';
-import { lineAt, lineEnd, lineRange, type TextEdit } from '../core/text.ts';
-import { ancestors, type Node, nodeAt, type Pair } from '../core/tree.ts';
-import type { Leniency } from '../core/yaml11/tokens.ts';
+// Rule: what PyYAML reads though YAML 1.2 forbids it. The community's tools pass it; editors and tools in other
+// languages do not.
+
+import type { Rule, RuleInput } from '../core/check/rule.ts';
+import type { Finding } from '../core/findings/diagnostic.ts';
+import { lineAt, lineEnd, lineRange, type TextEdit } from '../core/text/text.ts';
+import { ancestors, type Node, nodeAt, type Pair } from '../core/yaml/tree.ts';
+import type { Leniency } from '../core/yaml/yaml11/tokens.ts';
 import type { Message } from '../messages/catalogue.ts';
 import { syntaxMessages as m } from '../messages/syntax.ts';
 import { change, columnOf } from './support/edits.ts';

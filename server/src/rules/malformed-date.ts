@@ -1,9 +1,9 @@
 // Rule: a date that is not written as the community writes dates, or that is no day at all.
 
-import type { Fix } from '../core/diagnostic.ts';
-import { interest } from '../core/places.ts';
-import type { Rule } from '../core/rule.ts';
-import { type11 } from '../core/scalar.ts';
+import type { Rule } from '../core/check/rule.ts';
+import { interest } from '../core/community/places.ts';
+import type { Fix } from '../core/findings/diagnostic.ts';
+import { type11 } from '../core/yaml/scalar.ts';
 import { valueMessages as m } from '../messages/values.ts';
 import { dateFault } from './support/dates.ts';
 import { firstLine, isNothing, scalarsOf, shown } from './support/described.ts';

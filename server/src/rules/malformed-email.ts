@@ -1,9 +1,9 @@
 // Rule: text that is no email address where one belongs, by the community's own pattern where it has one.
 
-import type { Fix } from '../core/diagnostic.ts';
-import { patternOf } from '../core/pattern-of.ts';
-import { interest } from '../core/places.ts';
-import type { Rule } from '../core/rule.ts';
+import type { Rule } from '../core/check/rule.ts';
+import { interest } from '../core/community/places.ts';
+import type { Fix } from '../core/findings/diagnostic.ts';
+import { patternOf } from '../core/text/pattern-of.ts';
 import { valueMessages as m } from '../messages/values.ts';
 import { firstLine, isNothing, nameOfPlace, scalarsOf, shown } from './support/described.ts';
 import { change, rewrite } from './support/edits.ts';

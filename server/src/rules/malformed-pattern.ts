@@ -1,6 +1,8 @@
-// Rule: a regular expression over paths that the community's tool cannot compile, so that what is under it has no effect.
-import { goPattern } from '../core/re2.ts';
-import type { Rule } from '../core/rule.ts';
+// Rule: a regular expression over paths that the community's tool cannot compile, so that what is under it has no
+// effect.
+
+import type { Rule } from '../core/check/rule.ts';
+import { goPattern } from '../core/text/re2.ts';
 import { approvalMessages as m } from '../messages/approvals.ts';
 import { shown } from './support/described.ts';
 import { isOfPath, perSchema } from './support/reach.ts';

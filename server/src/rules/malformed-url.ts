@@ -1,13 +1,13 @@
 // Rule: text that is no URL where one belongs, a URL that was damaged when it was copied, and, as advice, one that the
 // community does not want: its data names hosts (option `hosts`), the rule knows unprotected protocols.
 
-import type { Finding, Fix, Severity } from '../core/diagnostic.ts';
-import { escapeRegExp, fill } from '../core/path-template.ts';
-import { patternOf } from '../core/pattern-of.ts';
-import { interest } from '../core/places.ts';
-import type { Rule, RuleInput } from '../core/rule.ts';
-import type { Schema } from '../core/schema.ts';
-import type { ScalarNode } from '../core/tree.ts';
+import type { Rule, RuleInput } from '../core/check/rule.ts';
+import { interest } from '../core/community/places.ts';
+import type { Schema } from '../core/community/schema.ts';
+import type { Finding, Fix, Severity } from '../core/findings/diagnostic.ts';
+import { escapeRegExp, fill } from '../core/text/path-template.ts';
+import { patternOf } from '../core/text/pattern-of.ts';
+import type { ScalarNode } from '../core/yaml/tree.ts';
 import { type Message, type Text, verbatim } from '../messages/catalogue.ts';
 import { valueMessages as m } from '../messages/values.ts';
 import { firstLine, isNothing, nameOfPlace, shown } from './support/described.ts';

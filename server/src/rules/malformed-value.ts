@@ -1,8 +1,9 @@
 // Rule: a value that does not have the form its place needs, where no other rule knows that form better.
-import type { Finding, Fix } from '../core/diagnostic.ts';
-import type { Rule, RuleInput } from '../core/rule.ts';
-import type { ScalarNode } from '../core/tree.ts';
-import type { SchemaProblem } from '../core/validate.ts';
+
+import type { Rule, RuleInput } from '../core/check/rule.ts';
+import type { SchemaProblem } from '../core/community/validate.ts';
+import type { Finding, Fix } from '../core/findings/diagnostic.ts';
+import type { ScalarNode } from '../core/yaml/tree.ts';
 import { verbatim } from '../messages/catalogue.ts';
 import { valueMessages as m } from '../messages/values.ts';
 import { nameOfPlace, shown, valueRange } from './support/described.ts';

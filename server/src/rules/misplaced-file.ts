@@ -1,8 +1,9 @@
 // Rule: a file that stands where such files do not belong: wrong folder, depth, letter, case or extension.
-import { expectedPath } from '../core/community.ts';
-import { type Finding, type Fix, NO_FINDINGS, type Severity } from '../core/diagnostic.ts';
-import { fill } from '../core/path-template.ts';
-import type { Rule, RuleInput } from '../core/rule.ts';
+
+import type { Rule, RuleInput } from '../core/check/rule.ts';
+import { expectedPath } from '../core/community/community.ts';
+import { type Finding, type Fix, NO_FINDINGS, type Severity } from '../core/findings/diagnostic.ts';
+import { fill } from '../core/text/path-template.ts';
 import type { Message } from '../messages/catalogue.ts';
 import { structureMessages as m } from '../messages/structure.ts';
 import { top } from './support/described.ts';

@@ -1,8 +1,9 @@
 // Rule: a key that is allowed one level up or down from where it stands: its indentation is wrong, or it was written
 // under the wrong heading.
-import type { Fix } from '../core/diagnostic.ts';
-import type { Rule, RuleInput } from '../core/rule.ts';
-import { ancestors, keyOf, type MapNode, type Pair } from '../core/tree.ts';
+
+import type { Rule, RuleInput } from '../core/check/rule.ts';
+import type { Fix } from '../core/findings/diagnostic.ts';
+import { ancestors, keyOf, type MapNode, type Pair } from '../core/yaml/tree.ts';
 import { structureMessages as m } from '../messages/structure.ts';
 import { firstLine } from './support/described.ts';
 import { change, columnOf, shiftLines } from './support/edits.ts';

@@ -1,16 +1,17 @@
-// Rule: a document that does not exist: one that a value names (a charter), or one that must stand beside a file of this
-// kind (`companions` in community.json). Documents are never read; which of them are looked for is data (file kinds whose
-// purpose is `presence`). Nothing is said before everything is listed, nor while most of what is named is not there: then
-// these are some files of a community and not the community.
-import { classify, isPresence } from '../core/community.ts';
-import type { Finding, Fix, Severity } from '../core/diagnostic.ts';
-import type { Occurrence } from '../core/facts.ts';
-import { entities, type Graph, isDefined } from '../core/graph.ts';
-import { type PackedFacts, shapeBits } from '../core/packed-facts.ts';
-import { fill } from '../core/path-template.ts';
-import type { Rule, RuleInput } from '../core/rule.ts';
-import { isSample } from '../core/samples.ts';
-import { suggest } from '../core/suggest.ts';
+// Rule: a document that does not exist: one that a value names (a charter), or one that must stand beside a file of
+// this kind (`companions` in community.json). Documents are never read; which of them are looked for is data (file
+// kinds whose purpose is `presence`). Nothing is said before everything is listed, nor while most of what is named is
+// not there: then these are some files of a community and not the community.
+
+import type { Rule, RuleInput } from '../core/check/rule.ts';
+import { classify, isPresence } from '../core/community/community.ts';
+import { isSample } from '../core/community/samples.ts';
+import type { Occurrence } from '../core/facts/facts.ts';
+import { type PackedFacts, shapeBits } from '../core/facts/packed-facts.ts';
+import type { Finding, Fix, Severity } from '../core/findings/diagnostic.ts';
+import { entities, type Graph, isDefined } from '../core/graph/graph.ts';
+import { fill } from '../core/text/path-template.ts';
+import { suggest } from '../core/text/suggest.ts';
 import { graphMessages as m } from '../messages/graph.ts';
 import { top } from './support/described.ts';
 import { change, rewrite } from './support/edits.ts';

@@ -1,11 +1,12 @@
 // Rule: a key that must be there. Says what to write, and writes it where only one value can be right.
-import type { Finding, Fix } from '../core/diagnostic.ts';
-import { fill } from '../core/path-template.ts';
-import type { Rule, RuleInput } from '../core/rule.ts';
-import { quote } from '../core/scalar.ts';
-import { propertySchema, type Schema } from '../core/schema.ts';
-import { dereference, keyOf, type MapNode, type Node, type Pair } from '../core/tree.ts';
-import type { SchemaProblem } from '../core/validate.ts';
+
+import type { Rule, RuleInput } from '../core/check/rule.ts';
+import { propertySchema, type Schema } from '../core/community/schema.ts';
+import type { SchemaProblem } from '../core/community/validate.ts';
+import type { Finding, Fix } from '../core/findings/diagnostic.ts';
+import { fill } from '../core/text/path-template.ts';
+import { quote } from '../core/yaml/scalar.ts';
+import { dereference, keyOf, type MapNode, type Node, type Pair } from '../core/yaml/tree.ts';
 import { type Message, series } from '../messages/catalogue.ts';
 import { structureMessages as m } from '../messages/structure.ts';
 import { conditionOf } from './support/conditions.ts';

@@ -1,13 +1,13 @@
 // Rule: a SIG lists something whose manifest is not in the SIG. Where another SIG has it, that is said here and nowhere
 // else: the entry is wrong, whatever the other SIG does.
 
-import type { Finding, Fix } from '../core/diagnostic.ts';
-import type { Occurrence } from '../core/facts.ts';
-import type { Place } from '../core/graph.ts';
-import { decidable, manifestsIn, memberKeys, sigFolders } from '../core/membership.ts';
-import { baseOf, sigOfFile } from '../core/namesakes.ts';
-import type { Rule, RuleInput } from '../core/rule.ts';
-import { fillSkeleton, withoutStops } from '../core/skeleton.ts';
+import type { Rule, RuleInput } from '../core/check/rule.ts';
+import { fillSkeleton, withoutStops } from '../core/community/skeleton.ts';
+import type { Occurrence } from '../core/facts/facts.ts';
+import type { Finding, Fix } from '../core/findings/diagnostic.ts';
+import type { Place } from '../core/graph/graph.ts';
+import { decidable, manifestsIn, memberKeys, sigFolders } from '../core/graph/membership.ts';
+import { baseOf, sigOfFile } from '../core/graph/namesakes.ts';
 import { graphMessages as m } from '../messages/graph.ts';
 import { change, removeItem, rewrite } from './support/edits.ts';
 import { FILE, manifestFor, manifestTitle, scalarAt, sigOf } from './support/graph.ts';

@@ -1,5 +1,5 @@
 // Rule: `key:value` and `-item`, in text that cannot be read and in text that reads as something else.
-import type { Rule } from '../core/rule.ts';
+import type { Rule } from '../core/check/rule.ts';
 import { syntaxFindings } from './support/syntax.ts';
 
 export const missingSpace: Rule = {

@@ -1,13 +1,13 @@
-// Rule: an email address one slip away from the one that the same person has elsewhere, or in a domain one slip away from
-// one that many more have.
+// Rule: an email address one slip away from the one that the same person has elsewhere, or in a domain one slip away
+// from one that many more have.
 
-import { derived, tally, withRecords } from '../core/derived.ts';
-import type { Finding } from '../core/diagnostic.ts';
-import { editDistance } from '../core/edit-distance.ts';
-import type { Graph } from '../core/graph.ts';
-import { PERSON, type PersonRecord, people, personOf } from '../core/people.ts';
-import type { Rule, RuleInput } from '../core/rule.ts';
-import { isSample } from '../core/samples.ts';
+import type { Rule, RuleInput } from '../core/check/rule.ts';
+import { isSample } from '../core/community/samples.ts';
+import type { Finding } from '../core/findings/diagnostic.ts';
+import { derived, tally, withRecords } from '../core/graph/derived.ts';
+import type { Graph } from '../core/graph/graph.ts';
+import { PERSON, type PersonRecord, people, personOf } from '../core/graph/people.ts';
+import { editDistance } from '../core/text/edit-distance.ts';
 import type { Message } from '../messages/catalogue.ts';
 import { graphMessages as m } from '../messages/graph.ts';
 import { change, rewrite } from './support/edits.ts';

@@ -1,19 +1,19 @@
 // Rule: an id one slip away from the id that the same person has elsewhere. The same person: same name or same email. A
-// bare id has neither, so there nobody else may have it on any platform, and exactly one known id may come near. What more
-// files say than say otherwise is no slip, however often a single file repeats itself.
+// bare id has neither, so there nobody else may have it on any platform, and exactly one known id may come near. What
+// more files say than say otherwise is no slip, however often a single file repeats itself.
 
-import { holding, inverted, pathsOf } from '../core/derived.ts';
-import type { Finding, Fix } from '../core/diagnostic.ts';
-import { editDistance } from '../core/edit-distance.ts';
-import type { Occurrence } from '../core/facts.ts';
-import { countOf as countPlaces, definitions, type Graph, lookup, normalise } from '../core/graph.ts';
-import { isPathFact, keyAt, recordAt, shapeAt, shapeBits } from '../core/packed-facts.ts';
-import { PERSON, type PersonRecord, people, person, stated } from '../core/people.ts';
-import { letters } from '../core/person-names.ts';
-import { registryOf } from '../core/registry.ts';
-import type { Rule, RuleInput } from '../core/rule.ts';
-import { isSample } from '../core/samples.ts';
-import { nextOf } from '../core/shared-facts.ts';
+import type { Rule, RuleInput } from '../core/check/rule.ts';
+import { isSample } from '../core/community/samples.ts';
+import type { Occurrence } from '../core/facts/facts.ts';
+import { isPathFact, keyAt, recordAt, shapeAt, shapeBits } from '../core/facts/packed-facts.ts';
+import { nextOf } from '../core/facts/shared-facts.ts';
+import type { Finding, Fix } from '../core/findings/diagnostic.ts';
+import { holding, inverted, pathsOf } from '../core/graph/derived.ts';
+import { countOf as countPlaces, definitions, type Graph, lookup, normalise } from '../core/graph/graph.ts';
+import { PERSON, type PersonRecord, people, person, stated } from '../core/graph/people.ts';
+import { letters } from '../core/graph/person-names.ts';
+import { registryOf } from '../core/graph/registry.ts';
+import { editDistance } from '../core/text/edit-distance.ts';
 import { graphMessages as m } from '../messages/graph.ts';
 import { filesHolding } from './support/candidates.ts';
 import { change, rewrite } from './support/edits.ts';

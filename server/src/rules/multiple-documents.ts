@@ -1,5 +1,5 @@
 // Rule: a second YAML document; `yaml.load` takes one.
-import type { Rule } from '../core/rule.ts';
+import type { Rule } from '../core/check/rule.ts';
 import { syntaxFindings } from './support/syntax.ts';
 
 export const multipleDocuments: Rule = {

@@ -1,13 +1,13 @@
 // Rule: a value that the file's path, or another value, decides and that says something else.
 
-import { classify, expectedPath } from '../core/community.ts';
-import type { Finding, Fix } from '../core/diagnostic.ts';
-import { fillKey } from '../core/facts.ts';
-import { patternOf } from '../core/pattern-of.ts';
-import { interest } from '../core/places.ts';
-import type { Rule, RuleInput } from '../core/rule.ts';
-import type { Checks } from '../core/schema.ts';
-import { isEmpty, type ScalarNode, valueUnder } from '../core/tree.ts';
+import type { Rule, RuleInput } from '../core/check/rule.ts';
+import { classify, expectedPath } from '../core/community/community.ts';
+import { interest } from '../core/community/places.ts';
+import type { Checks } from '../core/community/schema.ts';
+import { fillKey } from '../core/facts/facts.ts';
+import type { Finding, Fix } from '../core/findings/diagnostic.ts';
+import { patternOf } from '../core/text/pattern-of.ts';
+import { isEmpty, type ScalarNode, valueUnder } from '../core/yaml/tree.ts';
 import { structureMessages as m } from '../messages/structure.ts';
 import { firstLine, holder, nameOfPlace, shown } from './support/described.ts';
 import { change, rewrite } from './support/edits.ts';

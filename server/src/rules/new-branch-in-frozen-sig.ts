@@ -1,7 +1,8 @@
 // Rule: a change adds a branch to a manifest of a SIG that takes no more of them. Which SIGs these are is data. Only a
 // change can show it: a branch that is there may have been there when the manifest came.
-import { nameOf, normalise, SIG } from '../core/graph.ts';
-import type { Rule } from '../core/rule.ts';
+
+import type { Rule } from '../core/check/rule.ts';
+import { nameOf, normalise, SIG } from '../core/graph/graph.ts';
 import { graphMessages as m } from '../messages/graph.ts';
 import { definingMaps } from './support/changed.ts';
 import { sigOf, strings, text } from './support/graph.ts';

@@ -1,7 +1,8 @@
 // Rule: a value that must stand in a list of the same file (`x-check.among`) and does not. An empty list says nothing.
-import { interest } from '../core/places.ts';
-import type { Rule, RuleInput } from '../core/rule.ts';
-import { dereference, isEmpty, type Node, nodeAtPath, type SeqNode, valueUnder } from '../core/tree.ts';
+
+import type { Rule, RuleInput } from '../core/check/rule.ts';
+import { interest } from '../core/community/places.ts';
+import { dereference, isEmpty, type Node, nodeAtPath, type SeqNode, valueUnder } from '../core/yaml/tree.ts';
 import { agreementMessages as m } from '../messages/agreement.ts';
 import { firstLine, holder, nameOfPlace, scalarsOf, shown } from './support/described.ts';
 import { isGlued } from './support/glued.ts';

@@ -1,12 +1,13 @@
 // Rule: an alias that a generator writes from who leads a SIG, and that says something else: the generator was not run.
 // Which alias belongs to which SIG, and which roles go into it, is data. One finding an alias.
-import { aliasMembers, aliasNames, aliasPlace } from '../core/approvers.ts';
-import type { Finding } from '../core/diagnostic.ts';
-import { entities, type Graph, SIG } from '../core/graph.ts';
-import { fill } from '../core/path-template.ts';
-import { PERSON } from '../core/people.ts';
-import { type Holder, rolesIn } from '../core/rights.ts';
-import type { Rule, RuleInput } from '../core/rule.ts';
+
+import type { Rule, RuleInput } from '../core/check/rule.ts';
+import type { Finding } from '../core/findings/diagnostic.ts';
+import { aliasMembers, aliasNames, aliasPlace } from '../core/graph/approvers.ts';
+import { entities, type Graph, SIG } from '../core/graph/graph.ts';
+import { PERSON } from '../core/graph/people.ts';
+import { type Holder, rolesIn } from '../core/graph/rights.ts';
+import { fill } from '../core/text/path-template.ts';
 import { approvalMessages as m } from '../messages/approvals.ts';
 import { series, type Text } from '../messages/catalogue.ts';
 import { top } from './support/described.ts';

@@ -1,14 +1,14 @@
-// Rule: two SIGs manage what has one name. Manifests decide; lists are compared only where nothing in the community has a
-// manifest of that name, because an entry without one is reported as such.
+// Rule: two SIGs manage what has one name. Manifests decide; lists are compared only where nothing in the community has
+// a manifest of that name, because an entry without one is reported as such.
 
-import { pathsOf } from '../core/derived.ts';
-import type { Finding } from '../core/diagnostic.ts';
-import { definitions, type Graph, normalise } from '../core/graph.ts';
-import { listings, memberKey } from '../core/membership.ts';
-import { baseOf, changedNames, definers, listers, nameKey, sigOfFile } from '../core/namesakes.ts';
-import { keyAt, shapeAt } from '../core/packed-facts.ts';
-import type { Rule, RuleInput } from '../core/rule.ts';
-import type { Range } from '../core/text.ts';
+import type { Rule, RuleInput } from '../core/check/rule.ts';
+import { keyAt, shapeAt } from '../core/facts/packed-facts.ts';
+import type { Finding } from '../core/findings/diagnostic.ts';
+import { pathsOf } from '../core/graph/derived.ts';
+import { definitions, type Graph, normalise } from '../core/graph/graph.ts';
+import { listings, memberKey } from '../core/graph/membership.ts';
+import { baseOf, changedNames, definers, listers, nameKey, sigOfFile } from '../core/graph/namesakes.ts';
+import type { Range } from '../core/text/text.ts';
 import { series } from '../messages/catalogue.ts';
 import { graphMessages as m } from '../messages/graph.ts';
 import { definitionRange, FILE, optionsOf, sigOf, strings, text } from './support/graph.ts';

@@ -1,8 +1,8 @@
 // Rule: a file states roles that another file of the same SIG replaces (a charter beside OWNERS).
 
-import { replacement } from '../core/membership.ts';
-import { holders } from '../core/rights.ts';
-import type { Rule } from '../core/rule.ts';
+import type { Rule } from '../core/check/rule.ts';
+import { replacement } from '../core/graph/membership.ts';
+import { holders } from '../core/graph/rights.ts';
 import { graphMessages as m } from '../messages/graph.ts';
 import { filesOfKinds } from './support/candidates.ts';
 import { FILE, outerKey, sigOf } from './support/graph.ts';

@@ -1,10 +1,10 @@
 // Rule: one email address with two people. Stands in the record of the one who has fewer; an address that three or more
 // people have is a mailbox of a team.
 
-import type { Graph } from '../core/graph.ts';
-import { PERSON, type Person, type PersonRecord, personOf } from '../core/people.ts';
-import type { Rule } from '../core/rule.ts';
-import { isSample } from '../core/samples.ts';
+import type { Rule } from '../core/check/rule.ts';
+import { isSample } from '../core/community/samples.ts';
+import type { Graph } from '../core/graph/graph.ts';
+import { PERSON, type Person, type PersonRecord, personOf } from '../core/graph/people.ts';
 import { graphMessages as m } from '../messages/graph.ts';
 import { alike, emailKey, peopleAround, withEmail } from './support/people.ts';
 

@@ -1,9 +1,10 @@
 // Rule: a description that says too little. White space around it does not count.
-import type { Finding } from '../core/diagnostic.ts';
-import { interest } from '../core/places.ts';
-import type { Rule, RuleInput } from '../core/rule.ts';
-import { typeOf } from '../core/scalar.ts';
-import { isEmpty, type ScalarNode } from '../core/tree.ts';
+
+import type { Rule, RuleInput } from '../core/check/rule.ts';
+import { interest } from '../core/community/places.ts';
+import type { Finding } from '../core/findings/diagnostic.ts';
+import { typeOf } from '../core/yaml/scalar.ts';
+import { isEmpty, type ScalarNode } from '../core/yaml/tree.ts';
 import { valueMessages as m } from '../messages/values.ts';
 import { announcer, firstLine, nameOfPlace } from './support/described.ts';
 import { isGlued } from './support/glued.ts';

@@ -1,12 +1,14 @@
-// Rule: two groups in a row that name nobody. One such group may be meant (the SIG's leaders look after it); a second one
-// right below says nothing that the first does not, so the line between them is one too many, or people are missing.
-import { type Finding, type Fix, NO_FINDINGS } from '../core/diagnostic.ts';
-import { isListing } from '../core/membership.ts';
-import { PERSON } from '../core/people.ts';
-import { interest } from '../core/places.ts';
-import type { Rule, RuleInput } from '../core/rule.ts';
-import { lineAt, lineRange } from '../core/text.ts';
-import { dereference, keyOf, type MapNode, type SeqNode } from '../core/tree.ts';
+// Rule: two groups in a row that name nobody. One such group may be meant (the SIG's leaders look after it); a second
+// one right below says nothing that the first does not, so the line between them is one too many, or people are
+// missing.
+
+import type { Rule, RuleInput } from '../core/check/rule.ts';
+import { interest } from '../core/community/places.ts';
+import { type Finding, type Fix, NO_FINDINGS } from '../core/findings/diagnostic.ts';
+import { isListing } from '../core/graph/membership.ts';
+import { PERSON } from '../core/graph/people.ts';
+import { lineAt, lineRange } from '../core/text/text.ts';
+import { dereference, keyOf, type MapNode, type SeqNode } from '../core/yaml/tree.ts';
 import { graphMessages as m } from '../messages/graph.ts';
 import { firstLine } from './support/described.ts';
 import { change, columnOf } from './support/edits.ts';

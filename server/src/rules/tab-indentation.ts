@@ -1,5 +1,5 @@
 // Rule: tabs where PyYAML takes only spaces: in the indentation, after colons and dashes, at line ends.
-import type { Rule } from '../core/rule.ts';
+import type { Rule } from '../core/check/rule.ts';
 import { syntaxFindings } from './support/syntax.ts';
 
 export const tabIndentation: Rule = {

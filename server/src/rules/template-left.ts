@@ -1,11 +1,12 @@
-// Rule: a sample value stands in a real file: one of the community's template (data), or a sentence that the skeleton of
-// this kind of file proposes.
-import type { FileKind, FileRef } from '../core/community.ts';
-import { type Finding, NO_FINDINGS } from '../core/diagnostic.ts';
-import type { Rule, RuleInput } from '../core/rule.ts';
-import { isSample } from '../core/samples.ts';
-import { fillSkeleton } from '../core/skeleton.ts';
-import { isEmpty, type ScalarNode } from '../core/tree.ts';
+// Rule: a sample value stands in a real file: one of the community's template (data), or a sentence that the skeleton
+// of this kind of file proposes.
+
+import type { Rule, RuleInput } from '../core/check/rule.ts';
+import type { FileKind, FileRef } from '../core/community/community.ts';
+import { isSample } from '../core/community/samples.ts';
+import { fillSkeleton } from '../core/community/skeleton.ts';
+import { type Finding, NO_FINDINGS } from '../core/findings/diagnostic.ts';
+import { isEmpty, type ScalarNode } from '../core/yaml/tree.ts';
 import { graphMessages as m } from '../messages/graph.ts';
 import { firstLine, scalarValues, shown } from './support/described.ts';
 import { strings } from './support/graph.ts';

@@ -1,6 +1,6 @@
 // Rule: a list with fewer items than it needs.
-import type { Rule } from '../core/rule.ts';
-import { dereference } from '../core/tree.ts';
+import type { Rule } from '../core/check/rule.ts';
+import { dereference } from '../core/yaml/tree.ts';
 import { structureMessages as m } from '../messages/structure.ts';
 import { announcer, nameOfPlace } from './support/described.ts';
 import { reportedBy } from './support/plan.ts';

@@ -1,13 +1,13 @@
-// Rule: one package in two trees that exclude each other. Which organisations hold such trees is data (`owners`, a regular
-// expression for the part of the key before the name).
+// Rule: one package in two trees that exclude each other. Which organisations hold such trees is data (`owners`, a
+// regular expression for the part of the key before the name).
 
-import type { Community } from '../core/community.ts';
-import { holding, inverted, pathsOf } from '../core/derived.ts';
-import { factsIn, type Graph } from '../core/graph.ts';
-import { baseOf, nameKey } from '../core/namesakes.ts';
-import { keyAt, type PackedFacts, type Shape, shapeAt } from '../core/packed-facts.ts';
-import type { Rule } from '../core/rule.ts';
-import { isSample } from '../core/samples.ts';
+import type { Rule } from '../core/check/rule.ts';
+import type { Community } from '../core/community/community.ts';
+import { isSample } from '../core/community/samples.ts';
+import { keyAt, type PackedFacts, type Shape, shapeAt } from '../core/facts/packed-facts.ts';
+import { holding, inverted, pathsOf } from '../core/graph/derived.ts';
+import { factsIn, type Graph } from '../core/graph/graph.ts';
+import { baseOf, nameKey } from '../core/graph/namesakes.ts';
 import { graphMessages as m } from '../messages/graph.ts';
 import { filesHolding, shared } from './support/candidates.ts';
 import { optionsOf, text } from './support/graph.ts';

@@ -1,5 +1,5 @@
 // Rule: a quoted text that is not closed on its line, or ended by a quote inside it.
-import type { Rule } from '../core/rule.ts';
+import type { Rule } from '../core/check/rule.ts';
 import { syntaxFindings } from './support/syntax.ts';
 
 export const unclosedQuote: Rule = {

@@ -1,13 +1,14 @@
 // Rule: a branch that no other manifest has, one or two slips away from one that many have. Names that differ in their
 // digits are other releases, not slips.
-import type { Community } from '../core/community.ts';
-import { derived, holding } from '../core/derived.ts';
-import { editDistance } from '../core/edit-distance.ts';
-import { type Graph, nameOf } from '../core/graph.ts';
-import { ownNameAt, type PackedFacts, type Pool, shapeAt, shapeBits } from '../core/packed-facts.ts';
-import type { Rule } from '../core/rule.ts';
-import { isSample } from '../core/samples.ts';
-import { byParts, nextOf } from '../core/shared-facts.ts';
+
+import type { Rule } from '../core/check/rule.ts';
+import type { Community } from '../core/community/community.ts';
+import { isSample } from '../core/community/samples.ts';
+import { ownNameAt, type PackedFacts, type Pool, shapeAt, shapeBits } from '../core/facts/packed-facts.ts';
+import { byParts, nextOf } from '../core/facts/shared-facts.ts';
+import { derived, holding } from '../core/graph/derived.ts';
+import { type Graph, nameOf } from '../core/graph/graph.ts';
+import { editDistance } from '../core/text/edit-distance.ts';
 import { graphMessages as m } from '../messages/graph.ts';
 import { change, rewrite } from './support/edits.ts';
 import { kindTitle, optionsOf, scalarAt, text } from './support/graph.ts';

@@ -1,13 +1,13 @@
-// Rule: a name that looks like an alias and is none, so that whoever reads it takes it for an account; and an alias within
-// an alias, which nobody resolves. Said only where there is a file of aliases.
+// Rule: a name that looks like an alias and is none, so that whoever reads it takes it for an account; and an alias
+// within an alias, which nobody resolves. Said only where there is a file of aliases.
 
-import { aliasNames, aliasPlace } from '../core/approvers.ts';
-import type { Occurrence } from '../core/facts.ts';
-import { type Graph, lookup } from '../core/graph.ts';
-import { pathTemplate } from '../core/path-template.ts';
-import { PERSON, person } from '../core/people.ts';
-import type { Rule, RuleInput } from '../core/rule.ts';
-import { suggest } from '../core/suggest.ts';
+import type { Rule, RuleInput } from '../core/check/rule.ts';
+import type { Occurrence } from '../core/facts/facts.ts';
+import { aliasNames, aliasPlace } from '../core/graph/approvers.ts';
+import { type Graph, lookup } from '../core/graph/graph.ts';
+import { PERSON, person } from '../core/graph/people.ts';
+import { pathTemplate } from '../core/text/path-template.ts';
+import { suggest } from '../core/text/suggest.ts';
 import { approvalMessages as m } from '../messages/approvals.ts';
 import { filesOfKinds } from './support/candidates.ts';
 import { change, rewrite } from './support/edits.ts';

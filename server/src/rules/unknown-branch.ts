@@ -1,5 +1,5 @@
 // Rule: a reference to something that this file must define and does not, such as the branch that another is made from.
-import type { Rule } from '../core/rule.ts';
+import type { Rule } from '../core/check/rule.ts';
 import { LOCAL, localsAmong } from './support/local.ts';
 import { reachOfLocals } from './support/reach.ts';
 import { unknownLocals } from './support/unknown-local.ts';

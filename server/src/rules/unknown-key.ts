@@ -1,9 +1,9 @@
 // Rule: a key that the schema does not know, with the key that was probably meant.
 
-import type { Fix } from '../core/diagnostic.ts';
-import type { Rule, RuleInput } from '../core/rule.ts';
-import { keyOf, type Pair, type ScalarNode } from '../core/tree.ts';
-import type { SchemaProblem } from '../core/validate.ts';
+import type { Rule, RuleInput } from '../core/check/rule.ts';
+import type { SchemaProblem } from '../core/community/validate.ts';
+import type { Fix } from '../core/findings/diagnostic.ts';
+import { keyOf, type Pair, type ScalarNode } from '../core/yaml/tree.ts';
 import { series } from '../messages/catalogue.ts';
 import { structureMessages as m } from '../messages/structure.ts';
 import { firstLine } from './support/described.ts';

@@ -1,10 +1,13 @@
 // Rule: a reference to something that is defined nowhere. Entries of lists are missing-manifest's business, values that
 // the community's data names unknown-value's, and branches of the file itself unknown-branch's.
 
-import { censusOf } from '../core/census.ts';
-import { type EntityKind, severityIn } from '../core/community.ts';
-import type { Finding, Fix } from '../core/diagnostic.ts';
-import type { Occurrence } from '../core/facts.ts';
+import type { Rule, RuleInput } from '../core/check/rule.ts';
+import { type EntityKind, severityIn } from '../core/community/community.ts';
+import { interest } from '../core/community/places.ts';
+import type { Schema } from '../core/community/schema.ts';
+import type { Occurrence } from '../core/facts/facts.ts';
+import type { Finding, Fix } from '../core/findings/diagnostic.ts';
+import { censusOf } from '../core/graph/census.ts';
 import {
   definitions,
   entities,
@@ -16,15 +19,12 @@ import {
   normalise,
   ownerOf,
   type Place,
-} from '../core/graph.ts';
-import { canMiss, decidable, isListing, memberKey } from '../core/membership.ts';
-import { baseOf } from '../core/namesakes.ts';
-import { interest } from '../core/places.ts';
-import { registryOf } from '../core/registry.ts';
-import type { Rule, RuleInput } from '../core/rule.ts';
-import type { Schema } from '../core/schema.ts';
-import { suggest } from '../core/suggest.ts';
-import type { ScalarNode } from '../core/tree.ts';
+} from '../core/graph/graph.ts';
+import { canMiss, decidable, isListing, memberKey } from '../core/graph/membership.ts';
+import { baseOf } from '../core/graph/namesakes.ts';
+import { registryOf } from '../core/graph/registry.ts';
+import { suggest } from '../core/text/suggest.ts';
+import type { ScalarNode } from '../core/yaml/tree.ts';
 import { graphMessages as m } from '../messages/graph.ts';
 import { filesHolding } from './support/candidates.ts';
 import { change, rewrite } from './support/edits.ts';
@@ -165,8 +165,8 @@ function firstAmong({ graph, facts }: RuleInput, { kind, key, namespace }: Occur
 }
 
 /**
- * Whether a name that is missing in many files is no more than one of them here: neither does the community say how grave
- * it is, nor is it the change under way that brings it into this file, whose author is to hear of it.
+ * Whether a name that is missing in many files is no more than one of them here: neither does the community say how
+ * grave it is, nor is it the change under way that brings it into this file, whose author is to hear of it.
  */
 function isCommon({ community, change }: RuleInput, { kind, key, namespace }: Occurrence): boolean {
   if (severityIn(community, 'unknown-reference') !== undefined) return false;

@@ -1,16 +1,16 @@
 // Rule: a value that is none of the known ones: of a list in the schema, or of the entities that the community's data
 // names. What is not among them is wrong where the world is closed and merely unfamiliar where it is open.
 
-import type { EntityKind } from '../core/community.ts';
-import type { Finding, Fix } from '../core/diagnostic.ts';
-import { fillKey } from '../core/facts.ts';
-import { lookup, staticEntity } from '../core/graph.ts';
-import { interest } from '../core/places.ts';
-import type { Analysis, Rule, RuleInput } from '../core/rule.ts';
-import type { Schema } from '../core/schema.ts';
-import { type Suggestion, suggest } from '../core/suggest.ts';
-import type { ScalarNode } from '../core/tree.ts';
-import type { SchemaProblem } from '../core/validate.ts';
+import type { Analysis, Rule, RuleInput } from '../core/check/rule.ts';
+import type { EntityKind } from '../core/community/community.ts';
+import { interest } from '../core/community/places.ts';
+import type { Schema } from '../core/community/schema.ts';
+import type { SchemaProblem } from '../core/community/validate.ts';
+import { fillKey } from '../core/facts/facts.ts';
+import type { Finding, Fix } from '../core/findings/diagnostic.ts';
+import { lookup, staticEntity } from '../core/graph/graph.ts';
+import { type Suggestion, suggest } from '../core/text/suggest.ts';
+import type { ScalarNode } from '../core/yaml/tree.ts';
 import { series, verbatim } from '../messages/catalogue.ts';
 import { valueMessages as m } from '../messages/values.ts';
 import { firstLine, nameOfPlace, scalarsOf, shown, valueRange } from './support/described.ts';

@@ -1,14 +1,14 @@
-// Rule: a SIG has a manifest that none of its lists names, so nobody but the SIG's maintainers has rights there. Stands in
-// the file with the lists, where it is mended.
+// Rule: a SIG has a manifest that none of its lists names, so nobody but the SIG's maintainers has rights there. Stands
+// in the file with the lists, where it is mended.
 
-import type { Finding, Fix } from '../core/diagnostic.ts';
-import type { Occurrence } from '../core/facts.ts';
-import { glued } from '../core/glued.ts';
-import { factsIn } from '../core/graph.ts';
-import { listings, manifestsIn, memberKeys, replacement, sigFolders } from '../core/membership.ts';
-import { perFile, type Rule, type RuleInput } from '../core/rule.ts';
-import type { Range } from '../core/text.ts';
-import { walk } from '../core/tree.ts';
+import { glued } from '../core/check/glued.ts';
+import { perFile, type Rule, type RuleInput } from '../core/check/rule.ts';
+import type { Occurrence } from '../core/facts/facts.ts';
+import type { Finding, Fix } from '../core/findings/diagnostic.ts';
+import { factsIn } from '../core/graph/graph.ts';
+import { listings, manifestsIn, memberKeys, replacement, sigFolders } from '../core/graph/membership.ts';
+import type { Range } from '../core/text/text.ts';
+import { walk } from '../core/yaml/tree.ts';
 import { series } from '../messages/catalogue.ts';
 import { graphMessages as m } from '../messages/graph.ts';
 import { change } from './support/edits.ts';

@@ -1,12 +1,13 @@
 // Rule: a branch that the community no longer maintains is still open. The list of such branches, the property and its
-// value are data. Branches that were there may stay for a while; one that a change brings or touches is rejected. The fix
-// takes people the right to push, which is the point but never unasked.
-import type { Finding } from '../core/diagnostic.ts';
-import { definitions, type Graph, nameOf } from '../core/graph.ts';
-import { keyAt, shapeAt, someOccurrence } from '../core/packed-facts.ts';
-import type { Rule, RuleInput } from '../core/rule.ts';
-import { isSample } from '../core/samples.ts';
-import { type ScalarNode, valueUnder } from '../core/tree.ts';
+// value are data. Branches that were there may stay for a while; one that a change brings or touches is rejected. The
+// fix takes people the right to push, which is the point but never unasked.
+
+import type { Rule, RuleInput } from '../core/check/rule.ts';
+import { isSample } from '../core/community/samples.ts';
+import { keyAt, shapeAt, someOccurrence } from '../core/facts/packed-facts.ts';
+import type { Finding } from '../core/findings/diagnostic.ts';
+import { definitions, type Graph, nameOf } from '../core/graph/graph.ts';
+import { type ScalarNode, valueUnder } from '../core/yaml/tree.ts';
 import { graphMessages as m } from '../messages/graph.ts';
 import { isTouched } from './support/changed.ts';
 import { DEFINING, eachDefined, KEYED } from './support/defined.ts';

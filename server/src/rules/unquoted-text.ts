@@ -1,5 +1,6 @@
-// Rule: text that YAML takes for something else: with a colon and a space, or starting with a character that has a meaning.
-import type { Rule } from '../core/rule.ts';
+// Rule: text that YAML takes for something else: with a colon and a space, or starting with a character that has a
+// meaning.
+import type { Rule } from '../core/check/rule.ts';
 import { syntaxFindings } from './support/syntax.ts';
 
 export const unquotedText: Rule = {

@@ -1,6 +1,7 @@
 // Rule: a file that exists but gives no text to check: not UTF-8, too large, closed to this user, or a link to none.
-import type { Finding } from '../core/diagnostic.ts';
-import type { Rule, Unreadable } from '../core/rule.ts';
+
+import type { Rule, Unreadable } from '../core/check/rule.ts';
+import type { Finding } from '../core/findings/diagnostic.ts';
 import { readingMessages as m } from '../messages/reading.ts';
 
 export const unreadableFile: Rule = {

@@ -1,16 +1,16 @@
-// Rule: a name that a file of one kind uses and the register of such names, a file of another kind, does not have. Which
-// kinds of files are compared is data (option `registers`), and whether the SIG must be the same in both. Without such a
-// file, or one that says anything of the SIG, nothing is said.
+// Rule: a name that a file of one kind uses and the register of such names, a file of another kind, does not have.
+// Which kinds of files are compared is data (option `registers`), and whether the SIG must be the same in both. Without
+// such a file, or one that says anything of the SIG, nothing is said.
 
-import { derived, holding, tally } from '../core/derived.ts';
-import type { Severity } from '../core/diagnostic.ts';
-import type { FileFacts, Occurrence } from '../core/facts.ts';
-import { type Graph, normalise, SIG } from '../core/graph.ts';
-import { baseOf } from '../core/namesakes.ts';
-import { unpack } from '../core/packed-facts.ts';
-import type { Rule } from '../core/rule.ts';
-import { isSample } from '../core/samples.ts';
-import { suggest } from '../core/suggest.ts';
+import type { Rule } from '../core/check/rule.ts';
+import { isSample } from '../core/community/samples.ts';
+import type { FileFacts, Occurrence } from '../core/facts/facts.ts';
+import { unpack } from '../core/facts/packed-facts.ts';
+import type { Severity } from '../core/findings/diagnostic.ts';
+import { derived, holding, tally } from '../core/graph/derived.ts';
+import { type Graph, normalise, SIG } from '../core/graph/graph.ts';
+import { baseOf } from '../core/graph/namesakes.ts';
+import { suggest } from '../core/text/suggest.ts';
 import { agreementMessages as m } from '../messages/agreement.ts';
 import { filesOfKinds } from './support/candidates.ts';
 import { FILE, kindTitle, optionsOf, strings, text } from './support/graph.ts';
@@ -135,8 +135,8 @@ function placeOf(register: string, kind: string, sig: string): string {
 }
 
 /**
- * The SIG of an occurrence: that of its file or, in a file about many, the one that its scope names. By the facts alone: a
- * file that is gone from the graph is taken out of the table as it was put in.
+ * The SIG of an occurrence: that of its file or, in a file about many, the one that its scope names. By the facts
+ * alone: a file that is gone from the graph is taken out of the table as it was put in.
  */
 function sigAround(
   facts: Pick<FileFacts, 'path' | 'scopes' | 'occurrences'>,

@@ -1,9 +1,9 @@
-// Rule: a list that the community's tools keep sorted (`x-check.sorted`) and that is not. One finding a list, at the first
-// item that stands too late. Sorting compares as the tools do: by bytes, so upper case comes before lower case.
-import { holdsBlocks, listsOfBlocks } from '../core/blocks.ts';
-import type { Finding, Fix } from '../core/diagnostic.ts';
-import type { Rule, RuleInput } from '../core/rule.ts';
-import { dereference, type Node, type SeqNode, valueUnder } from '../core/tree.ts';
+// Rule: a list that the community's tools keep sorted (`x-check.sorted`) and that is not. One finding a list, at the
+// first item that stands too late. Sorting compares as the tools do: by bytes, so upper case comes before lower case.
+import { holdsBlocks, listsOfBlocks } from '../core/check/blocks.ts';
+import type { Rule, RuleInput } from '../core/check/rule.ts';
+import type { Finding, Fix } from '../core/findings/diagnostic.ts';
+import { dereference, type Node, type SeqNode, valueUnder } from '../core/yaml/tree.ts';
 import { approvalMessages as m } from '../messages/approvals.ts';
 import { nameOfPlace, shown, valueRange } from './support/described.ts';
 import { change, columnOf } from './support/edits.ts';

@@ -1,11 +1,12 @@
-// Rule: what breaks nothing and makes diffs noisy: white space at line ends, Windows line ends, a byte-order mark, no line end
-// at the end. One finding a file with one fix; only line ends are ever more than a hint: both kinds in one file, which no
-// editor writes, and CRLF where the community's data says that it keeps LF (option `lineEnds`).
-import { type Finding, NO_FINDINGS } from '../core/diagnostic.ts';
-import type { Rule, RuleInput } from '../core/rule.ts';
-import { type Block, outside, sealedBlocks } from '../core/sealed.ts';
-import { lineRange, type TextEdit } from '../core/text.ts';
-import { type Node, walk } from '../core/tree.ts';
+// Rule: what breaks nothing and makes diffs noisy: white space at line ends, Windows line ends, a byte-order mark, no
+// line end at the end. One finding a file with one fix; only line ends are ever more than a hint: both kinds in one
+// file, which no editor writes, and CRLF where the community's data says that it keeps LF (option `lineEnds`).
+
+import type { Rule, RuleInput } from '../core/check/rule.ts';
+import { type Finding, NO_FINDINGS } from '../core/findings/diagnostic.ts';
+import { lineRange, type TextEdit } from '../core/text/text.ts';
+import { type Block, outside, sealedBlocks } from '../core/yaml/sealed.ts';
+import { type Node, walk } from '../core/yaml/tree.ts';
 import type { Text } from '../messages/catalogue.ts';
 import { syntaxMessages as m, untidyWords } from '../messages/syntax.ts';
 import { change } from './support/edits.ts';

@@ -1,10 +1,10 @@
 // Rule: an alias that no file uses, or that another of the same name hides. Said only once every file is read.
 
-import { aliasNames, aliasPlace } from '../core/approvers.ts';
-import type { Occurrence } from '../core/facts.ts';
-import { lookup } from '../core/graph.ts';
-import { PERSON } from '../core/people.ts';
-import type { Rule, RuleInput } from '../core/rule.ts';
+import type { Rule, RuleInput } from '../core/check/rule.ts';
+import type { Occurrence } from '../core/facts/facts.ts';
+import { aliasNames, aliasPlace } from '../core/graph/approvers.ts';
+import { lookup } from '../core/graph/graph.ts';
+import { PERSON } from '../core/graph/people.ts';
 import { approvalMessages as m } from '../messages/approvals.ts';
 import { filesOfKinds } from './support/candidates.ts';
 

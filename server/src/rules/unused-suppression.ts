@@ -1,8 +1,9 @@
-// Rule: a comment that suppresses nothing. Declared here; reported by the engine (core/suppression.ts), because only the
-// engine knows what each comment silenced once all other rules have spoken.
-import { NO_FINDINGS } from '../core/diagnostic.ts';
-import type { Rule } from '../core/rule.ts';
-import { UNUSED } from '../core/suppression.ts';
+// Rule: a comment that suppresses nothing. Declared here; reported by the engine (core/findings/suppression.ts),
+// because only the engine knows what each comment silenced once all other rules have spoken.
+
+import type { Rule } from '../core/check/rule.ts';
+import { NO_FINDINGS } from '../core/findings/diagnostic.ts';
+import { UNUSED } from '../core/findings/suppression.ts';
 
 export const unusedSuppression: Rule = {
   name: UNUSED,

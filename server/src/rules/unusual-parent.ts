@@ -1,11 +1,11 @@
-// Rule: the branch map says otherwise about where a branch comes from. Maps lag behind releases, so this is a hint, and a
-// branch that the map does not know, or a tree without a map, is left alone.
+// Rule: the branch map says otherwise about where a branch comes from. Maps lag behind releases, so this is a hint, and
+// a branch that the map does not know, or a tree without a map, is left alone.
 
-import { definitions, nameOf } from '../core/graph.ts';
-import { shapeAt, someOccurrence } from '../core/packed-facts.ts';
-import type { Rule } from '../core/rule.ts';
-import { isSample } from '../core/samples.ts';
-import { valueUnder } from '../core/tree.ts';
+import type { Rule } from '../core/check/rule.ts';
+import { isSample } from '../core/community/samples.ts';
+import { shapeAt, someOccurrence } from '../core/facts/packed-facts.ts';
+import { definitions, nameOf } from '../core/graph/graph.ts';
+import { valueUnder } from '../core/yaml/tree.ts';
 import { series } from '../messages/catalogue.ts';
 import { graphMessages as m } from '../messages/graph.ts';
 import { DEFINING, eachDefined, KEYED } from './support/defined.ts';

@@ -1,10 +1,10 @@
 // Rule: a list in which a certain number of items must be of a certain kind, such as exactly one branch named master.
 // Where none is, the item that was probably meant to be it is pointed at.
 
-import type { Finding, Fix } from '../core/diagnostic.ts';
-import { interest } from '../core/places.ts';
-import type { Rule, RuleInput } from '../core/rule.ts';
-import { dereference, type Node, type ScalarNode, valueUnder } from '../core/tree.ts';
+import type { Rule, RuleInput } from '../core/check/rule.ts';
+import { interest } from '../core/community/places.ts';
+import type { Finding, Fix } from '../core/findings/diagnostic.ts';
+import { dereference, type Node, type ScalarNode, valueUnder } from '../core/yaml/tree.ts';
 import { structureMessages as m } from '../messages/structure.ts';
 import type { Count } from './support/counts.ts';
 import { announcer, firstLine, nameOfPlace, scalarsOf, shown, valueRange } from './support/described.ts';

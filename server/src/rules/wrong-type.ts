@@ -1,8 +1,9 @@
 // Rule: a value of another type than its place needs: text where a list belongs, a list where a mapping belongs.
-import type { Finding } from '../core/diagnostic.ts';
-import type { Rule } from '../core/rule.ts';
-import type { JsonType } from '../core/schema.ts';
-import { dereference, type Node } from '../core/tree.ts';
+
+import type { Rule } from '../core/check/rule.ts';
+import type { JsonType } from '../core/community/schema.ts';
+import type { Finding } from '../core/findings/diagnostic.ts';
+import { dereference, type Node } from '../core/yaml/tree.ts';
 import type { Message, Text } from '../messages/catalogue.ts';
 import { structureMessages as m, typeWords } from '../messages/structure.ts';
 import { nameOfPlace, shown, valueRange, wantedTypes } from './support/described.ts';

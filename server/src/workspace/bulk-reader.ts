@@ -1,12 +1,13 @@
-// Workspace: reading many files into facts in another process, for Node. A cold start then neither blocks the editor nor
-// leaves its garbage behind: the process ends when the community is read, and its memory with it (that of a thread would
-// stay with ours). Both ends are here; the other process is the same program, which calls `serveFacts` first of all.
+// Workspace: reading many files into facts in another process, for Node. A cold start then neither blocks the editor
+// nor leaves its garbage behind: the process ends when the community is read, and its memory with it (that of a thread
+// would stay with ours). Both ends are here; the other process is the same program, which calls `serveFacts` first of
+// all.
 import { fork } from 'node:child_process';
-import { analyseFile, packedFacts } from '../core/analyse.ts';
-import { accepts, type Community, classify } from '../core/community.ts';
-import { type Encoded, encode, type FileEntry } from '../core/facts-codec.ts';
-import { KnownBlocks } from '../core/known-blocks.ts';
-import { pool } from '../core/packed-facts.ts';
+import { analyseFile, packedFacts } from '../core/check/analyse.ts';
+import { KnownBlocks } from '../core/check/known-blocks.ts';
+import { accepts, type Community, classify } from '../core/community/community.ts';
+import { type Encoded, encode, type FileEntry } from '../core/facts/facts-codec.ts';
+import { pool } from '../core/facts/packed-facts.ts';
 import { readText, timesAndSizesOf } from './disk.ts';
 import { hashOf } from './facts-cache.ts';
 import type { BulkReader } from './project.ts';

@@ -1,9 +1,11 @@
-// Workspace: fixing what a change introduced and nothing else. After every round of fixes the findings are compared with
-// those of the base anew, so what a fix uncovers counts as the change's own and what was there before stays as it is.
-import { compare } from '../core/compare.ts';
-import type { Files } from '../core/fix.ts';
-import { type FixAll, fixAllSlowly, type Question } from '../core/fix-all.ts';
-import type { FileChange } from '../core/rule.ts';
+// Workspace: fixing what a change introduced and nothing else. After every round of fixes the findings are compared
+// with those of the base anew, so what a fix uncovers counts as the change's own and what was there before stays as it
+// is.
+
+import { type FixAll, fixAllSlowly, type Question } from '../core/check/fix-all.ts';
+import type { FileChange } from '../core/check/rule.ts';
+import { compare } from '../core/findings/compare.ts';
+import type { Files } from '../core/findings/fix.ts';
 import { type ChangeRequest, type CheckedChange, type Examined, examineChange, fileChange, hostOf } from './change.ts';
 import { Checker } from './checker.ts';
 

@@ -1,14 +1,14 @@
 // Workspace: checking a change: a community as it is (on disk, in the index, in a commit) against the commit that the
 // change started from. Both states are whole communities, so what a change breaks in a file that it does not touch is
 // found too. Only the head is read as a whole; the base is the head with other texts in the files that differ.
-import { analyse, type Dialect } from '../core/analyse.ts';
-import { type Comparison, compare, type State } from '../core/compare.ts';
-import type { Diagnostic } from '../core/diagnostic.ts';
-import type { Files } from '../core/fix.ts';
-import { type GovernanceDiff, governanceDiff } from '../core/governance-diff.ts';
-import { findRenames } from '../core/renames.ts';
-import type { Analysis, FileChange, Unreadable } from '../core/rule.ts';
-import type { CheckSettings } from '../core/settings.ts';
+import { analyse, type Dialect } from '../core/check/analyse.ts';
+import type { Analysis, FileChange, Unreadable } from '../core/check/rule.ts';
+import type { CheckSettings } from '../core/community/settings.ts';
+import { type Comparison, compare, type State } from '../core/findings/compare.ts';
+import type { Diagnostic } from '../core/findings/diagnostic.ts';
+import type { Files } from '../core/findings/fix.ts';
+import { type GovernanceDiff, governanceDiff } from '../core/graph/governance-diff.ts';
+import { findRenames } from '../core/graph/renames.ts';
 import { rules } from '../rules/index.ts';
 import { Checker, type Host } from './checker.ts';
 import { isDocument } from './disk.ts';

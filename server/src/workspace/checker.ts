@@ -1,22 +1,24 @@
-// Workspace: one community read from a source as a whole and checked, and checked again after changes in memory. Owns what
-// the run knows: texts, graph, diagnostics. Slow loops give way now and then, so that an interrupt is heard at once.
+// Workspace: one community read from a source as a whole and checked, and checked again after changes in memory. Owns
+// what the run knows: texts, graph, diagnostics. Slow loops give way now and then, so that an interrupt is heard at
+// once.
 //
-// Each file is analysed once, for its facts and a first look at it (core/survey.ts). The few that have to be looked at with
-// the graph are analysed anew: keeping 12,000 analyses in between costs more time, in garbage collection, and a gigabyte.
-// Where an earlier run left what it knew (workspace/memory.ts), only what differs since is looked at, and what that concerns.
-import { analyse, analyseUnreadable, factsAt } from '../core/analyse.ts';
-import { type BaselineEntry, sift } from '../core/baseline.ts';
-import { affectedBy, check, type OnCrash } from '../core/check.ts';
-import { classify, type FileRef } from '../core/community.ts';
-import { type Use, usesOf } from '../core/config-use.ts';
-import type { Diagnostic } from '../core/diagnostic.ts';
-import type { FileFacts } from '../core/facts.ts';
-import type { Files } from '../core/fix.ts';
-import type { Question } from '../core/fix-all.ts';
-import { type Graph, graphFrom, graphOf, updated } from '../core/graph.ts';
-import type { Analysis, Unreadable } from '../core/rule.ts';
-import type { CheckSettings } from '../core/settings.ts';
-import type { Survey } from '../core/survey.ts';
+// Each file is analysed once, for its facts and a first look at it (core/check/survey.ts). The few that have to be
+// looked at with the graph are analysed anew: keeping 12,000 analyses in between costs more time, in garbage
+// collection, and a gigabyte. Where an earlier run left what it knew (workspace/memory.ts), only what differs since is
+// looked at, and what that concerns.
+import { analyse, analyseUnreadable, factsAt } from '../core/check/analyse.ts';
+import { affectedBy, check, type OnCrash } from '../core/check/check.ts';
+import { type Use, usesOf } from '../core/check/config-use.ts';
+import type { Question } from '../core/check/fix-all.ts';
+import type { Analysis, Unreadable } from '../core/check/rule.ts';
+import type { Survey } from '../core/check/survey.ts';
+import { classify, type FileRef } from '../core/community/community.ts';
+import type { CheckSettings } from '../core/community/settings.ts';
+import type { FileFacts } from '../core/facts/facts.ts';
+import { type BaselineEntry, sift } from '../core/findings/baseline.ts';
+import type { Diagnostic } from '../core/findings/diagnostic.ts';
+import type { Files } from '../core/findings/fix.ts';
+import { type Graph, graphFrom, graphOf, updated } from '../core/graph/graph.ts';
 import type { Message } from '../messages/catalogue.ts';
 import { cliMessages as m } from '../messages/cli.ts';
 import { rules } from '../rules/index.ts';
@@ -102,7 +104,8 @@ export class Checker {
 
   /**
    * Read and check everything.
-   * @throws NotAsKept where the host has a memory that fails; so may texts, findings and graph of what is returned, later.
+   * @throws NotAsKept where the host has a memory that fails; so may texts, findings and graph of what is returned,
+   * later.
    */
   static async run(target: Target, source: Source, settings: CheckSettings, host: Host): Promise<Checker> {
     const checker = new Checker(target, source, settings, host);
@@ -205,7 +208,8 @@ export class Checker {
 
   /**
    * Go on from what was kept.
-   * @param afresh files of which nothing that was found counts. @returns false where that is of no use, as if it had not been tried.
+   * @param afresh files of which nothing that was found counts. @returns false where that is of no use, as if it had
+   * not been tried.
    */
   private async goOn(
     kept: KeptCheck,
@@ -339,7 +343,8 @@ export class Checker {
   }
 
   /**
-   * Take other texts and check again what they concern. A file that is new here counts as asked for: it is a fix's work.
+   * Take other texts and check again what they concern. A file that is new here counts as asked for: it is a fix's
+   * work.
    * @returns all diagnostics when that is asked for, else those of the changed files.
    */
   async answer({ files, changed, thorough }: Omit<Question, 'origins'>): Promise<readonly Diagnostic[]> {

@@ -1,7 +1,7 @@
 // Workspace: finding the configuration that holds for a folder, on disk.
 import fs from 'node:fs';
 import path from 'node:path';
-import { CONFIG_FILE, type Config, readConfig } from '../core/config.ts';
+import { CONFIG_FILE, type Config, readConfig } from '../core/community/config.ts';
 import { rules } from '../rules/index.ts';
 import { readText } from './disk.ts';
 

@@ -1,8 +1,10 @@
-// Workspace: the configuration that holds for a folder, for hosts that reach files through a port (a language server). Read
-// when first asked for and kept until told that files changed. The rules of where to look are those of config-disk.ts.
-import { type Baseline, readBaseline } from '../core/baseline.ts';
-import { CONFIG_FILE, type Config, readConfig } from '../core/config.ts';
-import type { CheckSettings } from '../core/settings.ts';
+// Workspace: the configuration that holds for a folder, for hosts that reach files through a port (a language server).
+// Read when first asked for and kept until told that files changed. The rules of where to look are those of
+// config-disk.ts.
+
+import { CONFIG_FILE, type Config, readConfig } from '../core/community/config.ts';
+import type { CheckSettings } from '../core/community/settings.ts';
+import { type Baseline, readBaseline } from '../core/findings/baseline.ts';
 import { rules } from '../rules/index.ts';
 import type { FileAccess } from './file-access.ts';
 import { pathBelow, pathOfUri, uriBelow, withPath } from './uri.ts';

@@ -1,7 +1,7 @@
 // Workspace: which community a folder is, and where the root of the community is that a file belongs to. Decided by
 // which files exist, never by a folder's name alone. File access comes in as functions, so any host can answer.
-import type { Dialect } from '../core/analyse.ts';
-import { classify, evidence, pathList } from '../core/community.ts';
+import type { Dialect } from '../core/check/analyse.ts';
+import { classify, evidence, pathList } from '../core/community/community.ts';
 
 export type ReadFile = (path: string) => string | undefined;
 
@@ -42,8 +42,8 @@ export function detector(
 }
 
 /**
- * What it adds to the evidence in a folder that it is the top of a repository. Where files of a community may lie anywhere,
- * each of its folders looks like a small community; the top may have no such file itself.
+ * What it adds to the evidence in a folder that it is the top of a repository. Where files of a community may lie
+ * anywhere, each of its folders looks like a small community; the top may have no such file itself.
  */
 const TOP = 2;
 
@@ -72,8 +72,8 @@ export function likeliestRoot<T extends RootCandidate>(candidates: readonly T[])
 }
 
 /**
- * The community of a folder that brings communities itself: of these the one with the strongest evidence, or the only one
- * even without any, since nobody puts one there by accident; else a bundled one.
+ * The community of a folder that brings communities itself: of these the one with the strongest evidence, or the only
+ * one even without any, since nobody puts one there by accident; else a bundled one.
  */
 export function detectOwnFirst(
   files: readonly string[],

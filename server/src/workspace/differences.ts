@@ -1,7 +1,8 @@
-// Workspace: which files differ from those that an earlier check left its findings of (workspace/kept-check.ts). Of most the stamp
-// tells; of the others the text itself, so that a fresh checkout of the same files is known again.
-import type { FileRef } from '../core/community.ts';
-import type { Unreadable } from '../core/rule.ts';
+// Workspace: which files differ from those that an earlier check left its findings of (workspace/kept-check.ts). Of
+// most the stamp tells; of the others the text itself, so that a fresh checkout of the same files is known again.
+
+import type { Unreadable } from '../core/check/rule.ts';
+import type { FileRef } from '../core/community/community.ts';
 import { isDocument } from './disk.ts';
 import { hashOf } from './facts-cache.ts';
 import { type KeptCheck, UNSEEN } from './kept-check.ts';

@@ -3,7 +3,7 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Unreadable } from '../core/rule.ts';
+import type { Unreadable } from '../core/check/rule.ts';
 
 /** Largest file that is read, in bytes; the largest known real one is 200 KB. */
 export const MAX_FILE_SIZE = 5 * 1024 * 1024;
@@ -33,9 +33,11 @@ export function isListed(name: string): boolean {
 
 /**
  * Every listed file below a folder, relative to it with `/`, sorted by code unit. A symbolic link is followed once:
- * a real folder that is already on the way down is not entered again, so loops end. A folder that is a repository of its own
- * (a clone, a submodule, another working tree) is not entered. A link with the name of a file that leads to none is listed, too: it gives no text, and that is worth a word.
- * @param onFolder called before each folder with the number of files so far and its real path; return false to stop early.
+ * a real folder that is already on the way down is not entered again, so loops end. A folder that is a repository of
+ * its own (a clone, a submodule, another working tree) is not entered. A link with the name of a file that leads to
+ * none is listed, too: it gives no text, and that is worth a word.
+ * @param onFolder called before each folder with the number of files so far and its real path; return false to stop
+ * early.
  * @param onUnreadable told of each folder that cannot be listed, relative to the root, and why.
  * @param onLink called for each symbolic link.
  */
@@ -110,8 +112,8 @@ export function readText(file: string): ReadResult {
 }
 
 /**
- * The text of a file of the usual kind (`readPlain`), undefined for every other. A community has thousands of such files, and
- * asking about each before it is read, and reading it into memory of its own, takes three times as long.
+ * The text of a file of the usual kind (`readPlain`), undefined for every other. A community has thousands of such
+ * files, and asking about each before it is read, and reading it into memory of its own, takes three times as long.
  */
 function plainText(file: string): string | undefined {
   const size = readPlain(file, shared);
@@ -223,8 +225,8 @@ function is(encoding: string, bytes: Uint8Array): boolean {
 }
 
 /**
- * What changes when files do: of each when it changed last, in milliseconds, by the clock that nobody can set (a copy may keep the
- * time of modification), and its size in bytes; NaN twice for a file that is not there or cannot be asked.
+ * What changes when files do: of each when it changed last, in milliseconds, by the clock that nobody can set (a copy
+ * may keep the time of modification), and its size in bytes; NaN twice for a file that is not there or cannot be asked.
  */
 export function timesAndSizesOf(files: readonly string[]): Float64Array {
   const stamps = new Float64Array(2 * files.length).fill(Number.NaN);

@@ -1,15 +1,23 @@
-// Workspace: facts kept on disk between runs, for Node. One file per root, written whole and renamed into place. A cache
-// that is torn, foreign or of another engine, schema or format is ignored, never trusted and never an error. Facts are
-// found by time of the last change and size first, by content otherwise.
+// Workspace: facts kept on disk between runs, for Node. One file per root, written whole and renamed into place. A
+// cache that is torn, foreign or of another engine, schema or format is ignored, never trusted and never an error.
+// Facts are found by time of the last change and size first, by content otherwise.
 import crypto, { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import v8 from 'node:v8';
-import type { Dialect } from '../core/analyse.ts';
-import { classify } from '../core/community.ts';
-import type { VarsOf } from '../core/decoded-facts.ts';
-import { type Decoder, decoder, type Encoded, encode, type FileEntry, SEPARATOR, split } from '../core/facts-codec.ts';
-import { type PackedFacts, type Pool, pool } from '../core/packed-facts.ts';
+import type { Dialect } from '../core/check/analyse.ts';
+import { classify } from '../core/community/community.ts';
+import type { VarsOf } from '../core/facts/decoded-facts.ts';
+import {
+  type Decoder,
+  decoder,
+  type Encoded,
+  encode,
+  type FileEntry,
+  SEPARATOR,
+  split,
+} from '../core/facts/facts-codec.ts';
+import { type PackedFacts, type Pool, pool } from '../core/facts/packed-facts.ts';
 import { keepFile } from './keep-file.ts';
 import type { FactsCache } from './project.ts';
 
@@ -141,9 +149,11 @@ function shelfOf(parts: readonly Part[], varsOf: VarsOf): Shelf {
 }
 
 /**
- * Finds sorted paths among other sorted paths without making anything of the others; misses some where either is not sorted.
+ * Finds sorted paths among other sorted paths without making anything of the others; misses some where either is not
+ * sorted.
  * @param from the first of `paths` that is looked for. @param joined the others, each followed by `SEPARATOR`.
- * @param found told which of `paths` is which of the others. @returns the first of `paths` that comes after all the others.
+ * @param found told which of `paths` is which of the others. @returns the first of `paths` that comes after all the
+ * others.
  */
 function alongside(
   paths: readonly string[],

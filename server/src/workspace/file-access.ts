@@ -1,14 +1,16 @@
-// Workspace: the port through which a language server's session reaches files, so that the same code runs over a disk, a
-// client's virtual file system or a test's object. Types only.
-import type { Community } from '../core/community.ts';
-import type { Unreadable } from '../core/rule.ts';
+// Workspace: the port through which a language server's session reaches files, so that the same code runs over a disk,
+// a client's virtual file system or a test's object. Types only.
+
+import type { Unreadable } from '../core/check/rule.ts';
+import type { Community } from '../core/community/community.ts';
 import type { BulkReader, Reach } from './project.ts';
 
 /** How files are reached. URIs are strings; a folder's files are listed relative to it, with `/`. */
 export interface FileAccess {
   /**
    * Candidate files of a folder, bounded; empty where it cannot be listed.
-   * @param shallow without its subfolders. @param storage a folder, as a path, in which the list may be kept between runs.
+   * @param shallow without its subfolders. @param storage a folder, as a path, in which the list may be kept between
+   * runs.
    */
   list(folder: string, shallow: boolean, storage?: string): Promise<readonly string[]>;
   /** The text of a file, undefined where there is none that can be read. */

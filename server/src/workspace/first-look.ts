@@ -1,16 +1,16 @@
-// Workspace: the first look at the files of a community: each is read, analysed once, and what it says and what is found in it
-// is kept. Several threads may share the work: what one has seen travels as plain data, and another goes on with it. Knows no
-// threads itself.
-import { analyseFile, packedFacts } from '../core/analyse.ts';
-import { accepts, type FileRef, isPresence } from '../core/community.ts';
-import { presenceOf } from '../core/facts.ts';
-import { decode, type Encoded, encode, SEPARATOR, split } from '../core/facts-codec.ts';
-import { KnownBlocks } from '../core/known-blocks.ts';
-import { type PackedFacts, pool } from '../core/packed-facts.ts';
-import { pack } from '../core/packing.ts';
-import type { Unreadable } from '../core/rule.ts';
-import type { CheckSettings } from '../core/settings.ts';
-import { Survey, type SurveyNotes } from '../core/survey.ts';
+// Workspace: the first look at the files of a community: each is read, analysed once, and what it says and what is
+// found in it is kept. Several threads may share the work: what one has seen travels as plain data, and another goes on
+// with it. Knows no threads itself.
+import { analyseFile, packedFacts } from '../core/check/analyse.ts';
+import { KnownBlocks } from '../core/check/known-blocks.ts';
+import type { Unreadable } from '../core/check/rule.ts';
+import { Survey, type SurveyNotes } from '../core/check/survey.ts';
+import { accepts, type FileRef, isPresence } from '../core/community/community.ts';
+import type { CheckSettings } from '../core/community/settings.ts';
+import { presenceOf } from '../core/facts/facts.ts';
+import { decode, type Encoded, encode, SEPARATOR, split } from '../core/facts/facts-codec.ts';
+import { type PackedFacts, pool } from '../core/facts/packed-facts.ts';
+import { pack } from '../core/facts/packing.ts';
 import { rules } from '../rules/index.ts';
 import { isDocument } from './disk.ts';
 import type { Source } from './source.ts';

@@ -1,19 +1,20 @@
-// Workspace: going on from what an earlier check left: the files that differ are read, the graph of then becomes that of now, and
-// of all other files what was found is taken over, but for those that a difference concerns. Texts and graph of what is the same
-// are not there before somebody asks for them. What comes out is what looking at everything would say.
-import { factsAt } from '../core/analyse.ts';
-import { affectedBy } from '../core/check.ts';
-import { type Community, classify, type FileRef } from '../core/community.ts';
-import type { Use } from '../core/config-use.ts';
-import type { Diagnostic } from '../core/diagnostic.ts';
-import type { FileFacts } from '../core/facts.ts';
-import { decoder, split } from '../core/facts-codec.ts';
-import type { Files } from '../core/fix.ts';
-import { type Graph, graphFrom, updated } from '../core/graph.ts';
-import { withLines } from '../core/lines-in.ts';
-import { type PackedFacts, pool } from '../core/packed-facts.ts';
-import type { Vars } from '../core/path-template.ts';
-import type { Unreadable } from '../core/rule.ts';
+// Workspace: going on from what an earlier check left: the files that differ are read, the graph of then becomes that
+// of now, and of all other files what was found is taken over, but for those that a difference concerns. Texts and
+// graph of what is the same are not there before somebody asks for them. What comes out is what looking at everything
+// would say.
+import { factsAt } from '../core/check/analyse.ts';
+import { affectedBy } from '../core/check/check.ts';
+import type { Use } from '../core/check/config-use.ts';
+import type { Unreadable } from '../core/check/rule.ts';
+import { type Community, classify, type FileRef } from '../core/community/community.ts';
+import type { FileFacts } from '../core/facts/facts.ts';
+import { decoder, split } from '../core/facts/facts-codec.ts';
+import { type PackedFacts, pool } from '../core/facts/packed-facts.ts';
+import type { Diagnostic } from '../core/findings/diagnostic.ts';
+import type { Files } from '../core/findings/fix.ts';
+import { type Graph, graphFrom, updated } from '../core/graph/graph.ts';
+import { withLines } from '../core/text/lines-in.ts';
+import type { Vars } from '../core/text/path-template.ts';
 import { rules } from '../rules/index.ts';
 import { type Differences, FEW, MANY } from './differences.ts';
 import { isDocument } from './disk.ts';
@@ -24,8 +25,8 @@ import type { Source } from './source.ts';
 import { isGiven, type Target } from './target.ts';
 
 /**
- * Thrown where what was kept turns out not to hold after all: a file changed since it was found to be the same, or what is kept
- * is not what was written. Whoever meets it does the same again without.
+ * Thrown where what was kept turns out not to hold after all: a file changed since it was found to be the same, or what
+ * is kept is not what was written. Whoever meets it does the same again without.
  */
 export class NotAsKept extends Error {}
 
@@ -172,7 +173,8 @@ export function keptGraph(kept: KeptCheck, community: Community): Graph {
 }
 
 /**
- * The texts of the files, read when they are asked for; asking throws `NotAsKept` where a file is no longer what was kept.
+ * The texts of the files, read when they are asked for; asking throws `NotAsKept` where a file is no longer what was
+ * kept.
  * @param texts of the files that differ, as far as they have one.
  */
 function textsOf(

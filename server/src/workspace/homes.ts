@@ -1,7 +1,7 @@
-// Workspace: where documents belong: which folder around one is the root of which community. What folders turned out to be is
-// remembered until something happens that may change it. Reaches files through a port only.
-import type { Dialect } from '../core/analyse.ts';
-import { accepts, classify } from '../core/community.ts';
+// Workspace: where documents belong: which folder around one is the root of which community. What folders turned out to
+// be is remembered until something happens that may change it. Reaches files through a port only.
+import type { Dialect } from '../core/check/analyse.ts';
+import { accepts, classify } from '../core/community/community.ts';
 import { detector, likeliestRoot, type Recognised, type RootCandidate, rootsOf } from './detect.ts';
 import { ownFileAt } from './own-files.ts';
 import type { SessionHost } from './session-host.ts';

@@ -1,18 +1,18 @@
-// Workspace: what a check of a community leaves to the next one, on disk, for Node: of each file a stamp, a digest of its text,
-// what it says (facts) and what was found in it. No texts. One file a root and community, written whole; used only where
-// engine, community and settings are the same, the file is this user's, and it is as it was written. Anything else
-// is as good as nothing and never an error. What of it still holds is workspace/go-on.ts's business.
+// Workspace: what a check of a community leaves to the next one, on disk, for Node: of each file a stamp, a digest of
+// its text, what it says (facts) and what was found in it. No texts. One file a root and community, written whole; used
+// only where engine, community and settings are the same, the file is this user's, and it is as it was written.
+// Anything else is as good as nothing and never an error. What of it still holds is workspace/go-on.ts's business.
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import v8 from 'node:v8';
-import type { Use } from '../core/config-use.ts';
-import type { Diagnostic } from '../core/diagnostic.ts';
-import { type Encoded, isEncoded, SEPARATOR, split } from '../core/facts-codec.ts';
-import { areFindings, type FoundIn } from '../core/findings-shape.ts';
-import type { LinesKnown } from '../core/lines-in.ts';
-import type { Unreadable } from '../core/rule.ts';
-import type { LineIndex } from '../core/text.ts';
+import type { Use } from '../core/check/config-use.ts';
+import type { Unreadable } from '../core/check/rule.ts';
+import { type Encoded, isEncoded, SEPARATOR, split } from '../core/facts/facts-codec.ts';
+import type { Diagnostic } from '../core/findings/diagnostic.ts';
+import { areFindings, type FoundIn } from '../core/findings/findings-shape.ts';
+import type { LinesKnown } from '../core/text/lines-in.ts';
+import type { LineIndex } from '../core/text/text.ts';
 import { keepFile, readKeptFile } from './keep-file.ts';
 import { STAMP } from './stamps.ts';
 

@@ -1,6 +1,6 @@
 // Workspace: texts of files by path that are read when somebody asks for them. Who goes on from what an earlier run has
 // seen needs a few of thousands. Knows no disk: how a file is read is its maker's business.
-import type { Files } from '../core/fix.ts';
+import type { Files } from '../core/findings/fix.ts';
 
 /** @param paths of the files, in their order. @param read called once a file; what it throws reaches who asks. */
 export function lateTexts(paths: readonly string[], read: (path: string) => string): Files {

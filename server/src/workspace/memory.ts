@@ -1,16 +1,16 @@
-// Workspace: how a check remembers: what it is given of the last one over the same files, and what it leaves to the next. Says
-// what both must have in common, and when it is worth writing anything. The form is workspace/kept-check.ts's business, and where it is
-// kept the door's.
+// Workspace: how a check remembers: what it is given of the last one over the same files, and what it leaves to the
+// next. Says what both must have in common, and when it is worth writing anything. The form is
+// workspace/kept-check.ts's business, and where it is kept the door's.
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
-import type { Use } from '../core/config-use.ts';
-import type { Diagnostic } from '../core/diagnostic.ts';
-import { encode } from '../core/facts-codec.ts';
-import type { Files } from '../core/fix.ts';
-import type { Graph } from '../core/graph.ts';
-import { linesFound } from '../core/lines-in.ts';
-import type { Unreadable } from '../core/rule.ts';
-import type { CheckSettings } from '../core/settings.ts';
+import type { Use } from '../core/check/config-use.ts';
+import type { Unreadable } from '../core/check/rule.ts';
+import type { CheckSettings } from '../core/community/settings.ts';
+import { encode } from '../core/facts/facts-codec.ts';
+import type { Diagnostic } from '../core/findings/diagnostic.ts';
+import type { Files } from '../core/findings/fix.ts';
+import type { Graph } from '../core/graph/graph.ts';
+import { linesFound } from '../core/text/lines-in.ts';
 import { type Differences, isNews } from './differences.ts';
 import { isDocument } from './disk.ts';
 import { hashOf } from './facts-cache.ts';

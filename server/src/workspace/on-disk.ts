@@ -1,13 +1,13 @@
-// Workspace: what the tools of a community would say of a file that an editor shows as text, because the editor reads more than
-// they do: other encodings above all. The bytes on disk are what counts, so it is asked when a document is opened, saved or
-// changed on disk, and remains until then.
-import { analyseUnreadable, type Dialect } from '../core/analyse.ts';
-import { check } from '../core/check.ts';
-import type { Diagnostic } from '../core/diagnostic.ts';
-import type { Graph } from '../core/graph.ts';
-import type { Rule, Unreadable } from '../core/rule.ts';
-import type { CheckSettings } from '../core/settings.ts';
-import { lineRange } from '../core/text.ts';
+// Workspace: what the tools of a community would say of a file that an editor shows as text, because the editor reads
+// more than they do: other encodings above all. The bytes on disk are what counts, so it is asked when a document is
+// opened, saved or changed on disk, and remains until then.
+import { analyseUnreadable, type Dialect } from '../core/check/analyse.ts';
+import { check } from '../core/check/check.ts';
+import type { Rule, Unreadable } from '../core/check/rule.ts';
+import type { CheckSettings } from '../core/community/settings.ts';
+import type { Diagnostic } from '../core/findings/diagnostic.ts';
+import type { Graph } from '../core/graph/graph.ts';
+import { lineRange } from '../core/text/text.ts';
 import type { FileAccess } from './file-access.ts';
 import type { Opened } from './session.ts';
 

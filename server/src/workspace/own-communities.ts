@@ -1,11 +1,11 @@
 // Workspace: communities that a workspace brings itself, `.sig-steward/<id>/` with community.json, schemas and lists as
-// schemas/<id> has them. They hold for the folder that `.sig-steward` lies in and everything below. Owns what was read last;
-// a broken edit keeps the last good state. File access and the compiler come in as functions, so that ajv is loaded only
-// when there is something to compile, and never where the user has not allowed it.
-import type { Dialect } from '../core/analyse.ts';
-import { type Community, community } from '../core/community.ts';
-import { complainer, linkOwn, type OwnProblem, type OwnTexts, readOwn } from '../core/own-community.ts';
-import { type OwnCompiler, objections } from '../core/own-compiler.ts';
+// schemas/<id> has them. They hold for the folder that `.sig-steward` lies in and everything below. Owns what was read
+// last; a broken edit keeps the last good state. File access and the compiler come in as functions, so that ajv is
+// loaded only when there is something to compile, and never where the user has not allowed it.
+import type { Dialect } from '../core/check/analyse.ts';
+import { type Community, community } from '../core/community/community.ts';
+import { complainer, linkOwn, type OwnProblem, type OwnTexts, readOwn } from '../core/community/own-community.ts';
+import { type OwnCompiler, objections } from '../core/community/own-compiler.ts';
 import { ownMessages as m } from '../messages/own.ts';
 
 /** The folder, in a workspace, that holds a folder for each community. */

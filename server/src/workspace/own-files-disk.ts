@@ -1,7 +1,7 @@
 // Workspace: the project's own files (own-files.ts) on a real disk.
 import path from 'node:path';
-import type { Dialect } from '../core/analyse.ts';
-import { classify } from '../core/community.ts';
+import type { Dialect } from '../core/check/analyse.ts';
+import { classify } from '../core/community/community.ts';
 import { listFiles, readText } from './disk.ts';
 import { foldersOf } from './own-files.ts';
 import type { Source } from './source.ts';

@@ -1,7 +1,7 @@
 // Workspace: where the project's own files stand (its configuration, descriptions of communities), so that nobody walks
 // through a whole community to find them. They make no folder a community; they stand in one beside its files.
-import type { Dialect } from '../core/analyse.ts';
-import { classify, type FileRef } from '../core/community.ts';
+import type { Dialect } from '../core/check/analyse.ts';
+import { classify, type FileRef } from '../core/community/community.ts';
 import { rootsOf } from './detect.ts';
 import type { FileAccess } from './file-access.ts';
 import { uriBelow } from './uri.ts';

@@ -2,7 +2,7 @@
 // (dist/own.js), loaded when there is something to compile. Node only.
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import type { OwnCompiler } from '../core/own-compiler.ts';
+import type { OwnCompiler } from '../core/community/own-compiler.ts';
 
 /** Set to `off`, no folder brings a community: for checking what strangers send in. */
 const SWITCH = 'SIG_STEWARD_OWN';

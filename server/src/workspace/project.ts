@@ -1,17 +1,17 @@
 // Workspace: one community under one root, kept current: facts of every file on disk, open buffers over them, and the
 // graph snapshot that they give. Owns state and time, no policy: what to check and when is the session's business.
 // File access comes in as a port, so the same code runs over a disk, a virtual file system or a test's object.
-import { analyseFile, type Dialect, factsAt, factsOnly } from '../core/analyse.ts';
-import { accepts, classify, type FileRef, isPresence } from '../core/community.ts';
-import { type FileFacts, presenceOf } from '../core/facts.ts';
-import { decode, type Encoded, type FileEntry } from '../core/facts-codec.ts';
-import { type Graph, graphFrom, updated } from '../core/graph.ts';
-import { match } from '../core/match.ts';
-import { type PackedFacts, type Pool, pool } from '../core/packed-facts.ts';
-import { pack, packedFactsOf } from '../core/packing.ts';
-import type { Analysis } from '../core/rule.ts';
-import { withSharedTail } from '../core/shared-facts.ts';
-import { Versions } from '../core/versions.ts';
+import { analyseFile, type Dialect, factsAt, factsOnly } from '../core/check/analyse.ts';
+import type { Analysis } from '../core/check/rule.ts';
+import { Versions } from '../core/check/versions.ts';
+import { accepts, classify, type FileRef, isPresence } from '../core/community/community.ts';
+import { match } from '../core/community/match.ts';
+import { type FileFacts, presenceOf } from '../core/facts/facts.ts';
+import { decode, type Encoded, type FileEntry } from '../core/facts/facts-codec.ts';
+import { type PackedFacts, type Pool, pool } from '../core/facts/packed-facts.ts';
+import { pack, packedFactsOf } from '../core/facts/packing.ts';
+import { withSharedTail } from '../core/facts/shared-facts.ts';
+import { type Graph, graphFrom, updated } from '../core/graph/graph.ts';
 
 /** Where a project's files come from. Paths are relative to the root, with `/`. */
 export interface ProjectFiles {

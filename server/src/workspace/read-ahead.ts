@@ -1,7 +1,8 @@
-// Workspace: files that another thread reads shortly before they are needed, through memory that both share. Opening and reading
-// a file is a wait for the system, and whoever checks the files has something better to do. Both ends are here, and neither
-// starts the thread. It only ever helps: what it has not read, or leaves alone, is read by the one who needs it.
-import { SEPARATOR, split } from '../core/facts-codec.ts';
+// Workspace: files that another thread reads shortly before they are needed, through memory that both share. Opening
+// and reading a file is a wait for the system, and whoever checks the files has something better to do. Both ends are
+// here, and neither starts the thread. It only ever helps: what it has not read, or leaves alone, is read by the one
+// who needs it.
+import { SEPARATOR, split } from '../core/facts/facts-codec.ts';
 import { encodingOf, isDocument, readPlain } from './disk.ts';
 
 /** How many files may be read ahead. */

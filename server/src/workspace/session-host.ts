@@ -1,8 +1,8 @@
-// Workspace: what a session needs of the program that it runs in: files, communities, settings, and who is told of what. Types
-// only.
-import type { Dialect } from '../core/analyse.ts';
-import type { Rule } from '../core/rule.ts';
-import type { CheckSettings } from '../core/settings.ts';
+// Workspace: what a session needs of the program that it runs in: files, communities, settings, and who is told of
+// what. Types only.
+import type { Dialect } from '../core/check/analyse.ts';
+import type { Rule } from '../core/check/rule.ts';
+import type { CheckSettings } from '../core/community/settings.ts';
 import type { FileAccess } from './file-access.ts';
 import type { FactsCache, LoadProgress, Project } from './project.ts';
 

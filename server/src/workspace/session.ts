@@ -1,15 +1,16 @@
-// Workspace: what a language server keeps between requests: the open documents, the communities that they belong to, and
-// one analysis of each document's present text. Owns state; knows nothing of LSP, and reaches files through a port only.
-import { analyseUnreadable, type Dialect } from '../core/analyse.ts';
-import { sift } from '../core/baseline.ts';
-import { affectedBy } from '../core/check.ts';
-import { classify, isPresence } from '../core/community.ts';
-import { CONFIG_FILE, readConfig } from '../core/config.ts';
-import { unusedEntries } from '../core/config-use.ts';
-import type { Diagnostic } from '../core/diagnostic.ts';
-import type { Graph } from '../core/graph.ts';
-import { checkAgain, type Remembered } from '../core/recall.ts';
-import type { Analysis, Rule } from '../core/rule.ts';
+// Workspace: what a language server keeps between requests: the open documents, the communities that they belong to,
+// and one analysis of each document's present text. Owns state; knows nothing of LSP, and reaches files through a port
+// only.
+import { analyseUnreadable, type Dialect } from '../core/check/analyse.ts';
+import { affectedBy } from '../core/check/check.ts';
+import { unusedEntries } from '../core/check/config-use.ts';
+import { checkAgain, type Remembered } from '../core/check/recall.ts';
+import type { Analysis, Rule } from '../core/check/rule.ts';
+import { classify, isPresence } from '../core/community/community.ts';
+import { CONFIG_FILE, readConfig } from '../core/community/config.ts';
+import { sift } from '../core/findings/baseline.ts';
+import type { Diagnostic } from '../core/findings/diagnostic.ts';
+import type { Graph } from '../core/graph/graph.ts';
 import { Homes } from './homes.ts';
 import { findingsOnDisk, OnDisk } from './on-disk.ts';
 import { filesOf } from './own-files.ts';
@@ -364,7 +365,8 @@ export class Session {
       this.edits.delete(project);
       const more = affectedBy(this.host.rules, before, project.graph, [...paths]);
       const others = new Set([...affected, ...more]);
-      // A file that was edited alone has been checked since; of several, the first were checked before the last changed.
+      // A file that was edited alone has been checked since; of several, the first were checked before the last
+      // changed.
       if (paths.size > 1) for (const path of paths) others.add(path);
       else for (const path of paths) others.delete(path);
       this.notify(project, others);

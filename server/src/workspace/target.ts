@@ -1,5 +1,5 @@
 // Workspace: what a check is asked to look at: one community, and the part of it to report. Plain data.
-import type { Dialect } from '../core/analyse.ts';
+import type { Dialect } from '../core/check/analyse.ts';
 
 /** A community to check, and what of it to report. */
 export interface Target {

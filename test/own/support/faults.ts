@@ -1,7 +1,7 @@
-// Tests: faults of the kinds that people make in such files, made where a community says that they are faults. Each is one
-// edit of one file.
-import { parse } from '../../../server/src/core/parse.ts';
-import { keyOf, type Node, type Pair } from '../../../server/src/core/tree.ts';
+// Tests: faults of the kinds that people make in such files, made where a community says that they are faults. Each is
+// one edit of one file.
+import { parse } from '../../../server/src/core/yaml/parse.ts';
+import { keyOf, type Node, type Pair } from '../../../server/src/core/yaml/tree.ts';
 import { pick, type Random } from '../../support/mistakes.ts';
 import type { Site, Stranger } from './strangers.ts';
 

@@ -1,12 +1,12 @@
-// Tests: a community is proposed from files, and faults are made in them: how many of each kind are found, and what is said
-// of the files as they are.
+// Tests: a community is proposed from files, and faults are made in them: how many of each kind are found, and what is
+// said of the files as they are.
 import { dialects } from '../../../server/src/bundled.ts';
-import { analyse, type Dialect } from '../../../server/src/core/analyse.ts';
-import { check } from '../../../server/src/core/check.ts';
-import { graphOf, updated } from '../../../server/src/core/graph.ts';
+import { analyse, type Dialect } from '../../../server/src/core/check/analyse.ts';
+import { check } from '../../../server/src/core/check/check.ts';
+import type { Analysis } from '../../../server/src/core/check/rule.ts';
+import { graphOf, updated } from '../../../server/src/core/graph/graph.ts';
 import { calmed } from '../../../server/src/core/infer/calm.ts';
 import { type Proposal, propose } from '../../../server/src/core/infer/propose.ts';
-import type { Analysis } from '../../../server/src/core/rule.ts';
 import { render } from '../../../server/src/messages/catalogue.ts';
 import { compiler } from '../../../server/src/own/compile.ts';
 import { rules } from '../../../server/src/rules/index.ts';

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { dialects, ownFiles } from '../../bundled.ts';
-import { type Severity, severities } from '../../core/diagnostic.ts';
-import { fixAllSlowly } from '../../core/fix-all.ts';
-import { type CheckSettings, type Level, levelFault, levels } from '../../core/settings.ts';
+import { fixAllSlowly } from '../../core/check/fix-all.ts';
+import { type CheckSettings, type Level, levelFault, levels } from '../../core/community/settings.ts';
+import { type Severity, severities } from '../../core/findings/diagnostic.ts';
 import { type Message, series } from '../../messages/catalogue.ts';
 import { cliMessages as m } from '../../messages/cli.ts';
 import { configMessages } from '../../messages/config.ts';

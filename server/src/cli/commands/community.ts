@@ -1,18 +1,18 @@
-// Command: community. `init` proposes a community from the YAML files of a folder, shows what it saw, and writes only when
-// asked to; `check` tells whether the communities that a folder brings are valid and which files they cover.
+// Command: community. `init` proposes a community from the YAML files of a folder, shows what it saw, and writes only
+// when asked to; `check` tells whether the communities that a folder brings are valid and which files they cover.
 import fs from 'node:fs';
 import path from 'node:path';
 import { dialects as bundled } from '../../bundled.ts';
-import { analyse, type Dialect } from '../../core/analyse.ts';
-import { check } from '../../core/check.ts';
-import { accepts, classify } from '../../core/community.ts';
-import type { Diagnostic } from '../../core/diagnostic.ts';
-import { graphOf } from '../../core/graph.ts';
+import { analyse, type Dialect } from '../../core/check/analyse.ts';
+import { check } from '../../core/check/check.ts';
+import type { Analysis } from '../../core/check/rule.ts';
+import { accepts, classify } from '../../core/community/community.ts';
+import type { Diagnostic } from '../../core/findings/diagnostic.ts';
+import { graphOf } from '../../core/graph/graph.ts';
 import { calmed } from '../../core/infer/calm.ts';
 import { type Proposal, proposing } from '../../core/infer/propose.ts';
 import type { JsonObject } from '../../core/infer/schema.ts';
 import { identifier } from '../../core/infer/words.ts';
-import type { Analysis } from '../../core/rule.ts';
 import { type Message, render, series } from '../../messages/catalogue.ts';
 import { cliMessages, nested } from '../../messages/cli.ts';
 import { communityMessages as m } from '../../messages/community.ts';

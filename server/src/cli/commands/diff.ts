@@ -1,6 +1,6 @@
-// Command: diff. What a change means for the community, in words: as Markdown for a comment on a pull request, laid out for
-// a terminal, or as JSON for programs (version 1: `{version, community, root, change: {base, head, files, introduced,
-// existing, fixed}, diff, mentions}`, `diff` as core/governance-diff.ts describes it).
+// Command: diff. What a change means for the community, in words: as Markdown for a comment on a pull request, laid out
+// for a terminal, or as JSON for programs (version 1: `{version, community, root, change: {base, head, files,
+// introduced, existing, fixed}, diff, mentions}`, `diff` as core/graph/governance-diff.ts describes it).
 import { dialects } from '../../bundled.ts';
 import { governanceMarkdown, mentionsOf } from '../../features/governance-report.ts';
 import { type Language, type Message, series } from '../../messages/catalogue.ts';

@@ -1,11 +1,11 @@
-// Command: init. Shows as a patch what sets a repository up (a hook before each commit, CI, a configuration), and writes it
-// when told to. Nothing that exists is overwritten unless that is asked for, too.
+// Command: init. Shows as a patch what sets a repository up (a hook before each commit, CI, a configuration), and
+// writes it when told to. Nothing that exists is overwritten unless that is asked for, too.
 import fs from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { version } from '../../../../package.json';
 import { ownFiles } from '../../bundled.ts';
-import { changePlan } from '../../core/change-plan.ts';
+import { changePlan } from '../../core/findings/change-plan.ts';
 import { type Message, render, series, verbatim } from '../../messages/catalogue.ts';
 import { cliMessages } from '../../messages/cli.ts';
 import { initMessages as m } from '../../messages/init.ts';

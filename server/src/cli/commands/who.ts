@@ -1,12 +1,14 @@
-// Command: who. Prints what is known of a person, a SIG, a repository or the file at a path, as cards or as JSON (version 1:
-// `{version, community, root, query, cards: [{kind, key, title, summary?, facts: [{label, items: [{text, note?, url?}]}]}]}`).
+// Command: who. Prints what is known of a person, a SIG, a repository or the file at a path, as cards or as JSON
+// (version 1:
+// `{version, community, root, query, cards: [{kind, key, title, summary?, facts: [{label, items: [{text, note?,
+// url?}]}]}]}`).
 import path from 'node:path';
 import { dialects } from '../../bundled.ts';
-import { analyseFile, factsAt } from '../../core/analyse.ts';
-import { classify } from '../../core/community.ts';
-import type { FileFacts } from '../../core/facts.ts';
-import { type Graph, graphOf } from '../../core/graph.ts';
-import type { Analysis } from '../../core/rule.ts';
+import { analyseFile, factsAt } from '../../core/check/analyse.ts';
+import type { Analysis } from '../../core/check/rule.ts';
+import { classify } from '../../core/community/community.ts';
+import type { FileFacts } from '../../core/facts/facts.ts';
+import { type Graph, graphOf } from '../../core/graph/graph.ts';
 import { cardJson, cardText } from '../../features/cards/card.ts';
 import { pathCard } from '../../features/cards/path-card.ts';
 import { cardOf, sourcesOf, type Target } from '../../features/target.ts';

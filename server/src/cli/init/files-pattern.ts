@@ -1,12 +1,13 @@
-// Command line: the files of communities as one regular expression, as Python (pre-commit) and JavaScript both read it. Pure.
-import { type Community, isPresence } from '../../core/community.ts';
+// Command line: the files of communities as one regular expression, as Python (pre-commit) and JavaScript both read it.
+// Pure.
+import { type Community, isPresence } from '../../core/community/community.ts';
 
 /** No other file is ever read, whatever a template allows (`isCandidate` of workspace/disk.ts). */
 const CANDIDATE = '.*\\.ya?ml|(?:.*/)?OWNERS(?:_ALIASES)?';
 
 /**
- * An expression that is found in the path of every file that one of these communities describes, wherever in the repository
- * the community lies. It may be found in others, too: a check passes by what is not its own.
+ * An expression that is found in the path of every file that one of these communities describes, wherever in the
+ * repository the community lies. It may be found in others, too: a check passes by what is not its own.
  */
 export function filesPattern(communities: readonly Pick<Community, 'files'>[]): string {
   const paths = communities.flatMap(({ files }) =>

@@ -1,8 +1,9 @@
 // Command line: the hook in `.pre-commit-config.yaml` (https://pre-commit.com). A file that exists is extended by lines in
 // its own indentation and keeps every other byte; what cannot be extended so is left to its owner. Pure.
-import { parse } from '../../core/parse.ts';
-import { lineEnd } from '../../core/text.ts';
-import type { MapNode, Node } from '../../core/tree.ts';
+
+import { lineEnd } from '../../core/text/text.ts';
+import { parse } from '../../core/yaml/parse.ts';
+import type { MapNode, Node } from '../../core/yaml/tree.ts';
 import type { Message } from '../../messages/catalogue.ts';
 import { initMessages as m } from '../../messages/init.ts';
 
@@ -12,8 +13,9 @@ const ID = 'sig-steward';
 export type Extended = { readonly text: string } | { readonly state: 'there' } | { readonly why: Message };
 
 /**
- * The hook as an item of `repos`, lines without indentation. It comes from the package registry, so that no address of a
- * repository is needed, and looks at what is about to be committed, whichever files that are: a deleted one matters, too.
+ * The hook as an item of `repos`, lines without indentation. It comes from the package registry, so that no address of
+ * a repository is needed, and looks at what is about to be committed, whichever files that are: a deleted one matters,
+ * too.
  * @param command what to run, without `sig-steward`.
  */
 export function hookLines(version: string, command: string): string[] {

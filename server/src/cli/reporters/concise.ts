@@ -1,8 +1,8 @@
 // Reporter: one line a finding, `path:line:column: severity [rule] message`, as editors and grep understand it.
 
 import path from 'node:path';
-import { linesIn } from '../../core/lines-in.ts';
-import { positionAt } from '../../core/text.ts';
+import { linesIn } from '../../core/text/lines-in.ts';
+import { positionAt } from '../../core/text/text.ts';
 import { render } from '../../messages/catalogue.ts';
 import { cliMessages as m } from '../../messages/cli.ts';
 import { isShown, type Reporter } from '../report.ts';

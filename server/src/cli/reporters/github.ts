@@ -1,6 +1,6 @@
-// Reporter: workflow commands of GitHub Actions, which become annotations on the lines of a pull request; also understood
-// by Gitea and Forgejo Actions. A summary for readers of the log follows.
-import { type Severity, severities } from '../../core/diagnostic.ts';
+// Reporter: workflow commands of GitHub Actions, which become annotations on the lines of a pull request; also
+// understood by Gitea and Forgejo Actions. A summary for readers of the log follows.
+import { type Severity, severities } from '../../core/findings/diagnostic.ts';
 import { type Message, render } from '../../messages/catalogue.ts';
 import { listed, cliMessages as m } from '../../messages/cli.ts';
 import { type Entry, entriesOf, levelOf, linesOf } from '../entries.ts';

@@ -1,6 +1,6 @@
-// Reporter: the Code Quality report of GitLab, a JSON array with the fields of Code Climate that GitLab reads. GitLab tells
-// by the fingerprints what a merge request introduced and what it fixed.
-import type { Severity } from '../../core/diagnostic.ts';
+// Reporter: the Code Quality report of GitLab, a JSON array with the fields of Code Climate that GitLab reads. GitLab
+// tells by the fingerprints what a merge request introduced and what it fixed.
+import type { Severity } from '../../core/findings/diagnostic.ts';
 import { entriesOf, linesOf } from '../entries.ts';
 import type { Reporter } from '../report.ts';
 

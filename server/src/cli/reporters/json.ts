@@ -2,11 +2,11 @@
 // Lines and columns count from 1, columns in UTF-16 code units; files are relative to `root`, with `/`.
 
 import path from 'node:path';
-import type { Diagnostic } from '../../core/diagnostic.ts';
-import type { Files } from '../../core/fix.ts';
-import { linesIn } from '../../core/lines-in.ts';
-import type { Range } from '../../core/text.ts';
-import { positionAt } from '../../core/text.ts';
+import type { Diagnostic } from '../../core/findings/diagnostic.ts';
+import type { Files } from '../../core/findings/fix.ts';
+import { linesIn } from '../../core/text/lines-in.ts';
+import type { Range } from '../../core/text/text.ts';
+import { positionAt } from '../../core/text/text.ts';
 import { render } from '../../messages/catalogue.ts';
 import { countBySeverity, type Report, type Reporter } from '../report.ts';
 

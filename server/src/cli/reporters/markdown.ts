@@ -1,6 +1,6 @@
-// Reporter: Markdown for a comment on a pull request: a summary, then a table for each file. What files say is shown and
-// never interpreted: no formatting, link, HTML, mention or reference gets through (features/markdown.ts).
-import { type Diagnostic, severities } from '../../core/diagnostic.ts';
+// Reporter: Markdown for a comment on a pull request: a summary, then a table for each file. What files say is shown
+// and never interpreted: no formatting, link, HTML, mention or reference gets through (features/markdown.ts).
+import { type Diagnostic, severities } from '../../core/findings/diagnostic.ts';
 import { cell, code, comment } from '../../features/markdown.ts';
 import { type Message, render } from '../../messages/catalogue.ts';
 import { counted, listed, cliMessages as m, nested } from '../../messages/cli.ts';

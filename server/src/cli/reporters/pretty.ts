@@ -1,9 +1,9 @@
 // Reporter: for people at a terminal. Each finding says where, what, why and what to do, with the lines it is about.
 
 import path from 'node:path';
-import type { Diagnostic, Severity } from '../../core/diagnostic.ts';
-import { linesIn } from '../../core/lines-in.ts';
-import { type LineIndex, positionAt } from '../../core/text.ts';
+import type { Diagnostic, Severity } from '../../core/findings/diagnostic.ts';
+import { linesIn } from '../../core/text/lines-in.ts';
+import { type LineIndex, positionAt } from '../../core/text/text.ts';
 import { type Message, render } from '../../messages/catalogue.ts';
 import { cliMessages as m, nested } from '../../messages/cli.ts';
 import { codeFrame } from '../frame.ts';

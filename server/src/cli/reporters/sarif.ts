@@ -1,10 +1,11 @@
-// Reporter: SARIF 2.1.0 (OASIS), as code scanning of GitHub and others, and the SARIF viewers of editors, take it. One run
-// holds all communities. Fixes are given where they only edit texts: SARIF has no words for renaming or creating a file.
+// Reporter: SARIF 2.1.0 (OASIS), as code scanning of GitHub and others, and the SARIF viewers of editors, take it. One
+// run holds all communities. Fixes are given where they only edit texts: SARIF has no words for renaming or creating a
+// file.
 import { pathToFileURL } from 'node:url';
 import { version } from '../../../../package.json';
-import type { Change, Diagnostic, Fix } from '../../core/diagnostic.ts';
-import { fingerprint, VERSION } from '../../core/fingerprint.ts';
-import type { Range } from '../../core/text.ts';
+import type { Change, Diagnostic, Fix } from '../../core/findings/diagnostic.ts';
+import { fingerprint, VERSION } from '../../core/findings/fingerprint.ts';
+import type { Range } from '../../core/text/text.ts';
 import { type Message, render } from '../../messages/catalogue.ts';
 import { rules } from '../../rules/index.ts';
 import { type Entry, entriesOf, levelOf, linesOf, pathFrom, type Span } from '../entries.ts';

@@ -1,6 +1,6 @@
-// Inference: accounts inside of texts: with an at sign before them, behind a name, with an address after it; and teams that
-// stand where people do. Pure.
-import { handleIn } from '../path-template.ts';
+// Inference: accounts inside of texts: with an at sign before them, behind a name, with an address after it; and teams
+// that stand where people do. Pure.
+import { handleIn } from '../text/path-template.ts';
 import { HANDLE, hasOnlyScalars, share, URL } from './forms.ts';
 import type { Place } from './places.ts';
 import { areSlips } from './slips.ts';

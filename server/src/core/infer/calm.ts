@@ -1,6 +1,6 @@
-// Inference: a proposal that is quiet on the files it comes from. What is found in many of them is a habit of the community
-// and no mistake: such rules are lowered to advice. Pure.
-import type { Diagnostic } from '../diagnostic.ts';
+// Inference: a proposal that is quiet on the files it comes from. What is found in many of them is a habit of the
+// community and no mistake: such rules are lowered to advice. Pure.
+import type { Diagnostic } from '../findings/diagnostic.ts';
 import type { JsonObject } from './schema.ts';
 
 /** So many of the files, at most, may have a warning or an error. */

@@ -1,5 +1,5 @@
 // Inference: what may be chosen at a place: the only value that ever stands there, or one of few. Pure.
-import type { JsonType } from '../schema.ts';
+import type { JsonType } from '../community/schema.ts';
 import { share } from './forms.ts';
 import type { Place } from './places.ts';
 import { areSlips, isTypoOf } from './slips.ts';
@@ -25,8 +25,8 @@ function isWords(place: Place): boolean {
 const ALWAYS = 10;
 
 /**
- * The value that stands at a place wherever it is there, but for slips. Sure where the key is one that says how the file is
- * to be read.
+ * The value that stands at a place wherever it is there, but for slips. Sure where the key is one that says how the
+ * file is to be read.
  */
 export function constantAt(
   place: Place,

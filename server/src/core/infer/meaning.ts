@@ -1,8 +1,8 @@
-// Inference: what places mean: records of people and bare ids in the lists of a role, repositories, groups (SIGs), names that
-// are defined in one place and named in others. Decided by what the values are and where they come again; words
-// (words.ts) only break ties. Pure.
+// Inference: what places mean: records of people and bare ids in the lists of a role, repositories, groups (SIGs),
+// names that are defined in one place and named in others. Decided by what the values are and where they come again;
+// words (words.ts) only break ties. Pure.
 
-import { fill } from '../path-template.ts';
+import { fill } from '../text/path-template.ts';
 import { type Kind, namingField } from './kinds.ts';
 import { namesakes } from './named.ts';
 import { describePeople, listPeople, type Sense } from './people.ts';

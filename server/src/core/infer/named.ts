@@ -1,6 +1,6 @@
-// Inference: things that are introduced by name in one place (a file of their own, the keys of a mapping, the entries of a
-// list) and named in others. Decided by the names alone; words only say what such a thing is called. Pure.
-import { dereference, valueUnder } from '../tree.ts';
+// Inference: things that are introduced by name in one place (a file of their own, the keys of a mapping, the entries
+// of a list) and named in others. Decided by the names alone; words only say what such a thing is called. Pure.
+import { dereference, valueUnder } from '../yaml/tree.ts';
 import { HANDLE, HOSTED, hasOnlyScalars, OWNED, share } from './forms.ts';
 import { type Kind, namingField } from './kinds.ts';
 import type { Sense } from './people.ts';

@@ -1,7 +1,9 @@
-// Inference: what stands where in the files of one kind: for every place (a key, the items of a list, the values of a mapping
-// whose keys vary) how often, of which types, with which values. Only counts; what it means is meaning.ts's business. Pure.
-import { typeOf } from '../scalar.ts';
-import type { JsonType } from '../schema.ts';
+// Inference: what stands where in the files of one kind: for every place (a key, the items of a list, the values of a
+// mapping whose keys vary) how often, of which types, with which values. Only counts; what it means is meaning.ts's
+// business. Pure.
+
+import type { JsonType } from '../community/schema.ts';
+import { typeOf } from '../yaml/scalar.ts';
 import {
   dereference,
   isMerge,
@@ -11,7 +13,7 @@ import {
   type Pair,
   type ScalarNode,
   type SeqNode,
-} from '../tree.ts';
+} from '../yaml/tree.ts';
 import { isPlainRole } from './words.ts';
 
 /** A document of a kind: its tree and what its path says. */

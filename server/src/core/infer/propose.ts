@@ -1,7 +1,8 @@
-// Inference: a first community.json with schemas from the files that a community has. Everything in it is to be looked at by
-// somebody who knows the community; it is made so that it loads, helps at once and is quiet on the files it comes from. Pure.
-import { parse, parseStream } from '../parse.ts';
-import { dereference, keyOf, type Node } from '../tree.ts';
+// Inference: a first community.json with schemas from the files that a community has. Everything in it is to be looked
+// at by somebody who knows the community; it is made so that it loads, helps at once and is quiet on the files it comes
+// from. Pure.
+import { parse, parseStream } from '../yaml/parse.ts';
+import { dereference, keyOf, type Node } from '../yaml/tree.ts';
 import type { Doubt } from './choices.ts';
 import type { Kind } from './kinds.ts';
 import { type Meanings, meaningsOf } from './meaning.ts';

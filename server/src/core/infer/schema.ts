@@ -1,8 +1,8 @@
-// Inference: from places and their meaning to a JSON Schema with annotations. Says no more than what nearly all files keep:
-// what a few break is stated as advice (`info`), what many break is not stated. Pure.
+// Inference: from places and their meaning to a JSON Schema with annotations. Says no more than what nearly all files
+// keep: what a few break is stated as advice (`info`), what many break is not stated. Pure.
 
-import { type11 } from '../scalar.ts';
-import type { JsonType } from '../schema.ts';
+import type { JsonType } from '../community/schema.ts';
+import { type11 } from '../yaml/scalar.ts';
 import { patternOfAccounts } from './accounts.ts';
 import { constantAt, type Doubt, enumOf, RARE } from './choices.ts';
 import { formOf } from './forms.ts';

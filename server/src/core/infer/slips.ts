@@ -1,6 +1,6 @@
-// Inference: what is a slip and what a habit: how many exceptions a statement survives, and which rare word is a usual one
-// misspelt. Every other part asks here, so that the draft means the same by it everywhere. Pure.
-import { editDistance } from '../edit-distance.ts';
+// Inference: what is a slip and what a habit: how many exceptions a statement survives, and which rare word is a usual
+// one misspelt. Every other part asks here, so that the draft means the same by it everywhere. Pure.
+import { editDistance } from '../text/edit-distance.ts';
 
 /** Of so many, one exception says nothing yet. */
 const TOO_FEW = 10;

@@ -1,5 +1,5 @@
 // Core, repair: edits made one after the other, kept as edits of the text that the author has in front of him. Pure.
-import { applyEdits, type Range, type TextEdit } from '../text.ts';
+import { applyEdits, type Range, type TextEdit } from '../text/text.ts';
 
 /** An edit of the original, and where its new text is in the current text. */
 interface Made extends TextEdit {

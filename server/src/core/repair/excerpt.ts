@@ -1,6 +1,6 @@
-// Core, repair: the part of a long text that a trial has to read. What is complete before a fault cannot change what is read
-// behind it, so only the lines that hold it are kept: its keys and dashes, up to the root. Pure.
-import { Reading } from '../yaml11/reading.ts';
+// Core, repair: the part of a long text that a trial has to read. What is complete before a fault cannot change what is
+// read behind it, so only the lines that hold it are kept: its keys and dashes, up to the root. Pure.
+import { Reading } from '../yaml/yaml11/reading.ts';
 import type { Line } from './lines.ts';
 import type { Site } from './site.ts';
 

@@ -1,12 +1,13 @@
-// Core, repair: how much of a text has to be read. Of a long one most can be read, as is known from looking for the fault: so
-// reading begins a few items above the broken one and ends at the item behind it, once it gets there as it would without a
-// fault. At any doubt all of it is read. Pure.
-import { fastParse } from '../fast-parse.ts';
-import type { Around } from '../parse.ts';
-import { itemAbove, lineStart, standIn } from '../stand-in.ts';
-import type { TextEdit } from '../text.ts';
-import type { Fault } from '../yaml11/fault.ts';
-import { type Former, Reading, type Stand } from '../yaml11/reading.ts';
+// Core, repair: how much of a text has to be read. Of a long one most can be read, as is known from looking for the
+// fault: so reading begins a few items above the broken one and ends at the item behind it, once it gets there as it
+// would without a fault. At any doubt all of it is read. Pure.
+
+import type { TextEdit } from '../text/text.ts';
+import { fastParse } from '../yaml/fast-parse.ts';
+import type { Around } from '../yaml/parse.ts';
+import { itemAbove, lineStart, standIn } from '../yaml/stand-in.ts';
+import type { Fault } from '../yaml/yaml11/fault.ts';
+import { type Former, Reading, type Stand } from '../yaml/yaml11/reading.ts';
 import { TOKENS } from './site.ts';
 
 /** Lines above the broken item that are read: they hold what is looked at. */

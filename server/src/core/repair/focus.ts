@@ -1,8 +1,8 @@
-// Core, repair: which lines to look at. The reader stops where it cannot go on; the mistake is on that line, in what the
-// line continues, or in a line further up that closed or opened a collection. Pure.
-import type { Fault } from '../yaml11/fault.ts';
-import type { Reading } from '../yaml11/reading.ts';
-import type { Token } from '../yaml11/tokens.ts';
+// Core, repair: which lines to look at. The reader stops where it cannot go on; the mistake is on that line, in what
+// the line continues, or in a line further up that closed or opened a collection. Pure.
+import type { Fault } from '../yaml/yaml11/fault.ts';
+import type { Reading } from '../yaml/yaml11/reading.ts';
+import type { Token } from '../yaml/yaml11/tokens.ts';
 import type { Line, Lines } from './lines.ts';
 import { type Site, TOKENS } from './site.ts';
 import type { Vocabulary } from './vocabulary.ts';

@@ -1,6 +1,6 @@
-// Core, repair: how well a tree fits. Of two repairs that both read, the one that gives the community what it expects, and
-// that is of a piece with the rest of the file, is what the author meant. A count, not a verdict: validate.ts judges.
-// Pure.
+// Core, repair: how well a tree fits. Of two repairs that both read, the one that gives the community what it expects,
+// and that is of a piece with the rest of the file, is what the author meant. A count, not a verdict: validate.ts
+// judges. Pure.
 import {
   admits,
   choose,
@@ -10,8 +10,8 @@ import {
   propertySchema,
   type Schema,
   type Schemas,
-} from '../schema.ts';
-import { isEmpty, keyOf, type Node } from '../tree.ts';
+} from '../community/schema.ts';
+import { isEmpty, keyOf, type Node } from '../yaml/tree.ts';
 
 /** How many nodes that start before `until` do not fit. */
 export function misfits(root: Node | null, schemas: Schemas | null, until: number): number {

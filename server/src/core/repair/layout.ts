@@ -1,6 +1,6 @@
 // Core, repair: lines that stand in the wrong column, and lines or parts of lines that were lost, glued together or
 // swapped. Pure.
-import { lineEnd, type TextEdit } from '../text.ts';
+import { lineEnd, type TextEdit } from '../text/text.ts';
 import { isKeyWord, type Line } from './lines.ts';
 import { edit, type Hypothesis, hypothesis, knownSuffix, type Site } from './site.ts';
 import { reindent } from './typography.ts';

@@ -1,6 +1,6 @@
 // Core, repair: text as a person sees it: lines with an indentation, dashes, a key and a value, whatever YAML makes of
 // them. Nothing here parses. Pure.
-import { type LineIndex, lineAt, lineIndex, lineRange, type Range } from '../text.ts';
+import { type LineIndex, lineAt, lineIndex, lineRange, type Range } from '../text/text.ts';
 
 /** One line, without its line end. */
 export interface Line extends Range {

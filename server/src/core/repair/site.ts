@@ -1,8 +1,8 @@
 // Core, repair: where a fault is, and what a repair of it says of itself. Pure.
-import type { Range, TextEdit } from '../text.ts';
-import type { Fault } from '../yaml11/fault.ts';
-import type { Reading } from '../yaml11/reading.ts';
-import type { Token } from '../yaml11/tokens.ts';
+import type { Range, TextEdit } from '../text/text.ts';
+import type { Fault } from '../yaml/yaml11/fault.ts';
+import type { Reading } from '../yaml/yaml11/reading.ts';
+import type { Token } from '../yaml/yaml11/tokens.ts';
 import type { Line, Lines } from './lines.ts';
 import type { Vocabulary } from './vocabulary.ts';
 

@@ -1,9 +1,10 @@
-// Core, repair: trying hypotheses. Each is applied and the text read again; of those after which reading goes on, the best is
-// the likeliest that fits what the file and its schema say. Pure.
-import { toValue } from '../scalar.ts';
-import type { Schemas } from '../schema.ts';
-import { applyEdits, type TextEdit } from '../text.ts';
-import type { Node } from '../tree.ts';
+// Core, repair: trying hypotheses. Each is applied and the text read again; of those after which reading goes on, the
+// best is the likeliest that fits what the file and its schema say. Pure.
+
+import type { Schemas } from '../community/schema.ts';
+import { applyEdits, type TextEdit } from '../text/text.ts';
+import { toValue } from '../yaml/scalar.ts';
+import type { Node } from '../yaml/tree.ts';
 import { type Excerpt, excerptOf, wholeUpTo } from './excerpt.ts';
 import { misfits } from './judge.ts';
 import { layout } from './layout.ts';
@@ -130,8 +131,8 @@ export class Trial {
   }
 
   /**
-   * Read the edited text: where reading stops next, in the site's offsets, null where it does not. `after` is what was read,
-   * to whose offsets `until` shifts.
+   * Read the edited text: where reading stops next, in the site's offsets, null where it does not. `after` is what was
+   * read, to whose offsets `until` shifts.
    */
   private read(
     edits: readonly TextEdit[],

@@ -1,6 +1,6 @@
 // Core, repair: mistakes of the keyboard: punctuation of a Chinese input method, a space that was not typed, tabs,
 // characters that nobody sees. Pure.
-import type { TextEdit } from '../text.ts';
+import type { TextEdit } from '../text/text.ts';
 import { isKeyWord, type Line } from './lines.ts';
 import { edit, type Hypothesis, hypothesis, type Site } from './site.ts';
 import { shapeOf } from './vocabulary.ts';

@@ -1,6 +1,6 @@
-// Core, repair: which words are keys here. The schema knows some, the file shows the rest by using them; how often a key
-// stands in which column tells how this file is laid out. Pure.
-import type { Schema, Schemas } from '../schema.ts';
+// Core, repair: which words are keys here. The schema knows some, the file shows the rest by using them; how often a
+// key stands in which column tells how this file is laid out. Pure.
+import type { Schema, Schemas } from '../community/schema.ts';
 import { isKeyWord, type Line, type Lines } from './lines.ts';
 import { NOTHING, type Outline, outlineOf } from './outline.ts';
 

@@ -1,5 +1,5 @@
 // Core, repair: mistakes that concern a whole file and not a place in it: conflict markers, several documents. Pure.
-import type { Range, TextEdit } from '../text.ts';
+import type { Range, TextEdit } from '../text/text.ts';
 import type { Lines } from './lines.ts';
 import { edit, type Hypothesis, hypothesis, type Site } from './site.ts';
 

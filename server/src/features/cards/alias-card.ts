@@ -1,7 +1,7 @@
 // Features: the card of an alias, a name for a group of people: who they are and which files name it. Pure.
-import { aliasMembers, aliasPlace } from '../../core/approvers.ts';
-import { type Graph, lookup } from '../../core/graph.ts';
-import { PERSON, person, stated } from '../../core/people.ts';
+import { aliasMembers, aliasPlace } from '../../core/graph/approvers.ts';
+import { type Graph, lookup } from '../../core/graph/graph.ts';
+import { PERSON, person, stated } from '../../core/graph/people.ts';
 import { cardMessages as m } from '../../messages/cards.ts';
 import { profileUrl } from '../documentation.ts';
 import type { Card, CardItem, CardRow } from './card.ts';

@@ -1,8 +1,8 @@
 // Features: what a file says of the very thing that it defines, told with the schema's own titles: its short texts and
 // links as rows, its longest text as the summary. Works for any file kind, since the schema names everything. Pure.
 
-import type { Analysis } from '../../core/rule.ts';
-import { dereference, keyOf, type ScalarNode } from '../../core/tree.ts';
+import type { Analysis } from '../../core/check/rule.ts';
+import { dereference, keyOf, type ScalarNode } from '../../core/yaml/tree.ts';
 import { verbatim } from '../../messages/catalogue.ts';
 import { titleOf } from '../documentation.ts';
 import { readable } from '../readable.ts';

@@ -1,10 +1,11 @@
 // Features: the card of anything that is neither person nor SIG: a repository or package (its SIG, who merges, what its
 // manifest says, its branches), a branch (how many carry it, where it comes from), an organisation, a list. Pure.
-import { definitions, type Graph, lookup, nameOf, normalise, ownerOf } from '../../core/graph.ts';
-import { isPathFact, keyAt, shapeAt } from '../../core/packed-facts.ts';
-import { PERSON, person, stated } from '../../core/people.ts';
-import { merges, rightsOn, sigsOf } from '../../core/rights.ts';
-import type { Analysis } from '../../core/rule.ts';
+
+import type { Analysis } from '../../core/check/rule.ts';
+import { isPathFact, keyAt, shapeAt } from '../../core/facts/packed-facts.ts';
+import { definitions, type Graph, lookup, nameOf, normalise, ownerOf } from '../../core/graph/graph.ts';
+import { PERSON, person, stated } from '../../core/graph/people.ts';
+import { merges, rightsOn, sigsOf } from '../../core/graph/rights.ts';
 import { cardMessages as m } from '../../messages/cards.ts';
 import { type Message, series } from '../../messages/catalogue.ts';
 import { profileUrl } from '../documentation.ts';

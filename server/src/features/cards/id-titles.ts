@@ -1,8 +1,15 @@
-// Features: what the ids of people are called. A namespace (`gitee_id`) is a name for machines; the schemas title the field
-// in which the record of a person states such an id, in the reader's language. Pure.
-import type { Community } from '../../core/community.ts';
-import { PERSON } from '../../core/people.ts';
-import { alternatives, effective, itemSchema, propertySchema, type Schema, type Schemas } from '../../core/schema.ts';
+// Features: what the ids of people are called. A namespace (`gitee_id`) is a name for machines; the schemas title the
+// field in which the record of a person states such an id, in the reader's language. Pure.
+import type { Community } from '../../core/community/community.ts';
+import {
+  alternatives,
+  effective,
+  itemSchema,
+  propertySchema,
+  type Schema,
+  type Schemas,
+} from '../../core/community/schema.ts';
+import { PERSON } from '../../core/graph/people.ts';
 import type { Text } from '../../messages/catalogue.ts';
 import { titleOf } from '../documentation.ts';
 

@@ -1,8 +1,8 @@
-// Features: the card of a path: who approves and reviews a change there, where a community decides that folder by folder.
-// Pure.
-import { approversOf, type Owner } from '../../core/approvers.ts';
-import type { Graph } from '../../core/graph.ts';
-import { PERSON, person, stated } from '../../core/people.ts';
+// Features: the card of a path: who approves and reviews a change there, where a community decides that folder by
+// folder. Pure.
+import { approversOf, type Owner } from '../../core/graph/approvers.ts';
+import type { Graph } from '../../core/graph/graph.ts';
+import { PERSON, person, stated } from '../../core/graph/people.ts';
 import { cardMessages as m } from '../../messages/cards.ts';
 import { series, verbatim } from '../../messages/catalogue.ts';
 import { profileUrl } from '../documentation.ts';

@@ -1,7 +1,7 @@
 // Features: the card of a person: accounts, what the records say and where they disagree, roles by SIG, reach. Pure.
-import type { Graph } from '../../core/graph.ts';
-import { PERSON, type Person, stated } from '../../core/people.ts';
-import { mergeable } from '../../core/rights.ts';
+import type { Graph } from '../../core/graph/graph.ts';
+import { PERSON, type Person, stated } from '../../core/graph/people.ts';
+import { mergeable } from '../../core/graph/rights.ts';
 import { cardMessages as m } from '../../messages/cards.ts';
 import { type Message, verbatim } from '../../messages/catalogue.ts';
 import { profileUrl } from '../documentation.ts';

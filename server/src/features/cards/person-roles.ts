@@ -1,11 +1,12 @@
-// Features: the roles of a person, on a card: those in SIGs, the whole SIG's first, then those over single entities, counted,
-// then those that files of no SIG give, file by file. What an alias may do its members may do. Pure.
-import { aliasMembers, aliasNames } from '../../core/approvers.ts';
-import type { FileFacts } from '../../core/facts.ts';
-import { type Graph, identityOf, lookup, normalise, SIG } from '../../core/graph.ts';
-import { PERSON, type Person, placesOf } from '../../core/people.ts';
-import { type Holder, holders } from '../../core/rights.ts';
-import { partsOf } from '../../core/sections.ts';
+// Features: the roles of a person, on a card: those in SIGs, the whole SIG's first, then those over single entities,
+// counted, then those that files of no SIG give, file by file. What an alias may do its members may do. Pure.
+
+import type { FileFacts } from '../../core/facts/facts.ts';
+import { aliasMembers, aliasNames } from '../../core/graph/approvers.ts';
+import { type Graph, identityOf, lookup, normalise, SIG } from '../../core/graph/graph.ts';
+import { PERSON, type Person, placesOf } from '../../core/graph/people.ts';
+import { type Holder, holders } from '../../core/graph/rights.ts';
+import { partsOf } from '../../core/graph/sections.ts';
 import { cardMessages as m } from '../../messages/cards.ts';
 import type { CardItem } from './card.ts';
 import { kindTitle, roleTitle } from './titles.ts';

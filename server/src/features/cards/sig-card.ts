@@ -1,8 +1,9 @@
 // Features: the card of a SIG: what it does, its people by role, what it manages. Pure.
-import { type Graph, SIG } from '../../core/graph.ts';
-import { PERSON, person, stated } from '../../core/people.ts';
-import { inSig, rolesIn } from '../../core/rights.ts';
-import type { Analysis } from '../../core/rule.ts';
+
+import type { Analysis } from '../../core/check/rule.ts';
+import { type Graph, SIG } from '../../core/graph/graph.ts';
+import { PERSON, person, stated } from '../../core/graph/people.ts';
+import { inSig, rolesIn } from '../../core/graph/rights.ts';
 import { cardMessages as m } from '../../messages/cards.ts';
 import { profileUrl } from '../documentation.ts';
 import type { Card, CardItem, CardRow } from './card.ts';

@@ -1,5 +1,5 @@
 // Features: what a community calls its roles and kinds of entities, on cards. Pure.
-import type { Graph } from '../../core/graph.ts';
+import type { Graph } from '../../core/graph/graph.ts';
 import type { Text } from '../../messages/catalogue.ts';
 
 /** The title of a role, its name where the community gives it none. */

@@ -1,12 +1,12 @@
-// Features: a file to be, as far as its author has answered. What is not answered yet is what the skeleton proposes, so that
-// at any time there is a whole file that the engine can analyse as it analyses any other: its rules judge an answer, its
-// completion proposes one. Pure.
-import { analyseFile, type Dialect } from '../../core/analyse.ts';
-import { classify, expectedPath, type FileRef } from '../../core/community.ts';
-import { type Graph, updated } from '../../core/graph.ts';
-import { fill, matchPath, type Vars } from '../../core/path-template.ts';
-import type { Analysis } from '../../core/rule.ts';
-import { fillSkeleton } from '../../core/skeleton.ts';
+// Features: a file to be, as far as its author has answered. What is not answered yet is what the skeleton proposes, so
+// that at any time there is a whole file that the engine can analyse as it analyses any other: its rules judge an
+// answer, its completion proposes one. Pure.
+import { analyseFile, type Dialect } from '../../core/check/analyse.ts';
+import type { Analysis } from '../../core/check/rule.ts';
+import { classify, expectedPath, type FileRef } from '../../core/community/community.ts';
+import { fillSkeleton } from '../../core/community/skeleton.ts';
+import { type Graph, updated } from '../../core/graph/graph.ts';
+import { fill, matchPath, type Vars } from '../../core/text/path-template.ts';
 import { withExtras } from './extras.ts';
 import { type Line, linesOf, type Slot, slotsOf, type Written, write } from './lines.ts';
 import type { Offer } from './offers.ts';

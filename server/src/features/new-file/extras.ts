@@ -1,6 +1,6 @@
-// Features: what a file to be may hold beyond its skeleton: keys of its schema that take a value or a list of values, and
-// one more item of a list that the skeleton begins (a second maintainer). Pure.
-import type { Community } from '../../core/community.ts';
+// Features: what a file to be may hold beyond its skeleton: keys of its schema that take a value or a list of values,
+// and one more item of a list that the skeleton begins (a second maintainer). Pure.
+import type { Community } from '../../core/community/community.ts';
 import {
   admits,
   alternatives,
@@ -9,7 +9,7 @@ import {
   propertySchema,
   type Schema,
   type Schemas,
-} from '../../core/schema.ts';
+} from '../../core/community/schema.ts';
 import type { Line } from './lines.ts';
 import type { Offer } from './offers.ts';
 

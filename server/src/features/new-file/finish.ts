@@ -1,13 +1,13 @@
-// Features: everything that has to change for a file to be: the file itself, its entry in lists, and whatever else the rules
-// find missing once it is there and know how to mend by adding. Pure; other files come in through a function.
-import { analyseFile } from '../../core/analyse.ts';
-import { affectedBy, check } from '../../core/check.ts';
-import { classify } from '../../core/community.ts';
-import type { Change, Diagnostic, Fix } from '../../core/diagnostic.ts';
-import { applyFixes, type Files } from '../../core/fix.ts';
-import { updated } from '../../core/graph.ts';
-import type { Analysis } from '../../core/rule.ts';
-import type { CheckSettings } from '../../core/settings.ts';
+// Features: everything that has to change for a file to be: the file itself, its entry in lists, and whatever else the
+// rules find missing once it is there and know how to mend by adding. Pure; other files come in through a function.
+import { analyseFile } from '../../core/check/analyse.ts';
+import { affectedBy, check } from '../../core/check/check.ts';
+import type { Analysis } from '../../core/check/rule.ts';
+import { classify } from '../../core/community/community.ts';
+import type { CheckSettings } from '../../core/community/settings.ts';
+import type { Change, Diagnostic, Fix } from '../../core/findings/diagnostic.ts';
+import { applyFixes, type Files } from '../../core/findings/fix.ts';
+import { updated } from '../../core/graph/graph.ts';
 import { render } from '../../messages/catalogue.ts';
 import { rules } from '../../rules/index.ts';
 import { lineEdits } from '../line-edits.ts';

@@ -1,16 +1,16 @@
 // Features: the questions that lead to a new file, as the community's schema words them: what is asked for, what is
 // proposed, and what is wrong with an answer. The same rules that check files judge answers. Pure.
-import { check } from '../../core/check.ts';
-import { type Checklist, expectedPath } from '../../core/community.ts';
-import { type Diagnostic, type Severity, severities } from '../../core/diagnostic.ts';
-import { definitions, SIG } from '../../core/graph.ts';
-import { sigFolders } from '../../core/membership.ts';
-import { fill } from '../../core/path-template.ts';
-import type { Schema } from '../../core/schema.ts';
-import type { CheckSettings } from '../../core/settings.ts';
-import { fillSkeleton } from '../../core/skeleton.ts';
-import type { Range } from '../../core/text.ts';
-import { ancestors, keyOf, type MapNode, type Node, nodeAt, type Pair } from '../../core/tree.ts';
+import { check } from '../../core/check/check.ts';
+import { type Checklist, expectedPath } from '../../core/community/community.ts';
+import type { Schema } from '../../core/community/schema.ts';
+import type { CheckSettings } from '../../core/community/settings.ts';
+import { fillSkeleton } from '../../core/community/skeleton.ts';
+import { type Diagnostic, type Severity, severities } from '../../core/findings/diagnostic.ts';
+import { definitions, SIG } from '../../core/graph/graph.ts';
+import { sigFolders } from '../../core/graph/membership.ts';
+import { fill } from '../../core/text/path-template.ts';
+import type { Range } from '../../core/text/text.ts';
+import { ancestors, keyOf, type MapNode, type Node, nodeAt, type Pair } from '../../core/yaml/tree.ts';
 import { type Language, type Message, render, verbatim } from '../../messages/catalogue.ts';
 import { featureMessages } from '../../messages/features.ts';
 import { newFileMessages as m } from '../../messages/new-file.ts';

@@ -1,8 +1,9 @@
 // Features: the skeleton of a file as lines with slots: where a value is asked for, where the same value stands several
 // times, and the text that the answers give. Knows YAML's lines, nothing of schemas. Pure.
-import { quote, type12 } from '../../core/scalar.ts';
-import { type SnippetPart, snippetParts } from '../../core/skeleton.ts';
-import type { Range } from '../../core/text.ts';
+
+import { type SnippetPart, snippetParts } from '../../core/community/skeleton.ts';
+import type { Range } from '../../core/text/text.ts';
+import { quote, type12 } from '../../core/yaml/scalar.ts';
 
 /** A line of a block: `indent`, then `- ` for each item that begins here, then a key, then the value. */
 export interface Line {

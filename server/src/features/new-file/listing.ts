@@ -1,13 +1,21 @@
-// Features: an entry in a SIG's list for what a new file defines, where the SIG has no entry yet to put it beside (a new
-// SIG, `repositories: []`). Where it has some, a rule knows the place. Pure.
-import type { Change } from '../../core/diagnostic.ts';
-import { SIG } from '../../core/graph.ts';
-import { listings, replacement, sigFolders } from '../../core/membership.ts';
-import type { Analysis } from '../../core/rule.ts';
-import { quote } from '../../core/scalar.ts';
-import { alternatives, effective, itemSchema, propertySchema, type Schema, type Schemas } from '../../core/schema.ts';
-import { lineEnd } from '../../core/text.ts';
-import { isEmpty, pairOf } from '../../core/tree.ts';
+// Features: an entry in a SIG's list for what a new file defines, where the SIG has no entry yet to put it beside (a
+// new SIG, `repositories: []`). Where it has some, a rule knows the place. Pure.
+
+import type { Analysis } from '../../core/check/rule.ts';
+import {
+  alternatives,
+  effective,
+  itemSchema,
+  propertySchema,
+  type Schema,
+  type Schemas,
+} from '../../core/community/schema.ts';
+import type { Change } from '../../core/findings/diagnostic.ts';
+import { SIG } from '../../core/graph/graph.ts';
+import { listings, replacement, sigFolders } from '../../core/graph/membership.ts';
+import { lineEnd } from '../../core/text/text.ts';
+import { quote } from '../../core/yaml/scalar.ts';
+import { isEmpty, pairOf } from '../../core/yaml/tree.ts';
 import { columnOf } from '../../rules/support/edits.ts';
 import { lineEdits } from '../line-edits.ts';
 import type { Open } from '../rename.ts';

@@ -1,8 +1,9 @@
-// Features: which files a community can be asked to start: one for a new SIG, be it a file of its own or a section of a file
-// that holds all, and those that describe what SIGs manage (packages, repositories). Found in the community's data. Pure.
-import { type Community, type FileKind, isReachable } from '../../core/community.ts';
-import { type Graph, SIG } from '../../core/graph.ts';
-import { effective, itemSchema, propertySchema, type Schema, type Schemas } from '../../core/schema.ts';
+// Features: which files a community can be asked to start: one for a new SIG, be it a file of its own or a section of a
+// file that holds all, and those that describe what SIGs manage (packages, repositories). Found in the community's
+// data. Pure.
+import { type Community, type FileKind, isReachable } from '../../core/community/community.ts';
+import { effective, itemSchema, propertySchema, type Schema, type Schemas } from '../../core/community/schema.ts';
+import { type Graph, SIG } from '../../core/graph/graph.ts';
 
 /** What somebody wants to add. */
 export type Wish = 'sig' | 'package';

@@ -1,7 +1,8 @@
-// Features: a new SIG in a file that holds several: its section as lines of the file's own layout, and where it goes. Pure.
-import type { Analysis } from '../../core/rule.ts';
-import { lineAt, lineEnd } from '../../core/text.ts';
-import { nodeAtPath, type SeqNode } from '../../core/tree.ts';
+// Features: a new SIG in a file that holds several: its section as lines of the file's own layout, and where it goes.
+// Pure.
+import type { Analysis } from '../../core/check/rule.ts';
+import { lineAt, lineEnd } from '../../core/text/text.ts';
+import { nodeAtPath, type SeqNode } from '../../core/yaml/tree.ts';
 import { dashOf } from '../../rules/support/described.ts';
 import { columnOf } from '../../rules/support/edits.ts';
 import type { Line, Written } from './lines.ts';

@@ -1,7 +1,7 @@
 // Features: every branch of a file that is no longer maintained set to the state that the community wants, at once. The
 // rule finds them and knows the edits. Pure.
-import { check } from '../../core/check.ts';
-import { nodeAt } from '../../core/tree.ts';
+import { check } from '../../core/check/check.ts';
+import { nodeAt } from '../../core/yaml/tree.ts';
 import { refactorMessages as m } from '../../messages/refactor.ts';
 import { listOf } from '../../rules/support/described.ts';
 import { optionsOf, text } from '../../rules/support/graph.ts';

@@ -1,9 +1,9 @@
-// Features: groups of a SIG's list, each some entries with the people who look after them: one split in two at the cursor,
-// and those with equal people made one. Pure.
-import type { Analysis } from '../../core/rule.ts';
-import { toValue, type Value } from '../../core/scalar.ts';
-import { lineAt, lineEnd, type Range } from '../../core/text.ts';
-import { type MapNode, nodeAt, type Pair, pathOf, type ScalarNode, type SeqNode } from '../../core/tree.ts';
+// Features: groups of a SIG's list, each some entries with the people who look after them: one split in two at the
+// cursor, and those with equal people made one. Pure.
+import type { Analysis } from '../../core/check/rule.ts';
+import { lineAt, lineEnd, type Range } from '../../core/text/text.ts';
+import { toValue, type Value } from '../../core/yaml/scalar.ts';
+import { type MapNode, nodeAt, type Pair, pathOf, type ScalarNode, type SeqNode } from '../../core/yaml/tree.ts';
 import { refactorMessages as m } from '../../messages/refactor.ts';
 import { columnOf } from '../../rules/support/edits.ts';
 import { areAdjacent, itemLines, joined, shifted } from './items.ts';

@@ -1,14 +1,14 @@
-// Features: the items of a block list as whole lines, with the comments that are theirs, so that they can be put elsewhere
-// byte for byte. Pure.
-import type { Analysis } from '../../core/rule.ts';
-import { lineAt, lineRange, type Range } from '../../core/text.ts';
-import type { SeqNode } from '../../core/tree.ts';
+// Features: the items of a block list as whole lines, with the comments that are theirs, so that they can be put
+// elsewhere byte for byte. Pure.
+import type { Analysis } from '../../core/check/rule.ts';
+import { lineAt, lineRange, type Range } from '../../core/text/text.ts';
+import type { SeqNode } from '../../core/yaml/tree.ts';
 import { dashOf } from '../../rules/support/described.ts';
 
 /**
  * The whole lines of each item, line ends included: from the comments right above it to the end of its last line. The
- * comments above the first item head the list and stay. Null for a list that is not written one item after the other, or
- * whose lines carry anchors, which may not change places.
+ * comments above the first item head the list and stay. Null for a list that is not written one item after the other,
+ * or whose lines carry anchors, which may not change places.
  */
 export function itemLines({ text, lines }: Analysis, list: SeqNode): Range[] | null {
   if (list.flow) return null;

@@ -1,16 +1,17 @@
-// Features: a repository given to another SIG: its manifest moves, and its entry leaves the one charter and joins the other,
-// with its whole group where it is alone in it. Pure; files come in through a function.
-import { type Community, classify } from '../../core/community.ts';
-import type { Change } from '../../core/diagnostic.ts';
-import type { Occurrence } from '../../core/facts.ts';
-import { factsIn, type Graph, normalise } from '../../core/graph.ts';
-import { listings, manifestsIn, memberKeys, replacement, sigFolders } from '../../core/membership.ts';
-import { baseOf, sigOfFile } from '../../core/namesakes.ts';
-import { occurrenceAt } from '../../core/packed-facts.ts';
-import type { Analysis } from '../../core/rule.ts';
-import { toValue } from '../../core/scalar.ts';
-import { lineEnd } from '../../core/text.ts';
-import { nodeAt, pathOf, type ScalarNode, type SeqNode } from '../../core/tree.ts';
+// Features: a repository given to another SIG: its manifest moves, and its entry leaves the one charter and joins the
+// other, with its whole group where it is alone in it. Pure; files come in through a function.
+
+import type { Analysis } from '../../core/check/rule.ts';
+import { type Community, classify } from '../../core/community/community.ts';
+import type { Occurrence } from '../../core/facts/facts.ts';
+import { occurrenceAt } from '../../core/facts/packed-facts.ts';
+import type { Change } from '../../core/findings/diagnostic.ts';
+import { factsIn, type Graph, normalise } from '../../core/graph/graph.ts';
+import { listings, manifestsIn, memberKeys, replacement, sigFolders } from '../../core/graph/membership.ts';
+import { baseOf, sigOfFile } from '../../core/graph/namesakes.ts';
+import { lineEnd } from '../../core/text/text.ts';
+import { toValue } from '../../core/yaml/scalar.ts';
+import { nodeAt, pathOf, type ScalarNode, type SeqNode } from '../../core/yaml/tree.ts';
 import { refactorMessages as m } from '../../messages/refactor.ts';
 import { columnOf } from '../../rules/support/edits.ts';
 import { manifestFor } from '../../rules/support/graph.ts';

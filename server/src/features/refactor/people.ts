@@ -1,14 +1,15 @@
-// Features: records of one person brought into line: this one with what most say, or all others with this one. Ids are left
-// alone: to change who somebody is is a rename. Pure; files come in through a function.
-import type { Change } from '../../core/diagnostic.ts';
-import type { EntityRecord } from '../../core/facts.ts';
-import type { Graph } from '../../core/graph.ts';
-import { parse } from '../../core/parse.ts';
-import { PERSON, type Person, personOf } from '../../core/people.ts';
-import type { Analysis } from '../../core/rule.ts';
-import { isSample } from '../../core/samples.ts';
-import { quote } from '../../core/scalar.ts';
-import { applyEdits, type TextEdit } from '../../core/text.ts';
+// Features: records of one person brought into line: this one with what most say, or all others with this one. Ids are
+// left alone: to change who somebody is is a rename. Pure; files come in through a function.
+
+import type { Analysis } from '../../core/check/rule.ts';
+import { isSample } from '../../core/community/samples.ts';
+import type { EntityRecord } from '../../core/facts/facts.ts';
+import type { Change } from '../../core/findings/diagnostic.ts';
+import type { Graph } from '../../core/graph/graph.ts';
+import { PERSON, type Person, personOf } from '../../core/graph/people.ts';
+import { applyEdits, type TextEdit } from '../../core/text/text.ts';
+import { parse } from '../../core/yaml/parse.ts';
+import { quote } from '../../core/yaml/scalar.ts';
 import {
   isEmpty,
   keyOf,
@@ -18,7 +19,7 @@ import {
   type Pair,
   type ScalarNode,
   touches,
-} from '../../core/tree.ts';
+} from '../../core/yaml/tree.ts';
 import { series } from '../../messages/catalogue.ts';
 import { refactorMessages as m } from '../../messages/refactor.ts';
 import { inFlow, rewrite } from '../../rules/support/edits.ts';

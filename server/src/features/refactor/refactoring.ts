@@ -1,11 +1,12 @@
 // Features: what every refactoring is made of: what it is given, what it offers, and the one way in which a new text is
 // accepted: only if it reads as it should. Pure; files other than the one at hand come in through a function.
-import type { Change } from '../../core/diagnostic.ts';
-import type { Graph } from '../../core/graph.ts';
-import { parse } from '../../core/parse.ts';
-import type { Analysis } from '../../core/rule.ts';
-import { toValue, type Value } from '../../core/scalar.ts';
-import { type Node, nodeAt, type Pair, type Path, type SeqNode } from '../../core/tree.ts';
+
+import type { Analysis } from '../../core/check/rule.ts';
+import type { Change } from '../../core/findings/diagnostic.ts';
+import type { Graph } from '../../core/graph/graph.ts';
+import { parse } from '../../core/yaml/parse.ts';
+import { toValue, type Value } from '../../core/yaml/scalar.ts';
+import { type Node, nodeAt, type Pair, type Path, type SeqNode } from '../../core/yaml/tree.ts';
 import type { Message } from '../../messages/catalogue.ts';
 import { lineEdits } from '../line-edits.ts';
 import type { Open } from '../rename.ts';

@@ -1,8 +1,9 @@
-// Features: sorting a list of entities (the repositories of a group). Lists that must be sorted have a rule with a fix. Pure.
-import { PERSON } from '../../core/people.ts';
-import { toValue } from '../../core/scalar.ts';
-import { lineEnd } from '../../core/text.ts';
-import { pathOf, type ScalarNode, type SeqNode } from '../../core/tree.ts';
+// Features: sorting a list of entities (the repositories of a group). Lists that must be sorted have a rule with a fix.
+// Pure.
+import { PERSON } from '../../core/graph/people.ts';
+import { lineEnd } from '../../core/text/text.ts';
+import { toValue } from '../../core/yaml/scalar.ts';
+import { pathOf, type ScalarNode, type SeqNode } from '../../core/yaml/tree.ts';
 import { refactorMessages as m } from '../../messages/refactor.ts';
 import { nameOfPlace } from '../../rules/support/described.ts';
 import { areAdjacent, itemLines, joined } from './items.ts';

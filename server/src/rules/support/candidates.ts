@@ -1,8 +1,9 @@
-// Rules: which files of a community a rule need not look at, told from the facts of all of them (`candidates` of a rule).
-// Pure.
-import type { Inverted } from '../../core/derived.ts';
-import type { Graph } from '../../core/graph.ts';
-import { type Shape, shapeBits } from '../../core/packed-facts.ts';
+// Rules: which files of a community a rule need not look at, told from the facts of all of them (`candidates` of a
+// rule). Pure.
+
+import { type Shape, shapeBits } from '../../core/facts/packed-facts.ts';
+import type { Inverted } from '../../core/graph/derived.ts';
+import type { Graph } from '../../core/graph/graph.ts';
 
 /** Files of some kinds. */
 export function* filesOfKinds(graph: Graph, kinds: readonly (string | undefined)[]): Generator<string> {

@@ -1,7 +1,8 @@
 // Rules: what a change did to an entry of a file, where a change is checked. Pure.
-import { nameOf } from '../../core/graph.ts';
-import type { Analysis, RuleInput } from '../../core/rule.ts';
-import { dereference, keyOf, type MapNode, type Node } from '../../core/tree.ts';
+
+import type { Analysis, RuleInput } from '../../core/check/rule.ts';
+import { nameOf } from '../../core/graph/graph.ts';
+import { dereference, keyOf, type MapNode, type Node } from '../../core/yaml/tree.ts';
 import { holder } from './described.ts';
 import { scalarAt } from './graph.ts';
 
@@ -18,8 +19,8 @@ export function definingMaps(input: Pick<Analysis, 'facts' | 'parsed'>, kind: st
 }
 
 /**
- * Whether the mapping that defines an entity is new, or says something else than before the change; the order of its keys
- * and how values are written do not count.
+ * Whether the mapping that defines an entity is new, or says something else than before the change; the order of its
+ * keys and how values are written do not count.
  * @param name the entity's own name.
  */
 export function isTouched(input: RuleInput, kind: string, name: string): boolean {

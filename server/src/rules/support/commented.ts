@@ -1,8 +1,9 @@
 // Rules: what stands where a value belongs and is a comment because it begins with `#`. Pure.
-import { patternOf } from '../../core/pattern-of.ts';
-import type { Analysis } from '../../core/rule.ts';
-import { lineAt, lineRange, type Range } from '../../core/text.ts';
-import { isEmpty, type Node } from '../../core/tree.ts';
+
+import type { Analysis } from '../../core/check/rule.ts';
+import { patternOf } from '../../core/text/pattern-of.ts';
+import { lineAt, lineRange, type Range } from '../../core/text/text.ts';
+import { isEmpty, type Node } from '../../core/yaml/tree.ts';
 import { announcer, wants } from './described.ts';
 
 export interface Commented {
@@ -13,8 +14,8 @@ export interface Commented {
 }
 
 /**
- * The comment that stands in the place of a value, where that place takes text of just this form, with its `#` or without;
- * null for any other place. Elsewhere a comment beside a key without value is what it seems to be.
+ * The comment that stands in the place of a value, where that place takes text of just this form, with its `#` or
+ * without; null for any other place. Elsewhere a comment beside a key without value is what it seems to be.
  */
 export function commentOf(input: Analysis, node: Node): Commented | null {
   if (node.kind !== 'scalar' || !isEmpty(node) || node.style !== 'plain') return null;

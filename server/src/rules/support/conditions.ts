@@ -1,8 +1,9 @@
 // Rules: the sibling on which an objection under `then` or `else` depends, so that a message can name it. Pure.
-import { toValue, type Value } from '../../core/scalar.ts';
-import { conditionsOf, type Schema } from '../../core/schema.ts';
-import { keyOf } from '../../core/tree.ts';
-import type { SchemaProblem } from '../../core/validate.ts';
+
+import { conditionsOf, type Schema } from '../../core/community/schema.ts';
+import type { SchemaProblem } from '../../core/community/validate.ts';
+import { toValue, type Value } from '../../core/yaml/scalar.ts';
+import { keyOf } from '../../core/yaml/tree.ts';
 import { satisfies } from './counts.ts';
 
 export interface Condition {

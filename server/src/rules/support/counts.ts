@@ -1,13 +1,13 @@
 // Rules: lists of which a certain number of items must be of a certain kind (`contains`), such as exactly one branch
 // named master: which items are, and which one was probably meant to be. Pure.
 
-import { patternOf } from '../../core/pattern-of.ts';
-import type { Analysis } from '../../core/rule.ts';
-import { scalarValue, toValue, type Value } from '../../core/scalar.ts';
-import type { Schema } from '../../core/schema.ts';
-import { suggest } from '../../core/suggest.ts';
-import { dereference, type Node, type Pair, type ScalarNode, type SeqNode, valueUnder } from '../../core/tree.ts';
-import type { SchemaProblem } from '../../core/validate.ts';
+import type { Analysis } from '../../core/check/rule.ts';
+import type { Schema } from '../../core/community/schema.ts';
+import type { SchemaProblem } from '../../core/community/validate.ts';
+import { patternOf } from '../../core/text/pattern-of.ts';
+import { suggest } from '../../core/text/suggest.ts';
+import { scalarValue, toValue, type Value } from '../../core/yaml/scalar.ts';
+import { dereference, type Node, type Pair, type ScalarNode, type SeqNode, valueUnder } from '../../core/yaml/tree.ts';
 
 export interface Count {
   readonly list: SeqNode;

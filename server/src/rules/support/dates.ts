@@ -1,6 +1,7 @@
 // Rules: dates as text. Which form is wanted follows from the pattern of the schema. Pure.
-import { patternOf } from '../../core/pattern-of.ts';
-import type { Schema } from '../../core/schema.ts';
+
+import type { Schema } from '../../core/community/schema.ts';
+import { patternOf } from '../../core/text/pattern-of.ts';
 
 export interface DateFault {
   readonly kind: 'form' | 'impossible';

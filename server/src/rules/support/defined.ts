@@ -1,9 +1,11 @@
-// Rules: the scalars by which a file defines entities of a kind, found in its tree before there are facts or a graph. Pure.
-import { KeyTemplates } from '../../core/facts.ts';
-import { nameOf } from '../../core/graph.ts';
-import { interest } from '../../core/places.ts';
-import type { Analysis } from '../../core/rule.ts';
-import type { ScalarNode } from '../../core/tree.ts';
+// Rules: the scalars by which a file defines entities of a kind, found in its tree before there are facts or a graph.
+// Pure.
+
+import type { Analysis } from '../../core/check/rule.ts';
+import { interest } from '../../core/community/places.ts';
+import { KeyTemplates } from '../../core/facts/facts.ts';
+import { nameOf } from '../../core/graph/graph.ts';
+import type { ScalarNode } from '../../core/yaml/tree.ts';
 
 export const DEFINING = interest((schema) => schema['x-sig']?.defines !== undefined);
 export const KEYED = interest((schema) => schema['x-sig']?.keys?.defines !== undefined);

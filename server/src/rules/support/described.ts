@@ -1,11 +1,12 @@
-// Rules: walking the nodes of a file together with the schemas that describe them, and the small questions that rules ask
-// about a place. Pure.
-import type { Interest } from '../../core/places.ts';
-import type { Analysis } from '../../core/rule.ts';
-import { scalarValue } from '../../core/scalar.ts';
-import { admits, branchesBeside, type JsonType, type Schema } from '../../core/schema.ts';
-import { lineAt, type Range } from '../../core/text.ts';
-import { dereference, isEmpty, type MapNode, type Node, type ScalarNode, type SeqNode } from '../../core/tree.ts';
+// Rules: walking the nodes of a file together with the schemas that describe them, and the small questions that rules
+// ask about a place. Pure.
+
+import type { Analysis } from '../../core/check/rule.ts';
+import type { Interest } from '../../core/community/places.ts';
+import { admits, branchesBeside, type JsonType, type Schema } from '../../core/community/schema.ts';
+import { lineAt, type Range } from '../../core/text/text.ts';
+import { scalarValue } from '../../core/yaml/scalar.ts';
+import { dereference, isEmpty, type MapNode, type Node, type ScalarNode, type SeqNode } from '../../core/yaml/tree.ts';
 
 /** The scalar values (never keys) of a file, or of the part that is looked at, that pass a test, in the order of the text. */
 export function scalarValues(input: Analysis, test: (node: ScalarNode) => boolean): ScalarNode[] {

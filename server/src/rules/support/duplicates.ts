@@ -1,12 +1,19 @@
 // Rules: things that stand twice: items of a list, a property that tells items apart, an entity anywhere in the file, a
 // person in a list of people. Two spellings of one entity are the same where its kind says so. Pure.
-import { holdsBlocks, listsOfBlocks } from '../../core/blocks.ts';
-import { normalise } from '../../core/graph.ts';
-import { interest } from '../../core/places.ts';
-import { type Among, type Analysis, perAnalysis } from '../../core/rule.ts';
-import { toValue } from '../../core/scalar.ts';
-import type { Schema } from '../../core/schema.ts';
-import { dereference, type MapNode, type Node, type ScalarNode, type SeqNode, valueUnder } from '../../core/tree.ts';
+import { holdsBlocks, listsOfBlocks } from '../../core/check/blocks.ts';
+import { type Among, type Analysis, perAnalysis } from '../../core/check/rule.ts';
+import { interest } from '../../core/community/places.ts';
+import type { Schema } from '../../core/community/schema.ts';
+import { normalise } from '../../core/graph/graph.ts';
+import { toValue } from '../../core/yaml/scalar.ts';
+import {
+  dereference,
+  type MapNode,
+  type Node,
+  type ScalarNode,
+  type SeqNode,
+  valueUnder,
+} from '../../core/yaml/tree.ts';
 import { nameOfPlace, scalarsOf } from './described.ts';
 import { isGlued } from './glued.ts';
 import { countsOf } from './plan.ts';
@@ -14,8 +21,8 @@ import { countsOf } from './plan.ts';
 export interface Duplicate {
   /**
    * item: a scalar of a list. entry: a whole mapping. property: told by one key. file: anywhere. record: an entity's
-   * record. original and original-record: the first of several equal ones. Which of them is one too many nobody knows, and
-   * whoever adds the upper one looks at his line only, so it is reported as well.
+   * record. original and original-record: the first of several equal ones. Which of them is one too many nobody knows,
+   * and whoever adds the upper one looks at his line only, so it is reported as well.
    */
   readonly form: 'item' | 'entry' | 'property' | 'file' | 'original' | 'record' | 'original-record';
   /** Where to point: the later scalar (or mapping) and the first; for an original the other way round. */
@@ -48,7 +55,7 @@ function inOrder(found: Found): Duplicate[] {
   return [...found.values()].sort((a, b) => a.later.start - b.later.start);
 }
 
-/** Those in lists that stand in item blocks (core/blocks.ts), or in none, but do not hold such: nothing else decides about them. */
+/** Those in lists that stand in item blocks (core/check/blocks.ts), or in none, but do not hold such: nothing else decides about them. */
 const within = perAnalysis((input): Found => {
   const found: Found = new Map();
   for (const list of input.match.lists)

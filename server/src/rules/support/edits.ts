@@ -1,10 +1,19 @@
-// Rules: edits that keep what they do not mean to change: indentation, quotes, comments, order and line ends. Each returns
-// null where the way the file is written leaves no edit that is sure to be right. Pure.
-import type { Change } from '../../core/diagnostic.ts';
-import { type Analysis, perFile } from '../../core/rule.ts';
-import { quote } from '../../core/scalar.ts';
-import { lineAt, lineEnd, lineRange, type Range, type TextEdit } from '../../core/text.ts';
-import { ancestors, type MapNode, type Node, type Pair, type ScalarNode, type SeqNode, walk } from '../../core/tree.ts';
+// Rules: edits that keep what they do not mean to change: indentation, quotes, comments, order and line ends. Each
+// returns null where the way the file is written leaves no edit that is sure to be right. Pure.
+
+import { type Analysis, perFile } from '../../core/check/rule.ts';
+import type { Change } from '../../core/findings/diagnostic.ts';
+import { lineAt, lineEnd, lineRange, type Range, type TextEdit } from '../../core/text/text.ts';
+import { quote } from '../../core/yaml/scalar.ts';
+import {
+  ancestors,
+  type MapNode,
+  type Node,
+  type Pair,
+  type ScalarNode,
+  type SeqNode,
+  walk,
+} from '../../core/yaml/tree.ts';
 import { dashOf } from './described.ts';
 
 /** The edits as a change of this file. */
@@ -30,8 +39,8 @@ export function inFlow(node: Node | Pair): boolean {
 }
 
 /**
- * Text as it can stand in place of `node`, in the node's own quotes. The rest of the file has no say in it (`Rule.fixesKeep`):
- * text that needs quotes where there were none gets single ones.
+ * Text as it can stand in place of `node`, in the node's own quotes. The rest of the file has no say in it
+ * (`Rule.fixesKeep`): text that needs quotes where there were none gets single ones.
  */
 export function written(node: ScalarNode, text: string): string {
   if (node.style === 'double') return JSON.stringify(text);

@@ -1,9 +1,10 @@
 // Rules: records of one person that must be equal to the letter, because the community's generator compares them. Which
 // fields, and in which roles, is data (option `exact` of inconsistent-person). Pure.
-import type { Severity } from '../../core/diagnostic.ts';
-import type { Graph } from '../../core/graph.ts';
-import type { Person, PersonRecord } from '../../core/people.ts';
-import { isSample } from '../../core/samples.ts';
+
+import { isSample } from '../../core/community/samples.ts';
+import type { Severity } from '../../core/findings/diagnostic.ts';
+import type { Graph } from '../../core/graph/graph.ts';
+import type { Person, PersonRecord } from '../../core/graph/people.ts';
 import { strings } from './graph.ts';
 
 /** What must be equal: these fields in these roles, compared with what the roles of `against` state. */

@@ -1,8 +1,8 @@
-// Rules: what the syntax rules claim (core/glued.ts). A line whose text ran into the one above reads as valid YAML and
-// breaks the schema; the syntax rules name the cause, so its consequences are not reported. Pure.
-import { glued, hides } from '../../core/glued.ts';
-import type { Analysis } from '../../core/rule.ts';
-import type { Node, Pair } from '../../core/tree.ts';
+// Rules: what the syntax rules claim (core/check/glued.ts). A line whose text ran into the one above reads as valid
+// YAML and breaks the schema; the syntax rules name the cause, so its consequences are not reported. Pure.
+import { glued, hides } from '../../core/check/glued.ts';
+import type { Analysis } from '../../core/check/rule.ts';
+import type { Node, Pair } from '../../core/yaml/tree.ts';
 
 /**
  * Whether a syntax rule explains this node, or something that holds it, already.

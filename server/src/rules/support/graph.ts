@@ -1,11 +1,12 @@
 // Rules: small questions that cross-file rules ask about their file and the places they name. Pure.
-import { type Community, classify, expectedPath, type FileKind } from '../../core/community.ts';
-import { SIG } from '../../core/graph.ts';
-import { sigOfFile } from '../../core/namesakes.ts';
-import { matchPath, pathTemplate, type Vars } from '../../core/path-template.ts';
-import type { RuleInput } from '../../core/rule.ts';
-import type { Range } from '../../core/text.ts';
-import { ancestors, type MapNode, type Node, nodeAt, type Pair, type ScalarNode } from '../../core/tree.ts';
+
+import type { RuleInput } from '../../core/check/rule.ts';
+import { type Community, classify, expectedPath, type FileKind } from '../../core/community/community.ts';
+import { SIG } from '../../core/graph/graph.ts';
+import { sigOfFile } from '../../core/graph/namesakes.ts';
+import { matchPath, pathTemplate, type Vars } from '../../core/text/path-template.ts';
+import type { Range } from '../../core/text/text.ts';
+import { ancestors, type MapNode, type Node, nodeAt, type Pair, type ScalarNode } from '../../core/yaml/tree.ts';
 import type { Text } from '../../messages/catalogue.ts';
 import { top } from './described.ts';
 

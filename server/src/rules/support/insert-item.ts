@@ -1,13 +1,14 @@
 // Rules: the edit that adds an item to a list as the list is written. Pure.
-import type { Analysis } from '../../core/rule.ts';
-import { quote } from '../../core/scalar.ts';
-import { lineAt, lineEnd, lineRange, type TextEdit } from '../../core/text.ts';
-import type { SeqNode } from '../../core/tree.ts';
+import type { Analysis } from '../../core/check/rule.ts';
+import { lineAt, lineEnd, lineRange, type TextEdit } from '../../core/text/text.ts';
+import { quote } from '../../core/yaml/scalar.ts';
+import type { SeqNode } from '../../core/yaml/tree.ts';
 import { dashOf } from './described.ts';
 import { columnOf } from './edits.ts';
 
 /**
- * Insert a scalar before the item at `index`, or at the end. Null where the text leaves no edit that is sure to be right.
+ * Insert a scalar before the item at `index`, or at the end. Null where the text leaves no edit that is sure to be
+ * right.
  */
 export function insertItem(input: Analysis, list: SeqNode, index: number, text: string): TextEdit | null {
   const item = quote(text);

@@ -1,10 +1,18 @@
-// Rules: what goes wrong with the items of lists as a whole: one item split in two by a dash too many, and a run of items
-// that belong to another list whose key is missing. Pure.
-import { patternOf } from '../../core/pattern-of.ts';
-import type { Analysis } from '../../core/rule.ts';
-import { alternatives, itemSchema, type JsonType, jsonType, propertySchema, type Schema } from '../../core/schema.ts';
-import { dereference, keyOf, type MapNode, type Node, type SeqNode } from '../../core/tree.ts';
-import type { SchemaProblem } from '../../core/validate.ts';
+// Rules: what goes wrong with the items of lists as a whole: one item split in two by a dash too many, and a run of
+// items that belong to another list whose key is missing. Pure.
+
+import type { Analysis } from '../../core/check/rule.ts';
+import {
+  alternatives,
+  itemSchema,
+  type JsonType,
+  jsonType,
+  propertySchema,
+  type Schema,
+} from '../../core/community/schema.ts';
+import type { SchemaProblem } from '../../core/community/validate.ts';
+import { patternOf } from '../../core/text/pattern-of.ts';
+import { dereference, keyOf, type MapNode, type Node, type SeqNode } from '../../core/yaml/tree.ts';
 import { allowedKeys } from './keys.ts';
 
 /** Two neighbouring items that lack exactly what the other has. */

@@ -1,10 +1,10 @@
-// Rules: what a key that is not allowed was probably meant to be: a misspelt one, or one that belongs a level up or down.
-// Pure.
-import type { Analysis } from '../../core/rule.ts';
-import { alternatives, itemSchema, propertySchema, type Schema } from '../../core/schema.ts';
-import { suggest } from '../../core/suggest.ts';
-import { ancestors, dereference, keyOf, type MapNode, type Pair } from '../../core/tree.ts';
-import type { SchemaProblem } from '../../core/validate.ts';
+// Rules: what a key that is not allowed was probably meant to be: a misspelt one, or one that belongs a level up or
+// down. Pure.
+import type { Analysis } from '../../core/check/rule.ts';
+import { alternatives, itemSchema, propertySchema, type Schema } from '../../core/community/schema.ts';
+import type { SchemaProblem } from '../../core/community/validate.ts';
+import { suggest } from '../../core/text/suggest.ts';
+import { ancestors, dereference, keyOf, type MapNode, type Pair } from '../../core/yaml/tree.ts';
 
 export type KeyAdvice =
   /** A misspelt key; `certain` when a fix may rename it unasked. */

@@ -1,13 +1,14 @@
 // Rules: where a name that a SIG manages belongs among the SIG's lists. Pure.
-import type { Occurrence } from '../../core/facts.ts';
-import { baseOf } from '../../core/namesakes.ts';
-import type { RuleInput } from '../../core/rule.ts';
-import type { SeqNode } from '../../core/tree.ts';
+
+import type { RuleInput } from '../../core/check/rule.ts';
+import type { Occurrence } from '../../core/facts/facts.ts';
+import { baseOf } from '../../core/graph/namesakes.ts';
+import type { SeqNode } from '../../core/yaml/tree.ts';
 import { scalarAt } from './graph.ts';
 
 /**
- * The list that most likely wants a name and the place in it: where its namesake is, else where most of its organisation
- * are. @param own the entries of the file's lists.
+ * The list that most likely wants a name and the place in it: where its namesake is, else where most of its
+ * organisation are. @param own the entries of the file's lists.
  */
 export function placeFor(
   input: Pick<RuleInput, 'parsed'>,

@@ -1,14 +1,15 @@
 // Rules: the lists of what a SIG manages against the manifests in its folder. Both directions are decided here, so that
 // one mistake (a name listed wrongly) is one finding and not an entry too many and a manifest too few. Pure.
-import { isReachable } from '../../core/community.ts';
-import { withScopes } from '../../core/derived.ts';
-import type { Occurrence } from '../../core/facts.ts';
-import { definitions, factsIn, type Graph, homeOf, normalise, type Place, SIG } from '../../core/graph.ts';
-import { canMiss, isListing, listings, memberKeys, sigFolders } from '../../core/membership.ts';
-import { baseOf, nameKey, sigOfFile } from '../../core/namesakes.ts';
-import { keyAt, type PackedFacts, scopeAt, shapeAt } from '../../core/packed-facts.ts';
-import type { RuleInput } from '../../core/rule.ts';
-import { suggest } from '../../core/suggest.ts';
+
+import type { RuleInput } from '../../core/check/rule.ts';
+import { isReachable } from '../../core/community/community.ts';
+import type { Occurrence } from '../../core/facts/facts.ts';
+import { keyAt, type PackedFacts, scopeAt, shapeAt } from '../../core/facts/packed-facts.ts';
+import { withScopes } from '../../core/graph/derived.ts';
+import { definitions, factsIn, type Graph, homeOf, normalise, type Place, SIG } from '../../core/graph/graph.ts';
+import { canMiss, isListing, listings, memberKeys, sigFolders } from '../../core/graph/membership.ts';
+import { baseOf, nameKey, sigOfFile } from '../../core/graph/namesakes.ts';
+import { suggest } from '../../core/text/suggest.ts';
 
 /** An entry whose manifest is not in the SIG. */
 export interface Ghost {

@@ -1,11 +1,12 @@
 // Rules: references that must be defined in the same file (`x-check.local`), such as the branch that a branch is made
 // from. Pure.
-import { KeyTemplates } from '../../core/facts.ts';
-import { normalise } from '../../core/graph.ts';
-import { interest, type Place } from '../../core/places.ts';
-import { type Among, type Analysis, perAnalysis } from '../../core/rule.ts';
-import type { Schema } from '../../core/schema.ts';
-import { dereference, type Node, type ScalarNode } from '../../core/tree.ts';
+
+import { type Among, type Analysis, perAnalysis } from '../../core/check/rule.ts';
+import { interest, type Place } from '../../core/community/places.ts';
+import type { Schema } from '../../core/community/schema.ts';
+import { KeyTemplates } from '../../core/facts/facts.ts';
+import { normalise } from '../../core/graph/graph.ts';
+import { dereference, type Node, type ScalarNode } from '../../core/yaml/tree.ts';
 import { holder, scalarsOf } from './described.ts';
 import { isGlued } from './glued.ts';
 import { countsOf, isTaken } from './plan.ts';
@@ -74,8 +75,9 @@ export const localsOf: (input: Analysis) => Locals = perAnalysis((input) => {
 });
 
 /**
- * Whether all that references in a file lead to has different names, and every one leads to what stands above the mapping that
- * holds it: as it does in nearly all files, where nothing more need be known. False where that takes a closer look.
+ * Whether all that references in a file lead to has different names, and every one leads to what stands above the
+ * mapping that holds it: as it does in nearly all files, where nothing more need be known. False where that takes a
+ * closer look.
  */
 export const leadUpwards: (input: Analysis) => boolean = perAnalysis(({ match, community, file }) => {
   const [first] = match.scalarsOf(LOCAL);
@@ -109,8 +111,8 @@ export const leadUpwards: (input: Analysis) => boolean = perAnalysis(({ match, c
 });
 
 /**
- * For rules about where local references lead: of an item how the keys in it are made, what it defines, and what it refers to
- * ('' where it does neither). Items say nothing of that, or one thing; for others it takes the list to tell.
+ * For rules about where local references lead: of an item how the keys in it are made, what it defines, and what it
+ * refers to ('' where it does neither). Items say nothing of that, or one thing; for others it takes the list to tell.
  */
 export const localsAmong: Among = {
   of: ({ match, community, file }) => {

@@ -1,10 +1,11 @@
 // Rules: which records of people may be of one person although their ids differ: by email and by name. Pure.
-import { inverted, pathsOf, tally, withRecords } from '../../core/derived.ts';
-import { type Graph, identityOf } from '../../core/graph.ts';
-import { keyAt, type PackedFacts, shapeAt } from '../../core/packed-facts.ts';
-import { PERSON, type Person, type PersonRecord, person, recordsIn } from '../../core/people.ts';
-import { letters } from '../../core/person-names.ts';
-import { isSample } from '../../core/samples.ts';
+
+import { isSample } from '../../core/community/samples.ts';
+import { keyAt, type PackedFacts, shapeAt } from '../../core/facts/packed-facts.ts';
+import { inverted, pathsOf, tally, withRecords } from '../../core/graph/derived.ts';
+import { type Graph, identityOf } from '../../core/graph/graph.ts';
+import { PERSON, type Person, type PersonRecord, person, recordsIn } from '../../core/graph/people.ts';
+import { letters } from '../../core/graph/person-names.ts';
 
 type Described = Pick<PersonRecord, 'fields' | 'ids'>;
 
@@ -118,8 +119,9 @@ export function* peopleAround(before: Graph, after: Graph, changed: readonly str
 }
 
 /**
- * Files with records of the people whom the changed files name more or less often than before. Whether an id is taken for
- * a slip depends on how often it stands anywhere, outside of records too, and what is taken for a slip contradicts nothing.
+ * Files with records of the people whom the changed files name more or less often than before. Whether an id is taken
+ * for a slip depends on how often it stands anywhere, outside of records too, and what is taken for a slip contradicts
+ * nothing.
  */
 export function* peopleRecounted(before: Graph, after: Graph, changed: readonly string[]): Generator<string> {
   const counts = new Map<string, number>();

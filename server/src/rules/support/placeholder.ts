@@ -1,7 +1,8 @@
 // Rules: what people write without meaning it: words where they have nothing to write, and characters that nobody sees
 // and that come along when text is copied. Pure.
-import { patternOf } from '../../core/pattern-of.ts';
-import type { Schema } from '../../core/schema.ts';
+
+import type { Schema } from '../../core/community/schema.ts';
+import { patternOf } from '../../core/text/pattern-of.ts';
 
 const WORDS =
   /^(?:unknown|undefined|tbd|tbc|todo|n\/?a|n\.a\.?|none|null|nil|no|x{2,}|-+|\?+|\.+|_+|无|暂无|没有|未知|待定|待补充|不涉及)$/i;

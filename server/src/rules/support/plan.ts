@@ -1,11 +1,12 @@
-// Rules: which rule reports which objection of the JSON Schema validator, so that each cause gives one finding. Worked out
-// once per analysis; the rules only put their share into words. Pure.
-import type { Severity } from '../../core/diagnostic.ts';
-import { type Analysis, perFile } from '../../core/rule.ts';
-import { type11, type12 } from '../../core/scalar.ts';
-import { propertySchema, type Schema } from '../../core/schema.ts';
-import { isEmpty, keyOf, type Node, type Pair, type ScalarNode } from '../../core/tree.ts';
-import type { SchemaProblem } from '../../core/validate.ts';
+// Rules: which rule reports which objection of the JSON Schema validator, so that each cause gives one finding. Worked
+// out once per analysis; the rules only put their share into words. Pure.
+
+import { type Analysis, perFile } from '../../core/check/rule.ts';
+import { propertySchema, type Schema } from '../../core/community/schema.ts';
+import type { SchemaProblem } from '../../core/community/validate.ts';
+import type { Severity } from '../../core/findings/diagnostic.ts';
+import { type11, type12 } from '../../core/yaml/scalar.ts';
+import { isEmpty, keyOf, type Node, type Pair, type ScalarNode } from '../../core/yaml/tree.ts';
 import { isNeeded } from './conditions.ts';
 import { type Count, countOf, meant } from './counts.ts';
 import { wants } from './described.ts';

@@ -1,10 +1,11 @@
 // Rules: how far rules look whose reach depends on the schema: what a schema says of the values in the blocks of a file
-// (core/blocks.ts), and whether the templates there depend on a path. Worked out once a schema; what is left for each file
-// is to compare a few names. Pure.
-import { type Interest, placeOf, rootPlace } from '../../core/places.ts';
-import type { Surroundings } from '../../core/reach.ts';
-import type { Reach } from '../../core/rule.ts';
-import { alternatives, type Schema, type Schemas, schemasBelow } from '../../core/schema.ts';
+// (core/check/blocks.ts), and whether the templates there depend on a path. Worked out once a schema; what is left for
+// each file is to compare a few names. Pure.
+
+import type { Surroundings } from '../../core/check/reach.ts';
+import type { Reach } from '../../core/check/rule.ts';
+import { type Interest, placeOf, rootPlace } from '../../core/community/places.ts';
+import { alternatives, type Schema, type Schemas, schemasBelow } from '../../core/community/schema.ts';
 import { DEFINING, KEYED } from './defined.ts';
 import { ONCE } from './duplicates.ts';
 import { LOCAL } from './local.ts';
@@ -112,8 +113,8 @@ function isFilled(template: string | undefined, names: ReadonlySet<string>): boo
 }
 
 /**
- * How far rules look that compare some of the local references of a file with what it defines: not beyond the entry where all
- * of them stand in one, under keys that are made alike.
+ * How far rules look that compare some of the local references of a file with what it defines: not beyond the entry
+ * where all of them stand in one, under keys that are made alike.
  */
 export function reachOfLocals(isMeant: (schema: Schema) => boolean): (input: Surroundings) => Reach | undefined {
   const keys = perSchema((spots): readonly string[] | null => {

@@ -1,12 +1,13 @@
-// Rules: giving a value the type that its place needs, where the way it is written leaves one way to do so: making a list
-// of one value, a value of a list of one, an item of a mapping, and naming the list that some items belong to. Pure.
+// Rules: giving a value the type that its place needs, where the way it is written leaves one way to do so: making a
+// list of one value, a value of a list of one, an item of a mapping, and naming the list that some items belong to.
+// Pure.
 
-import type { Change, Fix } from '../../core/diagnostic.ts';
-import { patternOf } from '../../core/pattern-of.ts';
-import type { Analysis } from '../../core/rule.ts';
-import { type11, type12 } from '../../core/scalar.ts';
-import { alternatives, branchesBeside, itemSchema, type Schema } from '../../core/schema.ts';
-import { lineEnd } from '../../core/text.ts';
+import type { Analysis } from '../../core/check/rule.ts';
+import { alternatives, branchesBeside, itemSchema, type Schema } from '../../core/community/schema.ts';
+import type { Change, Fix } from '../../core/findings/diagnostic.ts';
+import { patternOf } from '../../core/text/pattern-of.ts';
+import { lineEnd } from '../../core/text/text.ts';
+import { type11, type12 } from '../../core/yaml/scalar.ts';
 import {
   dereference,
   keyOf,
@@ -15,7 +16,7 @@ import {
   type Pair,
   type ScalarNode,
   type SeqNode,
-} from '../../core/tree.ts';
+} from '../../core/yaml/tree.ts';
 import { structureMessages as m } from '../../messages/structure.ts';
 import { dashOf, wants } from './described.ts';
 import { afterColon, change, columnOf, dashIndent, inFlow, replace, shiftLines } from './edits.ts';

@@ -1,7 +1,8 @@
 // Rules: the severity that a schema's annotations give a finding, and which rule reports a JSON Schema keyword. Pure.
-import type { Finding, Severity } from '../../core/diagnostic.ts';
-import type { Analysis, RuleInput } from '../../core/rule.ts';
-import type { Schema } from '../../core/schema.ts';
+
+import type { Analysis, RuleInput } from '../../core/check/rule.ts';
+import type { Schema } from '../../core/community/schema.ts';
+import type { Finding, Severity } from '../../core/findings/diagnostic.ts';
 
 /** The rule that reports a keyword where nothing else is said. */
 const RULES: Readonly<Record<string, string>> = {
@@ -35,8 +36,8 @@ export function ruleOf(keyword: string, schema: Schema | undefined): string {
 /**
  * The severity that annotations give to a rule here, undefined where they say nothing.
  * @param keyword the JSON Schema keyword that failed, if any: it, and the rule that usually reports it, are asked after
- * the rule itself, so that a severity holds whatever rule the value leads to. In a file that a change adds, what is said
- * of added files goes first.
+ * the rule itself, so that a severity holds whatever rule the value leads to. In a file that a change adds, what is
+ * said of added files goes first.
  */
 export function severityFor(
   input: Analysis & Pick<RuleInput, 'change'>,

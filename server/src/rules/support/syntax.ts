@@ -1,11 +1,12 @@
 // Rules: the diagnoses of broken YAML as findings. Each kind of mistake has its words here; which rule reports it, and
 // what its fix is, the diagnosis says. Pure.
-import type { Finding, Fix } from '../../core/diagnostic.ts';
-import { type Glued, gluedIn } from '../../core/glued.ts';
+
+import { type Glued, gluedIn } from '../../core/check/glued.ts';
+import type { RuleInput } from '../../core/check/rule.ts';
+import type { Finding, Fix } from '../../core/findings/diagnostic.ts';
+import { type Diagnosis, diagnose } from '../../core/repair/repair.ts';
 import { ruleOf, type SyntaxRule } from '../../core/repair/rule-of.ts';
-import { type Diagnosis, diagnose } from '../../core/repair.ts';
-import type { RuleInput } from '../../core/rule.ts';
-import { pyyamlMessage } from '../../core/yaml11/fault.ts';
+import { pyyamlMessage } from '../../core/yaml/yaml11/fault.ts';
 import type { Message } from '../../messages/catalogue.ts';
 import { syntaxMessages as m } from '../../messages/syntax.ts';
 import { shown } from './described.ts';

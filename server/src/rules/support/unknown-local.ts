@@ -1,9 +1,9 @@
 // Rules: references that a file must define itself and does not, in words. They are unknown-branch's, unless the schema
 // gives them to another rule (`x-check.rules.local`). Pure.
 
-import { type Finding, type Fix, NO_FINDINGS } from '../../core/diagnostic.ts';
-import type { RuleInput } from '../../core/rule.ts';
-import { suggest } from '../../core/suggest.ts';
+import type { RuleInput } from '../../core/check/rule.ts';
+import { type Finding, type Fix, NO_FINDINGS } from '../../core/findings/diagnostic.ts';
+import { suggest } from '../../core/text/suggest.ts';
 import { series } from '../../messages/catalogue.ts';
 import { valueMessages as m } from '../../messages/values.ts';
 import { firstLine, shown } from './described.ts';

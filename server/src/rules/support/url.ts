@@ -1,7 +1,8 @@
-// Rules: what is wrong with a text that should be a URL, and what it was meant to be. Knows how URLs get hurt when people
-// copy them: a scheme cut off or misspelt, a label or sentence around it, two at once, full-width punctuation. Pure.
-import type { Severity } from '../../core/diagnostic.ts';
-import { editDistance } from '../../core/edit-distance.ts';
+// Rules: what is wrong with a text that should be a URL, and what it was meant to be. Knows how URLs get hurt when
+// people copy them: a scheme cut off or misspelt, a label or sentence around it, two at once, full-width punctuation.
+// Pure.
+import type { Severity } from '../../core/findings/diagnostic.ts';
+import { editDistance } from '../../core/text/edit-distance.ts';
 import type { Message } from '../../messages/catalogue.ts';
 import { valueMessages as m } from '../../messages/values.ts';
 import { shown } from './described.ts';
