@@ -27,7 +27,7 @@ let files: Map<string, Buffer>;
 let size: number;
 
 beforeAll(() => {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sig-steward-package-'));
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'steward-package-'));
   const vsix = path.join(folder, 'sig-steward.vsix');
   execFileSync(process.execPath, ['scripts/package.mjs', vsix], { stdio: 'pipe' });
   const data = fs.readFileSync(vsix);

@@ -21,7 +21,7 @@ let cache: string;
 
 beforeEach(() => {
   root = folderOf(FILES);
-  cache = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'sig-steward-cache-')));
+  cache = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'steward-cache-')));
 });
 afterEach(() => {
   for (const folder of [root, cache]) fs.rmSync(folder, { recursive: true, force: true });

@@ -155,7 +155,7 @@ describe('patches', () => {
   });
 
   const applied = (before: Files, patch: string, command: readonly string[]): Files => {
-    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sig-steward-patch-'));
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'steward-patch-'));
     try {
       for (const [name, text] of Object.entries(before)) {
         fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });

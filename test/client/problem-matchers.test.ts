@@ -22,7 +22,7 @@ interface Matcher {
 
 const manifest = JSON.parse(fs.readFileSync('package.json', 'utf8'));
 const matchers: readonly Matcher[] = manifest.contributes.problemMatchers;
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sig-steward-matchers-'));
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'steward-matchers-'));
 const cli = path.join(folder, 'cli.js');
 
 beforeAll(async () => {

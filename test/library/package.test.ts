@@ -45,7 +45,7 @@ const printed = (version: string, count: number): string =>
   ].join('\n');
 
 beforeAll(() => {
-  folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'sig-steward-consumer-')));
+  folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'steward-consumer-')));
   // Scripts would build anew; what is to be tested is built already.
   execFileSync('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder], {
     cwd: root,

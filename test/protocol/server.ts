@@ -230,7 +230,7 @@ export function uriOf(file: string): string {
 
 /** A folder on disk with these files, gone when the process ends. */
 export function folderWith(files: Readonly<Record<string, string>>): string {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sig-steward-'));
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'steward-'));
   process.on('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
   for (const [name, text] of Object.entries(files)) {
     fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });

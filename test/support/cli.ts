@@ -48,7 +48,7 @@ export async function sigSteward(
 
 /** A folder with these files; remove it with `fs.rmSync(folder, { recursive: true })`. */
 export function folderOf(files: Readonly<Record<string, string | Buffer>>): string {
-  const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'sig-steward-case-')));
+  const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'steward-case-')));
   for (const [name, text] of Object.entries(files)) {
     fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
     fs.writeFileSync(path.join(folder, name), text);

@@ -13,7 +13,7 @@ declare module 'vitest' {
 }
 
 export function setup({ provide }: TestProject): void {
-  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sig-steward-run-'));
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'steward-run-'));
   provide('runFolder', folder);
 }
 

@@ -8,7 +8,7 @@ import * as esbuild from 'esbuild';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { folderIn } from '../../server/src/workspace/compiled-code.ts';
 
-const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'sig-steward-compiled-'));
+const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'steward-compiled-'));
 const loader = path.join(scratch, 'loader.cjs');
 const program = path.join(scratch, 'program.js');
 const folder = path.join(scratch, 'kept');

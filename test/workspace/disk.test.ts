@@ -8,7 +8,7 @@ import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { listFiles, MAX_FILE_SIZE, readText } from '../../server/src/workspace/disk.ts';
 
-const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'sig-steward-disk-')));
+const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'steward-disk-')));
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
 
 const at = (name: string): string => path.join(folder, name);

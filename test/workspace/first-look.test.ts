@@ -18,7 +18,7 @@ const dialect = dialectOf('openeuler');
 
 /** A generated community on disk, with a file that cannot be read. */
 function communityOf(manifests: number): string {
-  const root = fs.mkdtempSync(path.join(os.tmpdir(), 'sig-steward-look-'));
+  const root = fs.mkdtempSync(path.join(os.tmpdir(), 'steward-look-'));
   onTestFinished(() => fs.rmSync(root, { recursive: true, force: true }));
   for (const [file, text] of generate({ seed: 5, manifests, faults: 0.2 })) {
     fs.mkdirSync(path.join(root, path.dirname(file)), { recursive: true });

@@ -66,7 +66,7 @@ const WRITTEN: Written = {
 let folder: string;
 let file: string;
 beforeEach(() => {
-  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sig-steward-kept-'));
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'steward-kept-'));
   file = path.join(folder, 'one.check');
 });
 afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
@@ -164,7 +164,7 @@ describe('a forged file is refused', () => {
   });
 
   test('and nothing but looking at everything comes of facts that are none', async () => {
-    const root = fs.mkdtempSync(path.join(os.tmpdir(), 'sig-steward-kept-'));
+    const root = fs.mkdtempSync(path.join(os.tmpdir(), 'steward-kept-'));
     try {
       for (const name of ['Kernel', 'Storage']) {
         fs.mkdirSync(path.join(root, 'sig', name), { recursive: true });

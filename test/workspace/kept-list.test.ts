@@ -8,7 +8,7 @@ import { listFiles } from '../../server/src/workspace/disk.ts';
 import { listKept } from '../../server/src/workspace/kept-list.ts';
 import { random } from '../support/mistakes.ts';
 
-const scratch = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'sig-steward-list-')));
+const scratch = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'steward-list-')));
 const root = path.join(scratch, 'community');
 const storage = path.join(scratch, 'storage');
 afterAll(() => fs.rmSync(scratch, { recursive: true, force: true }));

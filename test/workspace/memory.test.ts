@@ -60,8 +60,8 @@ async function livesThrough(
   later: number,
 ) {
   const dialect = dialectOf(community);
-  const root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'sig-steward-kept-')));
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sig-steward-memory-'));
+  const root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'steward-kept-')));
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'steward-memory-'));
   const before = new Map<string, Buffer>();
   let settings: CheckSettings = {};
   let given = [''];
@@ -197,8 +197,8 @@ describe('a check with what an earlier one left', () => {
       });
 
   test('says so where a file changes between being recognised and being read', async () => {
-    const root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'sig-steward-kept-')));
-    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sig-steward-memory-'));
+    const root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'steward-kept-')));
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'steward-memory-'));
     try {
       write(root, [['sig/Kernel/sig-info.yaml', 'name: Kernel\nunheard_of: 1\n']]);
       const target = { root, dialect: dialectOf('openeuler'), given: [''], complete: true };
@@ -220,8 +220,8 @@ describe('a check with what an earlier one left', () => {
   });
 
   test('a document that could not be seen once, in a folder that was shut', async () => {
-    const root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'sig-steward-kept-')));
-    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sig-steward-memory-'));
+    const root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'steward-kept-')));
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'steward-memory-'));
     try {
       fs.cpSync('test/communities/kubernetes/good', root, { recursive: true });
       const target = { root, dialect: dialectOf('kubernetes'), given: [''], complete: true };
@@ -262,7 +262,7 @@ describe('a check with what an earlier one left', () => {
         fc.array(fc.array(step, { maxLength: 2 }), { minLength: 2, maxLength: 4 }),
         async (start, between) => {
           const root = repositoryOf({ 'sig/Kernel/sig-info.yaml': 'name: Kernel\n' });
-          const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sig-steward-memory-'));
+          const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'steward-memory-'));
           const memories = new Counted(folder, 10_000);
           try {
             for (const one of start) write(root, one);

@@ -10,7 +10,7 @@ import { type Desk, desk, ReadAhead, readAhead } from '../../server/src/workspac
 import { programs } from '../support/programs.ts';
 
 function folderOf(files: Readonly<Record<string, string | Uint8Array>>): string {
-  const root = fs.mkdtempSync(path.join(os.tmpdir(), 'sig-steward-ahead-'));
+  const root = fs.mkdtempSync(path.join(os.tmpdir(), 'steward-ahead-'));
   onTestFinished(() => fs.rmSync(root, { recursive: true, force: true }));
   for (const [file, content] of Object.entries(files)) fs.writeFileSync(path.join(root, file), content);
   return root;

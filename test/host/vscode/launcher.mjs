@@ -24,7 +24,7 @@ import { serveStatically, useFromWeb } from './web.mjs';
 
 const options = parseArguments(process.argv.slice(2));
 const env = environment();
-const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'sig-steward-vscode-'));
+const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'steward-vscode-'));
 const userData = path.join(scratch, 'data');
 const workbenchErrors = [];
 let server;
