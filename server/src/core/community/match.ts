@@ -1,6 +1,6 @@
 // Core, community: which schema describes which node of one tree: the tolerant walk that facts, hover, completion and
 // rules share. It never judges (validate.ts does) and goes on past anything that does not fit. Pure.
-import { type Item, inside, type KeptNode, kept } from '../yaml/kept.ts';
+import { type Item, inside, type KeptNode, kept, lastUpTo } from '../yaml/kept.ts';
 import { isSurelyText } from '../yaml/scalar.ts';
 import { type SealedNode, sealed } from '../yaml/sealed.ts';
 import { keyOf, type MapNode, type Node, type Pair, type ScalarNode, type SeqNode } from '../yaml/tree.ts';
@@ -318,17 +318,6 @@ function scalarsIn({ match, scalars }: Item, wanted: Interest): readonly ScalarN
     scalars.set(wanted, found);
   }
   return found;
-}
-
-/** Of items in the order of their numbers the last with that number or one before it. */
-function lastUpTo(items: readonly KeptNode[], id: number): KeptNode | undefined {
-  let [low, high] = [0, items.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (items[middle]!.id <= id) low = middle + 1;
-    else high = middle;
-  }
-  return items[low - 1];
 }
 
 /** Walk a tree along a schema. */

@@ -150,20 +150,31 @@ export function inside(item: KeptNode, number: number): Node {
   let at: Node = item;
   while (at.id !== wanted) {
     const below: Node | undefined =
-      at.kind === 'map'
-        ? lastUpTo(wanted, at.pairs)
-        : at.kind === 'seq'
-          ? at.items.findLast(({ id }) => id <= wanted)
-          : undefined;
+      at.kind === 'map' ? partUpTo(at.pairs, wanted) : at.kind === 'seq' ? lastUpTo(at.items, wanted) : undefined;
     if (!below) throw new RangeError(`no node ${number} in this item`);
     at = below;
   }
   return at;
 }
 
-function lastUpTo(wanted: number, pairs: readonly Pair[]): Node | undefined {
-  const pair = pairs.findLast(({ key }) => key.id <= wanted);
+function partUpTo(pairs: readonly Pair[], wanted: number): Node | undefined {
+  const pair = pairs[countUpTo(pairs, wanted, ({ key }) => key.id) - 1];
   return pair && (pair.value.id <= wanted ? pair.value : pair.key);
+}
+
+/** The last of some nodes, by number, that has this number or a lower one. By halves: an item may hold a list of thousands. */
+export function lastUpTo<T extends Node>(nodes: readonly T[], id: number): T | undefined {
+  return nodes[countUpTo(nodes, id, (node) => node.id) - 1];
+}
+
+function countUpTo<T>(ones: readonly T[], id: number, idOf: (one: T) => number): number {
+  let [low, high] = [0, ones.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (idOf(ones[middle]!) <= id) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The parts of a text that stand outside of what is settled in its tree, whole lines in order. */
