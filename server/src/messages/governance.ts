@@ -1,6 +1,5 @@
-// Messages: what a change means for a community: what comes and goes, who may do what, what is left without anybody and who
-// is asked. Arguments are Markdown
-// and bring the blanks that Chinese sets beside them (see catalogue.ts).
+// Messages: what a change means for a community: what comes and goes, who may do what, what is left without anybody and
+// who is asked. Arguments are Markdown and bring the blanks that Chinese sets beside them (see catalogue.ts).
 import { catalogue } from './catalogue.ts';
 
 export const governanceMessages = catalogue({

@@ -199,8 +199,7 @@ export interface Rule {
    * For rules of scope `community`: what `check` finds at the facts in an item block is decided by its lines and by
    * what all files say, wherever in them they say it. So where facts only moved, a block with nothing to find still has
    * nothing. A rule that asks the tree outside of the block, `problems` or the text of another file does not qualify;
-   * one that looks at
-   * `input.facts` and the graph alone does.
+   * one that looks at `input.facts` and the graph alone does.
    */
   readonly byFacts?: true;
   /**

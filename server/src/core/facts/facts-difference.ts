@@ -60,8 +60,7 @@ export function knownToSaySame(before: PackedFacts, after: PackedFacts): void {
 
 /**
  * Whether two versions of a file's facts differ in nothing but where things stand: as prose is typed, or comments.
- * Stricter than
- * `differenceOf`, which is about single entities: scopes count too.
+ * Stricter than `differenceOf`, which is about single entities: scopes count too.
  */
 export function sameButForPlaces(before: PackedFacts, after: PackedFacts, pool: Pool): boolean {
   const known = compare(before, after, pool);

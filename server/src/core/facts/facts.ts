@@ -1,7 +1,6 @@
 // Core, facts: what one file says about the community, as plain serialisable data. Facts are all that is kept of a file
 // that is not open, so they hold the ranges that navigation needs and nothing else. Derived only from the path and the
-// schema's
-// `x-sig` annotations; no kind or field is named here. Pure.
+// schema's `x-sig` annotations; no kind or field is named here. Pure.
 import type { Community, FileKind, FileRef } from '../community/community.ts';
 import type { Match } from '../community/match.ts';
 import type { Meaning } from '../community/schema.ts';

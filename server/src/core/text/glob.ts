@@ -1,7 +1,6 @@
 // Core, text: globs over paths in settings, in the dialect that editors use: `*` and `?` within a segment, `**` over
-// segments,
-// `{a,b}` alternatives, `[abc]` and `[!abc]` classes. As in ignore files, a glob without `/` fits a file or folder of
-// that name at any depth, and a glob that fits a folder covers all that is below it. Pure; imports nothing.
+// segments, `{a,b}` alternatives, `[abc]` and `[!abc]` classes. As in ignore files, a glob without `/` fits a file or
+// folder of that name at any depth, and a glob that fits a folder covers all that is below it. Pure; imports nothing.
 
 const compiled = new Map<string, RegExp>();
 /** Globs come from settings, so there are few; the limit only keeps a fuzzing caller from filling the memory. */

@@ -1,8 +1,7 @@
 // Core, YAML: text to tree. Total: broken YAML is input, never an exception. Three front ends build the same tree:
 // fast-parse.ts reads what nearly all files are made of, yaml11/ reads all that PyYAML reads and says where PyYAML
-// would stop, and the
-// `yaml` package, which is imported here alone, makes the best of text that is broken. Values are resolved by
-// scalar.ts, so that package is asked for strings only (the failsafe schema).
+// would stop, and the `yaml` package, which is imported here alone, makes the best of text that is broken. Values are
+// resolved by scalar.ts, so that package is asked for strings only (the failsafe schema).
 import * as yaml from 'yaml';
 import type { Range } from '../text/text.ts';
 import { fastRead } from './fast-parse.ts';
