@@ -239,6 +239,16 @@ describe('the paths', () => {
     expect(status).toBe(0);
     expect(stderr).toBe('`README.md` is not a file that openEuler describes, so it is not checked\n');
   });
+  test('nor of another community that lies further out and may have files anywhere', async () => {
+    given({
+      'stray/OWNERS': 'approvers:\n- somebody\n',
+      'README.md': '# x\n',
+      ...Object.fromEntries(Object.entries(community).map(([name, text]) => [`inner/${name}`, text])),
+      'inner/README.md': '# x\n',
+    });
+    expect((await check('README.md')).stderr).toContain('Kubernetes');
+    expect((await check('inner/README.md')).stderr).toContain('openEuler');
+  });
 });
 
 describe('files that cannot be checked are said', () => {

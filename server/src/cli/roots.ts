@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { ownFiles } from '../bundled.ts';
 import type { Dialect } from '../core/check/analyse.ts';
-import { classify } from '../core/community/community.ts';
+import { classify, isPresence } from '../core/community/community.ts';
 import { matchPath, pathTemplate } from '../core/text/path-template.ts';
 import { series } from '../messages/catalogue.ts';
 import { cliMessages as m } from '../messages/cli.ts';
@@ -108,7 +108,7 @@ function above(
     const found = !nearest || mayBe ? recognised(root) : null;
     if (found && (!nearest || found.dialect === nearest.dialect)) {
       const target = { root, dialect: found.dialect, given: [], complete: true };
-      if (nearest || holds(found.dialect, root, absolute))
+      if (nearest || (beside ? reads : holds)(found.dialect, root, absolute))
         candidates.push({ ...target, weight: found.weight, top: isTop });
       else beside ??= target;
     }
@@ -156,11 +156,11 @@ function isLink(absolute: string): boolean {
 
 /**
  * Whether a recognised folder is where a path belongs: its own repository, or a place for which the community has a
- * template. A community that merely lies in a folder above (a stray file in a temporary folder) claims nothing else
- * there.
+ * template, be it for something below it. A community that merely lies in a folder above (a stray file in a temporary
+ * folder) claims nothing else there.
  */
 function holds({ community }: Dialect, root: string, absolute: string): boolean {
-  const segments = path.relative(root, absolute).split(path.sep).filter(Boolean);
+  const segments = segmentsOf(root, absolute);
   if (segments.length === 0 || isRepository(root)) return true;
   if (classify(community, segments.join('/'))) return true;
   return community.files.some((kind) => {
@@ -172,14 +172,24 @@ function holds({ community }: Dialect, root: string, absolute: string): boolean 
   });
 }
 
+/** The same where a community lies nearer: then one that may have files anywhere (`{**}`) has to read this one. */
+function reads({ community }: Dialect, root: string, absolute: string): boolean {
+  if (isRepository(root)) return true;
+  const file = classify(community, segmentsOf(root, absolute).join('/'));
+  return file !== null && !isPresence(file.kind);
+}
+
+function segmentsOf(root: string, absolute: string): string[] {
+  return path.relative(root, absolute).split(path.sep).filter(Boolean);
+}
+
 /**
  * Whether a folder further out has a place, as the root of the same community, for the file that is looked for; for one
  * of those that speak for the nearer root where it is a folder. A community inside another of its kind is one by
  * itself.
  */
 function includes({ root, dialect: { community } }: Target, outer: string, absolute: string, folder: string): boolean {
-  const hasPlace = (file: string): boolean =>
-    classify(community, path.relative(outer, file).split(path.sep).join('/')) !== null;
+  const hasPlace = (file: string): boolean => classify(community, segmentsOf(outer, file).join('/')) !== null;
   if (folder !== absolute) return hasPlace(absolute);
   return community.detect.some((one) => filesLike(root, one.path).some((file) => hasPlace(path.join(root, file))));
 }
