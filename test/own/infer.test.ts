@@ -145,13 +145,49 @@ test('roles with Chinese names are told apart', () => {
   const texts = Object.fromEntries(
     ['编译器', '内核', '文档', '网络', '存储', '测试'].map((name, i) => [
       `小组/${name}/小组.yaml`,
-      `名称: ${name}\n负责人:\n${list([people[i]!])}SIG评审人:\n${list([people[(i + 1) % 6]!])}成员:\n${list([people[(i + 2) % 6]!, people[(i + 3) % 6]!])}`,
+      `名称: ${name}\n负责人:\n${list([people[i]!])}SIG评审人:\n${list([people[(i + 1) % 6]!])}批准人:\n${list([people[(i + 4) % 6]!])}成员:\n${list([people[(i + 2) % 6]!, people[(i + 3) % 6]!])}`,
     ]),
   );
   const { community } = compiled(propose(texts, 'zh'));
   expect(Object.entries(community.roles ?? {}).map(([role, { title }]) => [role, title['zh-CN']])).toEqual([
     ['lead', '负责人'],
     ['reviewer', '评审人'],
+    ['approver', '批准人'],
     ['member', '成员'],
   ]);
+});
+
+test('whoever holds a role in a few groups is no roll of everybody: the records beside introduce people too', () => {
+  const ids = ['lin', 'yao', 'mo', 'sun', 'gao', 'hey'];
+  const record = (i: number): string =>
+    `- login: ${ids[i % 6]}-one\n  name: Somebody ${i % 6}\n  email: ${ids[i % 6]}@isles.example\n`;
+  const group = (name: string, i: number): string =>
+    `name: ${name}\nmentors:\n${record(i + 4)}maintainers:\n${record(i)}${record(i + 1)}committers:\n${record(i + 2)}`;
+  const names = ['reef', 'dune', 'cape', 'gulf'];
+  const files = Object.fromEntries(names.map((name, i) => [`groups/${name}/group.yaml`, group(name, i)]));
+  const dialect = compiled(propose(files, 'isles'));
+  const newcomer = files['groups/reef/group.yaml']!.replace('lin-one', 'new-one').replace('lin@', 'new@');
+  expect(serious(run(dialect, { ...files, 'groups/reef/group.yaml': newcomer }).found)).toEqual([]);
+});
+
+test('a full-width comma between two people is one mistake, and a list without a name is named as such', () => {
+  const ids = ['feng', 'yue', 'yun', 'ping', 'xi', 'hai'];
+  const files = Object.fromEntries(
+    ['core', 'net', 'disk', 'docs', 'test'].map((name, i) => [
+      `modules/${name}/owners.yaml`,
+      `state: alive\nreviewers: [${ids[i]}, ${ids[(i + 2) % 6]}]\napprovers: [${ids[i + 1]}]\n`,
+    ]),
+  );
+  files['people.yaml'] = ids
+    .map((id) => `- id: ${id}\n  name: Somebody ${id}\n  email: ${id}@isles.example\n`)
+    .join('');
+  const dialect = compiled(propose(files, 'isles'));
+  const comma = files['modules/net/owners.yaml']!.replace('yue, ping', 'yue，ping');
+  expect(serious(run(dialect, { ...files, 'modules/net/owners.yaml': comma }).found)).toEqual([
+    'modules/net/owners.yaml full-width-punctuation `，` is ordinary text to YAML; an ASCII `,` is needed here',
+  ]);
+  const twice = `${files['people.yaml']}- id: yue\n  name: Somebody else\n  email: yue2@isles.example\n`;
+  expect(serious(run(dialect, { ...files, 'people.yaml': twice }).found)).toContain(
+    'people.yaml duplicate-person `yue` appears twice in this list: the same person by `id`',
+  );
 });

@@ -200,6 +200,10 @@ export const valueMessages = catalogue({
     en: '`{value}` appears twice in `{list}`: the same {kind} by `{key}`',
     'zh-CN': '`{value}` 在 `{list}` 中重复出现：`{key}` 相同，是同一个{kind}',
   },
+  duplicatePersonHere: {
+    en: '`{value}` appears twice in this list: the same {kind} by `{key}`',
+    'zh-CN': '`{value}` 在此列表中重复出现：`{key}` 相同，是同一个{kind}',
+  },
   duplicatePersonBelow: {
     en: '`{value}` appears again further down in this list: the same {kind} by `{key}`',
     'zh-CN': '`{value}` 在此列表下文中再次出现：`{key}` 相同，是同一个{kind}',

@@ -32,13 +32,16 @@ function* findings(input: RuleInput, duplicates: readonly Duplicate[]): Generato
     const below = duplicate.form === 'original-record';
     const { later, list, key, kind, schemas } = duplicate;
     const value = textOf(later);
+    const name = list ? nameOfPlace(list) : '';
     const title = input.community.kinds[kind]?.title ?? { en: kind, 'zh-CN': kind };
     const finding = withSeverity(
       {
         range: valueRange(input, later),
         message: below
           ? m.duplicatePersonBelow({ value, kind: title, key })
-          : m.duplicatePerson({ value, list: list ? nameOfPlace(list) : '', kind: title, key }),
+          : name === ''
+            ? m.duplicatePersonHere({ value, kind: title, key })
+            : m.duplicatePerson({ value, list: name, kind: title, key }),
         help: m.duplicateHelp(),
         fixes: below ? [] : removal(input, duplicate, value),
         related: [otherPlace(input, duplicate)],

@@ -28,6 +28,7 @@ import type { ScalarNode } from '../core/yaml/tree.ts';
 import { graphMessages as m } from '../messages/graph.ts';
 import { filesHolding } from './support/candidates.ts';
 import { change, rewrite } from './support/edits.ts';
+import { isGlued } from './support/glued.ts';
 import { FILE, kindTitle, scalarAt, sigOf } from './support/graph.ts';
 import { localsOf } from './support/local.ts';
 import { reachOfReferences } from './support/reach.ts';
@@ -61,6 +62,8 @@ export const unknownReference: Rule = {
       const { near, home } = missing;
       const name = nameOf(key);
       const scalar = scalarAt(input, occurrence);
+      // Two names with a full-width comma between them are no third one.
+      if (scalar && isGlued(input, scalar)) continue;
       const elsewhere = home ? null : firstAmong(input, occurrence);
       const what = { kind: kindTitle(input, kind), key: name };
       const finding: Finding = {

@@ -110,7 +110,8 @@ export function describePeople(places: readonly Place[], sense: (place: Place) =
         taken.add(namespace);
         const says = roster ? 'defines' : 'mentions';
         Object.assign(sense(field), { [says]: 'person', namespace, ...(key === undefined ? {} : { key }) });
-        const isRoll = roster && field.instances.length >= 3 && field.texts.size >= field.instances.length * 0.98;
+        const isRoll =
+          roster && field.instances.length >= leastOfRoll(record) && field.texts.size >= field.instances.length * 0.98;
         take(namespace, texts, isRoll);
         if (isRoll) listed.push({ field, texts: new Set(texts) });
         else if (roster) ids.push({ field, texts });
@@ -162,6 +163,12 @@ export function describePeople(places: readonly Place[], sense: (place: Place) =
 
 /** So many are a roll. */
 const ROLL = 10;
+
+/** How many records a roll has at least. Those who hold a role in several lists, a few in each, differ by chance. */
+function leastOfRoll({ parent }: Place): number {
+  const isRoleOf = parent?.items != null && isRole(parent.key) && !isRoster(parent.key);
+  return isRoleOf && parent.instances.length > 1 ? ROLL : 3;
+}
 
 /** Names that are all different, and are those of everybody whom the lists of roles name. */
 function rollsAmong(places: readonly Place[], holders: ReadonlySet<string>): Place[] {

@@ -5,14 +5,14 @@
 const ROLE =
   /^(?:.*[_-]|co)?(?:maintainers?|committers?|approvers?|reviewers?|owners?|leads?|leaders?|chairs?|co[_-]?chairs?|members?|admins?|administrators?|mentors?|contributors?|advisors?|coordinators?|managers?|stewards?|collaborators?|developers?|uploaders?|triagers?|ptls?|captains?|deput(?:y|ies)|delegates?|secretar(?:y|ies)|representatives?|translators?|assignees?|contacts?|sponsors?|moderators?|organizers?|organisers?|facilitators?|champions?|emeritus|alumni|people|persons?|liaisons?|authors?)(?:[_-](?:emeritus|list))?$/i;
 const ROLE_ZH =
-  /^(?:.*)(?:维护者|维护人|成员|负责人|组长|评审人?|审核人?|提交者|贡献者|导师|联系人|管理员|委员|主席|拥有者|人员)$/;
+  /^(?:.*)(?:维护者|维护人|成员|负责人|组长|评审人?|审核人?|审批人?|批准人|提交者|贡献者|导师|联系人|管理员|委员|主席|拥有者|人员)$/;
 
 /** What the Chinese words for roles are called, by how the word ends: the id of a role is made of Latin letters. */
 const ROLES_ZH: readonly (readonly [RegExp, string])[] = [
   [/(?:维护者|维护人)$/, 'maintainer'],
   [/(?:负责人|组长)$/, 'lead'],
   [/评审人?$/, 'reviewer'],
-  [/审核人?$/, 'approver'],
+  [/(?:审核人?|审批人?|批准人)$/, 'approver'],
   [/提交者$/, 'committer'],
   [/贡献者$/, 'contributor'],
   [/导师$/, 'mentor'],
@@ -104,7 +104,7 @@ const CHINESE: Readonly<Record<string, string>> = {
   member: '成员',
   maintainer: '维护者',
   committer: '提交者',
-  approver: '审批人',
+  approver: '批准人',
   reviewer: '评审人',
   owner: '负责人',
   lead: '负责人',
