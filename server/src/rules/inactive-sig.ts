@@ -4,7 +4,7 @@
 
 import type { Rule } from '../core/check/rule.ts';
 import type { EntityRecord } from '../core/facts/facts.ts';
-import { derived, tally, withRecords } from '../core/graph/derived.ts';
+import { derivedFromRecords, tally, withRecords } from '../core/graph/derived.ts';
 import { replacement } from '../core/graph/membership.ts';
 import { PERSON } from '../core/graph/people.ts';
 import { graphMessages as m } from '../messages/graph.ts';
@@ -55,10 +55,9 @@ function leaderless(
 }
 
 /** How many records have an id of each namespace. */
-const namespaces = derived<Map<string, number>>(
+const namespaces = derivedFromRecords<Map<string, number>>(
   () => new Map(),
-  (counts, facts, _graph, sign) => {
-    for (const { ids } of facts.records) for (const namespace of Object.keys(ids)) tally(counts, namespace, sign);
+  (counts, { ids }, _path, _graph, sign) => {
+    for (const namespace of Object.keys(ids)) tally(counts, namespace, sign);
   },
-  withRecords,
 );

@@ -69,7 +69,7 @@ export const inconsistentPerson: Rule = {
       if (conflict) yield conflict.record.path;
     }
   },
-  *affected(before, after, changed) {
+  *touched(before, after, changed) {
     yield* peopleAround(before, after, changed);
     yield* peopleRecounted(before, after, changed);
   },

@@ -9,7 +9,7 @@ import { isSample } from '../core/community/samples.ts';
 import type { Occurrence } from '../core/facts/facts.ts';
 import { type PackedFacts, shapeBits } from '../core/facts/packed-facts.ts';
 import type { Finding, Fix, Severity } from '../core/findings/diagnostic.ts';
-import { entities, type Graph, isDefined } from '../core/graph/graph.ts';
+import { changedEntities, entities, type Graph, isDefined } from '../core/graph/graph.ts';
 import { fill } from '../core/text/path-template.ts';
 import { suggest } from '../core/text/suggest.ts';
 import { graphMessages as m } from '../messages/graph.ts';
@@ -45,13 +45,17 @@ export const missingFile: Rule = {
     }
   },
   candidates: candidatesOf,
-  *affected(before, after, changed) {
+  *touched(before, after, changed) {
     const concerns = (graph: Graph, path: string): boolean => {
       const facts = graph.files.get(path);
       const kind = classify(graph.community, path)?.kind;
       return (kind !== undefined && isPresence(kind)) || (facts !== undefined && asksForFiles(graph)(facts));
     };
-    if (changed.some((path) => concerns(before, path) || concerns(after, path))) yield* candidatesOf(after);
+    const isOther = (path: string): boolean =>
+      before.files.has(path) && after.files.has(path)
+        ? changedEntities(before, after, path).some(({ kind }) => after.community.kinds[kind]?.file)
+        : concerns(before, path) || concerns(after, path);
+    if (changed.some(isOther)) for (const path of candidatesOf(after)) yield { graph: after, path };
   },
 };
 

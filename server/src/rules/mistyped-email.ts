@@ -4,7 +4,7 @@
 import type { Rule, RuleInput } from '../core/check/rule.ts';
 import { isSample } from '../core/community/samples.ts';
 import type { Finding } from '../core/findings/diagnostic.ts';
-import { derived, tally, withRecords } from '../core/graph/derived.ts';
+import { derivedFromRecords, tally, withRecords } from '../core/graph/derived.ts';
 import type { Graph } from '../core/graph/graph.ts';
 import { PERSON, type PersonRecord, people, personOf } from '../core/graph/people.ts';
 import { editDistance } from '../core/text/edit-distance.ts';
@@ -46,16 +46,13 @@ export const mistypedEmail: Rule = {
     for (const { path, records } of withRecords.of(graph.files))
       if (records.some((record) => odd.has(domainOf(emailKey(record))))) yield path;
   },
-  *affected(before, after, changed) {
-    if (changedRecords(before, after, changed).length === 0) return;
+  *touched(before, after, changed) {
     yield* peopleAround(before, after, changed);
-    const judged = (graph: Graph): string =>
-      [...domains(graph)]
-        .map(([d, n]) => `${d} ${n}`)
-        .sort()
-        .join('\n');
-    if (judged(before) === judged(after)) return;
-    for (const { path } of withRecords.of(after.files)) yield path;
+    const records = changedRecords(before, after, changed);
+    const counts = (graph: Graph): string =>
+      records.map((record) => domains(graph).get(domainOf(emailKey(record))) ?? 0).join();
+    if (counts(before) === counts(after)) return;
+    for (const { path } of withRecords.of(after.files)) yield { graph: after, path };
   },
 };
 
@@ -103,16 +100,12 @@ function isCommoner(graph: Graph, email: string, than: string): boolean {
 }
 
 /** How many records have each domain. */
-const domains = derived<Map<string, number>>(
+const domains = derivedFromRecords<Map<string, number>>(
   () => new Map(),
-  (counts, facts, graph, sign) => {
-    if (isSample(graph.community, facts.path)) return;
-    for (const record of facts.records) {
-      const email = record.kind === PERSON ? emailKey(record) : '';
-      if (email.includes('@')) tally(counts, domainOf(email), sign);
-    }
+  (counts, record, path, { community }, sign) => {
+    const email = record.kind === PERSON && !isSample(community, path) ? emailKey(record) : '';
+    if (email.includes('@')) tally(counts, domainOf(email), sign);
   },
-  withRecords,
 );
 
 const frequent = new WeakMap<Graph, readonly (readonly [string, number])[]>();

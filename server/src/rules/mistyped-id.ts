@@ -69,10 +69,11 @@ export const mistypedId: Rule = {
       }
     }
   },
-  *affected(before, after, changed) {
+  *touched(before, after, changed) {
     yield* peopleAround(before, after, changed);
     // A bare id may come near anything.
-    if (changedRecords(before, after, changed).length > 0) yield* pathsOf(bare(after), '');
+    if (changedRecords(before, after, changed).length === 0) return;
+    for (const path of pathsOf(bare(after), '')) yield { graph: after, path };
   },
 };
 

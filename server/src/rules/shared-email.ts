@@ -49,7 +49,7 @@ export const sharedEmail: Rule = {
         for (const { path } of records) yield path;
     }
   },
-  affected: peopleAround,
+  touched: peopleAround,
 };
 
 interface Rival {

@@ -230,7 +230,10 @@ export function affectedBy(
   // Prose and comments, which is what most keystrokes are, concern no other file; finding that out through the rules
   // would take every table back to the older snapshot and forth again.
   if (before.complete === after.complete && changed.every((path) => onlyMoved(before, after, path))) return files;
-  for (const rule of rules) for (const path of rule.affected?.(before, after, changed) ?? []) files.add(path);
+  for (const rule of rules) {
+    for (const path of rule.affected?.(before, after, changed) ?? []) files.add(path);
+    for (const { path } of rule.touched?.(before, after, changed) ?? []) files.add(path);
+  }
   for (const path of changed) files.delete(path);
   for (const path of files) if (!after.files.has(path)) files.delete(path);
   return files;

@@ -1,14 +1,15 @@
 // Core, check: checking a file again after an edit. Nearly all of its item blocks (core/check/blocks.ts) stand there
 // letter by letter as before, so rules that keep to blocks are asked about the others only: what they found in a block
 // has moved with it. Where it came with fixes that may follow the habits of the file, a rule is asked again. Where
-// facts only moved, a rule that looked at nothing else (core/check/watched.ts) and found nothing is not asked at all.
-// Pure: what is remembered goes in and out.
+// facts only moved, a rule that looked at nothing else (core/check/watched.ts) and found nothing is not asked at all;
+// where the file says something else, a rule that tells what that touches (`Rule.touched`) is asked about the blocks
+// that are. Pure: what is remembered goes in and out.
 
 import type { Place } from '../community/places.ts';
 import { isIgnored } from '../community/settings.ts';
 import type { Diagnostic, Finding } from '../findings/diagnostic.ts';
 import { movedBy } from '../findings/moved.ts';
-import type { Graph } from '../graph/graph.ts';
+import { changedEntities, type Graph, offsetsOf } from '../graph/graph.ts';
 import { between } from '../graph/lineage.ts';
 import type { Range } from '../text/text.ts';
 import { type Node, type Pair, pathOf } from '../yaml/tree.ts';
@@ -87,7 +88,9 @@ export function checkAgain(
   const isSame = before !== null && isOfSame(before, now);
   const known = isSame ? alike(before, now) : [];
   const quiet = known.filter(([was, is]) => !before!.silenced.has(was) && !silenced.has(is));
-  const moved = before !== null && isSameCommunity(before.graph, graph, path);
+  const step = before === null ? 'other' : stepBetween(before.graph, graph, path);
+  const moved = step === 'moved';
+  const touching = isSame && step === 'own' ? new Touching(before, now, known) : null;
   const views = new Views(analysis, quiet);
   const asking: Asking = (rule, of) => {
     const passed = isSame && before.idle.get(rule);
@@ -104,9 +107,9 @@ export function checkAgain(
       if (found.length === 0 && whole.asked) idle.set(rule, whole.asked);
       return found;
     }
-    const isUsable = quiet.length > 0 && (rule.scope !== 'community' || moved);
-    const last = isUsable ? before?.told.get(rule) : undefined;
-    const { known, unsure } = last ? stillFound(rule, last, quiet, before!, now) : NOTHING_KNOWN;
+    const touched = rule.scope !== 'community' || moved ? NO_BLOCKS : touching?.by(rule);
+    const last = quiet.length > 0 && touched ? before?.told.get(rule) : undefined;
+    const { known, unsure } = last ? stillFound(rule, last, quiet, touched!, before!, now) : NOTHING_KNOWN;
     const part = new Watched(last ? views.without(unsure) : analysis);
     const input = of(part);
     const found = [...known, ...(apart ? apart.within(input) : rule.check(input))];
@@ -146,12 +149,22 @@ interface Still {
   readonly unsure: ReadonlySet<number>;
 }
 
-const NOTHING_KNOWN: Still = { known: [], unsure: new Set() };
+const NO_BLOCKS: ReadonlySet<number> = new Set();
 
-function stillFound(rule: Rule, last: Told, quiet: Quiet, before: Remembered, now: Remembered): Still {
-  if (last.size === 0) return NOTHING_KNOWN;
+const NOTHING_KNOWN: Still = { known: [], unsure: NO_BLOCKS };
+
+/** @param touched blocks, as they were numbered, in which a rule about the community may find something else. */
+function stillFound(
+  rule: Rule,
+  last: Told,
+  quiet: Quiet,
+  touched: ReadonlySet<number>,
+  before: Remembered,
+  now: Remembered,
+): Still {
+  if (last.size === 0) return { known: [], unsure: touched };
   const known: Finding[] = [];
-  const unsure = new Set<number>();
+  const unsure = new Set(touched);
   for (const [was, is] of quiet) {
     const findings = last.get(was);
     if (!findings) continue;
@@ -160,6 +173,53 @@ function stillFound(rule: Rule, last: Told, quiet: Quiet, before: Remembered, no
     else unsure.add(was);
   }
   return { known, unsure };
+}
+
+/** What the changes of a file's facts touch in its own blocks. */
+class Touching {
+  /** The former number of each block that stood there before, by its number now. */
+  private readonly former: ReadonlyMap<number, number>;
+  private named: ReadonlySet<number> | undefined;
+
+  constructor(
+    private readonly before: Remembered,
+    private readonly now: Remembered,
+    known: Quiet,
+  ) {
+    this.former = new Map(known.map(([was, is]) => [is, was]));
+  }
+
+  /** The blocks, as they were numbered, in which a rule may find something else; undefined where it may in all. */
+  by(rule: Rule): ReadonlySet<number> | undefined {
+    const { before, now } = this;
+    if (!rule.touched) return undefined;
+    const touched = new Set(this.naming);
+    for (const { graph, path, start } of rule.touched(before.graph, now.graph, [now.path])) {
+      if (path !== now.path) continue;
+      if (start === undefined) return undefined;
+      this.add(touched, graph, start);
+    }
+    return touched;
+  }
+
+  /** The blocks that name an entity of which the file says something else. */
+  private get naming(): ReadonlySet<number> {
+    if (!this.named) {
+      const { before, now } = this;
+      const named = new Set<number>();
+      const changed = changedEntities(before.graph, now.graph, now.path);
+      for (const graph of [before.graph, now.graph])
+        for (const offset of offsetsOf(graph, now.path, changed)) this.add(named, graph, offset);
+      this.named = named;
+    }
+    return this.named;
+  }
+
+  private add(touched: Set<number>, graph: Graph, offset: number): void {
+    const { before, now, former } = this;
+    const index = graph === now.graph ? former.get(indexAt(now.blocks, offset)) : indexAt(before.blocks, offset);
+    if (index !== undefined) touched.add(index);
+  }
 }
 
 /** Whether what a rule found in an item block follows from its lines, with all that the fixes write. */
@@ -265,11 +325,14 @@ function isOfSame(before: Remembered, now: Remembered): boolean {
   );
 }
 
-/** Whether all files of two snapshots say the same, if not at the same places in one of them. */
-function isSameCommunity(before: Graph, after: Graph, path: string): boolean {
-  if (before.complete !== after.complete || before.community !== after.community) return false;
+/** How two snapshots differ: in nothing but where things stand in a file, in what this file says, or in more. */
+function stepBetween(before: Graph, after: Graph, path: string): 'moved' | 'own' | 'other' {
+  if (before.complete !== after.complete || before.community !== after.community) return 'other';
   const changed = between(before.moment, after.moment);
-  return changed !== null && [...changed].every((one) => one === path && onlyMoved(before, after, path));
+  if (changed === null) return 'other';
+  for (const one of changed) if (one !== path) return 'other';
+  if (onlyMoved(before, after, path)) return 'moved';
+  return before.files.has(path) && after.files.has(path) ? 'own' : 'other';
 }
 
 /** The blocks that stand in both versions with the same lines under the same key: those above an edit and those below it. */

@@ -150,6 +150,14 @@ export interface Among {
   isQuiet(items: readonly (readonly string[])[]): boolean;
 }
 
+/** A place in one of two snapshots. */
+export interface Touched {
+  readonly graph: Graph;
+  readonly path: string;
+  /** Absent: anywhere in the file. */
+  readonly start?: number;
+}
+
 export interface Rule {
   /** Kebab-case, says what is wrong; also the name of its page, `docs/rules/<name>.md`. */
   readonly name: string;
@@ -202,6 +210,12 @@ export interface Rule {
    * one that looks at `input.facts` and the graph alone does.
    */
   readonly byFacts?: true;
+  /**
+   * For rules with `byFacts`, `affected` to the place: where findings may differ between two snapshots although no entity
+   * that stands there changed. In the changed files, too: a block that stands in both versions of such a file has the
+   * same findings unless it holds one of these places or names a changed entity.
+   */
+  touched?(before: Graph, after: Graph, changed: readonly string[]): Iterable<Touched>;
   /**
    * Files whose findings may differ between two snapshots although no entity that they name changed: whoever looks at
    * more than the places of those entities must say so here.

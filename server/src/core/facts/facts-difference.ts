@@ -15,6 +15,13 @@ interface Compared {
   readonly before: WeakRef<PackedFacts>;
   readonly difference: Difference | null;
   sameButForPlaces?: boolean;
+  records?: ChangedRecords;
+}
+
+/** The records of the one version that are none of the other, and the other way round; where they stand aside. */
+export interface ChangedRecords {
+  readonly gone: readonly EntityRecord[];
+  readonly come: readonly EntityRecord[];
 }
 
 /** By the later version. */
@@ -66,6 +73,29 @@ export function sameButForPlaces(before: PackedFacts, after: PackedFacts, pool: 
   const known = compare(before, after, pool);
   known.sameButForPlaces ??= known.difference === null && haveSameParts(before, after);
   return known.sameButForPlaces;
+}
+
+/**
+ * The records that two versions of a file do not have in common: one after the other, so that a record that was put
+ * elsewhere may be among both.
+ */
+export function changedRecordsOf(before: PackedFacts, after: PackedFacts, pool: Pool): ChangedRecords {
+  const known = compare(before, after, pool);
+  known.records ??= recordsBetween(before.records, after.records);
+  return known.records;
+}
+
+function recordsBetween(before: readonly EntityRecord[], after: readonly EntityRecord[]): ChangedRecords {
+  const equal = new Map<EntityRecord, EntityRecord>();
+  const same = (a: EntityRecord, b: EntityRecord): boolean => a.kind === b.kind && saySame(a, b, equal);
+  let [beforeEnd, afterEnd] = [before.length, after.length];
+  let start = 0;
+  while (start < beforeEnd && start < afterEnd && same(before[start]!, after[start]!)) start++;
+  while (beforeEnd > start && afterEnd > start && same(before[beforeEnd - 1]!, after[afterEnd - 1]!)) {
+    beforeEnd--;
+    afterEnd--;
+  }
+  return { gone: before.slice(start, beforeEnd), come: after.slice(start, afterEnd) };
 }
 
 /** Whether scopes and records say the same, and occurrences stand in the same ones. */

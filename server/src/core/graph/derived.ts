@@ -2,7 +2,8 @@
 // files that differ, not the community. One table per lineage of snapshots; asking an older or newer snapshot moves it
 // there first, so the answer depends on the snapshot alone. Pure.
 import type { Community } from '../community/community.ts';
-import { sameButForPlaces } from '../facts/facts-difference.ts';
+import type { EntityRecord } from '../facts/facts.ts';
+import { changedRecordsOf, sameButForPlaces } from '../facts/facts-difference.ts';
 import { type PackedFacts, type Pool, type Shape, shapeBits } from '../facts/packed-facts.ts';
 import type { Graph } from './graph.ts';
 import { between } from './lineage.ts';
@@ -12,6 +13,9 @@ import { between } from './lineage.ts';
  * say the same, once to take away.
  */
 type Contribute<T> = (table: T, facts: PackedFacts, graph: Graph, sign: 1 | -1) => void;
+
+/** Takes a table from what one version of a file contributed to what another does. */
+type Exchange<T> = (table: T, was: PackedFacts, is: PackedFacts, graph: Graph) => void;
 
 interface State<T> {
   /** The snapshot that the table is of. */
@@ -66,12 +70,14 @@ export const withScopes = few(({ scopes }) => scopes.length > 1);
  * A table over a snapshot.
  * @param start an empty table. @param contribute must undo with -1 exactly what it did with 1.
  * @param concerns without it, files contribute whatever they hold.
+ * @param exchange a shorter way than taking all of a file away and adding all of its other version.
  * @returns a function whose result is valid until it is called with another snapshot: read it at once, keep nothing.
  */
 export function derived<T>(
   start: (community: Community) => T,
   contribute: Contribute<T>,
   concerns?: Concerns,
+  exchange?: Exchange<T>,
 ): (graph: Graph) => T {
   const states = new WeakMap<Pool, State<T>>();
   return (graph) => {
@@ -87,8 +93,11 @@ export function derived<T>(
     };
     const replace = (was: PackedFacts | undefined, is: PackedFacts | undefined): void => {
       if (was === is || (was && is && sameButForPlaces(was, is, graph.pool))) return;
-      if (was && matters(was)) contribute(table, was, graph, -1);
-      if (is) add(is);
+      if (was && is && exchange && matters(was) && matters(is)) exchange(table, was, is, graph);
+      else {
+        if (was && matters(was)) contribute(table, was, graph, -1);
+        if (is) add(is);
+      }
     };
     const before = follows ? state.at.files : NO_FILES;
     const changed = follows ? between(state.at.moment, moment) : null;
@@ -105,6 +114,28 @@ export function derived<T>(
     states.set(graph.pool, { at: { files, moment, community }, table });
     return table;
   };
+}
+
+/** What one record contributes, as of `Contribute`. @param path of its file. */
+type ContributeRecord<T> = (table: T, record: EntityRecord, path: string, graph: Graph, sign: 1 | -1) => void;
+
+/** A table over all records of a snapshot. An edit costs the records that differ, not their file. */
+export function derivedFromRecords<T>(
+  start: (community: Community) => T,
+  contribute: ContributeRecord<T>,
+): (graph: Graph) => T {
+  return derived<T>(
+    start,
+    (table, { records, path }, graph, sign) => {
+      for (const record of records) contribute(table, record, path, graph, sign);
+    },
+    withRecords,
+    (table, was, is, graph) => {
+      const { gone, come } = changedRecordsOf(was, is, graph.pool);
+      for (const record of gone) contribute(table, record, is.path, graph, -1);
+      for (const record of come) contribute(table, record, is.path, graph, 1);
+    },
+  );
 }
 
 const NO_FILES: ReadonlyMap<string, PackedFacts> = new Map();
@@ -148,6 +179,36 @@ export function inverted(
     },
     concerns,
   );
+}
+
+/** The keys that one record holds. */
+type KeysOf = (record: EntityRecord) => readonly string[];
+
+/** The inverted table of the keys that records hold. @param keysOf of the records in a file; null for none of them. */
+export function invertedFromRecords(keysOf: (path: string, graph: Graph) => KeysOf | null): (graph: Graph) => Inverted {
+  return derived<Inverted>(
+    () => new Map(),
+    (table, { records, path }, graph, sign) => {
+      const keysIn = keysOf(path, graph);
+      if (keysIn) for (const record of records) for (const key of keysIn(record)) hold(table, key, path, sign);
+    },
+    withRecords,
+    (table, was, is, graph) => {
+      const keysIn = keysOf(is.path, graph);
+      if (keysIn) holdOthers(table, was, is, graph, keysIn);
+    },
+  );
+}
+
+/** Take the keys that a file's records held to those that they hold now. */
+export function holdOthers(table: Inverted, was: PackedFacts, is: PackedFacts, graph: Graph, keysIn: KeysOf): void {
+  const { gone, come } = changedRecordsOf(was, is, graph.pool);
+  const left = new Set(gone.flatMap(keysIn));
+  for (const key of left) hold(table, key, is.path, -1);
+  for (const record of come) for (const key of keysIn(record)) hold(table, key, is.path, 1);
+  // Another record of the file may hold what one that is gone held.
+  if (left.size > 0)
+    for (const record of is.records) for (const key of keysIn(record)) if (left.has(key)) hold(table, key, is.path, 1);
 }
 
 function isArray<T>(values: Iterable<T>): values is readonly T[] {

@@ -92,13 +92,7 @@ export function updated(graph: Graph, changes: ReadonlyMap<string, FileFacts | n
     files.set(path, after);
     const difference = differenceOf(before ?? EMPTY, after ?? EMPTY, shared);
     if (!difference) continue;
-    for (const { kind, namespace, key } of changedOutlooks(
-      before ?? EMPTY,
-      after ?? EMPTY,
-      difference,
-      community,
-      shared,
-    ))
+    for (const { kind, namespace, key } of outlooksChanged(before, after, community, shared))
       for (const ref of refsIn(graph.index, kind, namespace, key)) affected.add(fileOf(lineage, ref));
     const file = fileNumber(lineage, path);
     reindex(graph.index, patch, file, before ?? EMPTY, after ?? EMPTY, difference, community, shared);
@@ -117,6 +111,7 @@ export function updated(graph: Graph, changes: ReadonlyMap<string, FileFacts | n
 
 const EMPTY = pack({ path: '', kind: '', vars: {}, scopes: [], records: [], occurrences: [] }, pool());
 
+/** An entity that a file names. */
 interface Named {
   readonly kind: string;
   readonly namespace: string;
@@ -124,34 +119,69 @@ interface Named {
   readonly key: string;
 }
 
-/** The entities of which two versions of a file say something else, as others can see it; those that it owns included. */
+/** The entities of which a file says something else in two snapshots, as others can see it. */
+export function changedEntities(before: Graph, after: Graph, path: string): readonly Named[] {
+  return outlooksChanged(before.files.get(path), after.files.get(path), after.community, after.pool);
+}
+
+/** Where a file names one of some entities, those that it owns included: offsets, 0 for what its path says. */
+export function* offsetsOf(graph: Graph, path: string, wanted: readonly Named[]): Generator<number> {
+  const facts = graph.files.get(path);
+  if (!facts || wanted.length === 0) return;
+  for (let i = 0; i < facts.count; i++) {
+    const { kind, namespace } = shapeAt(facts, i, graph.pool);
+    const isNamed = (one: Named): boolean =>
+      one.kind === kind && one.namespace === namespace && one.key === normalise(graph.community, kind, keyAt(facts, i));
+    if (wanted.some(isNamed)) yield startAt(facts, i);
+  }
+}
+
+interface Compared {
+  readonly before: WeakRef<PackedFacts>;
+  readonly community: Community;
+  readonly changed: readonly Named[];
+}
+
+/** By the later version: several ask at an edit. */
+const compared = new WeakMap<PackedFacts, Compared>();
+
+/** @param before undefined as `after` where there is no such file. */
+function outlooksChanged(
+  before: PackedFacts = EMPTY,
+  after: PackedFacts = EMPTY,
+  community: Community,
+  from: Pool,
+): readonly Named[] {
+  const known = compared.get(after);
+  if (known?.before.deref() === before && known.community === community) return known.changed;
+  const difference = differenceOf(before, after, from);
+  const changed = difference ? changedOutlooks(before, after, difference, community, from) : [];
+  compared.set(after, { before: new WeakRef(before), community, changed });
+  return changed;
+}
+
+/** What is said of an entity outside of the difference is the same in both, so that does not decide. */
 function changedOutlooks(
   before: PackedFacts,
   after: PackedFacts,
   { start, beforeEnd, afterEnd }: Difference,
   community: Community,
   from: Pool,
-): Iterable<Named> {
-  const touched = new Map<string, Named>();
-  const touch = (facts: PackedFacts, i: number): void => {
-    const { kind, namespace } = shapeAt(facts, i, from);
-    const key = normalise(community, kind, keyAt(facts, i));
-    touched.set(identityOf(community, kind, key, namespace), { kind, namespace, key });
-  };
-  for (let i = start; i < beforeEnd; i++) touch(before, i);
-  for (let i = start; i < afterEnd; i++) touch(after, i);
-  const outlooks = (facts: PackedFacts): Map<string, string> => {
-    const all = new Map<string, string>();
-    for (let i = 0; i < facts.count; i++) {
+): Named[] {
+  const said = new Map<string, { readonly named: Named; before: string; after: string }>();
+  const say = (facts: PackedFacts, end: number, version: 'before' | 'after'): void => {
+    for (let i = start; i < end; i++) {
       const { kind, namespace } = shapeAt(facts, i, from);
-      const identity = identityOf(community, kind, keyAt(facts, i), namespace);
-      if (touched.has(identity)) all.set(identity, (all.get(identity) ?? '') + outlook(facts, i, from));
+      const key = normalise(community, kind, keyAt(facts, i));
+      const identity = identityOf(community, kind, key, namespace);
+      const one = said.get(identity) ?? { named: { kind, namespace, key }, before: '', after: '' };
+      said.set(identity, one);
+      one[version] += outlook(facts, i, from);
     }
-    return all;
   };
-  const [old, fresh] = [outlooks(before), outlooks(after)];
-  for (const identity of touched.keys()) if (old.get(identity) === fresh.get(identity)) touched.delete(identity);
-  return touched.values();
+  say(before, beforeEnd, 'before');
+  say(after, afterEnd, 'after');
+  return [...said.values()].filter((one) => one.before !== one.after).map(({ named }) => named);
 }
 
 /** The owner's part of an `owner@name` key. */

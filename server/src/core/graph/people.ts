@@ -2,8 +2,9 @@
 // platform. This joins ids into humans where records state several of them, and tells what the records say. Pure.
 import type { Community } from '../community/community.ts';
 import type { EntityRecord } from '../facts/facts.ts';
+import { changedRecordsOf } from '../facts/facts-difference.ts';
 import type { PackedFacts } from '../facts/packed-facts.ts';
-import { derived, hold, type Inverted, pathsOf, withRecords } from './derived.ts';
+import { derived, hold, holdOthers, type Inverted, pathsOf, withRecords } from './derived.ts';
 import { type Graph, lookup, normalise, type Place } from './graph.ts';
 
 /** The entity kind of people; the one kind whose members are joined over namespaces. */
@@ -93,10 +94,13 @@ export function recordsIn(facts: PackedFacts): readonly PersonRecord[] {
   return records;
 }
 
-const keysKnown = new WeakMap<PersonRecord, readonly string[]>();
+const keysKnown = new WeakMap<EntityRecord, readonly string[]>();
 
-/** The keys of the ids that a record states, in their order. */
-function keysOf(record: PersonRecord, community: Community): readonly string[] {
+const NO_KEYS: readonly string[] = [];
+
+/** The keys of the ids that a person's record states, in their order. */
+function keysOf(record: EntityRecord, community: Community): readonly string[] {
+  if (record.kind !== PERSON) return NO_KEYS;
   let keys = keysKnown.get(record);
   if (!keys) {
     keys = Object.entries(record.ids).map(([namespace, { value }]) => idKey(community, namespace, value));
@@ -126,18 +130,28 @@ function byKeyIn(facts: PackedFacts, community: Community): ReadonlyMap<string, 
 const registryOf = derived<Registry>(
   () => ({ stating: new Map(), joined: new Map(), all: null }),
   (registry, facts, { community }, sign) => {
-    for (const record of recordsIn(facts)) {
-      for (const key of keysOf(record, community)) {
-        hold(registry.stating, key, facts.path, sign);
-        // Whoever had this id may have others now, or other records.
-        const someone = registry.joined.get(key)?.person;
-        if (someone)
-          for (const { namespace, id } of someone.ids) registry.joined.delete(idKey(community, namespace, id));
-      }
-    }
+    const { records, path } = facts;
+    for (const record of records) for (const key of keysOf(record, community)) hold(registry.stating, key, path, sign);
+    part(registry, records, community);
   },
   withRecords,
+  (registry, was, is, graph) => {
+    const { gone, come } = changedRecordsOf(was, is, graph.pool);
+    holdOthers(registry.stating, was, is, graph, (record) => keysOf(record, graph.community));
+    part(registry, gone, graph.community);
+    part(registry, come, graph.community);
+  },
 );
+
+/** Forget who was joined by these records: they may have other ids now, or other records. */
+function part({ joined }: Registry, records: readonly EntityRecord[], community: Community): void {
+  for (const record of records) {
+    for (const key of keysOf(record, community)) {
+      const ids = joined.get(key)?.person.ids ?? [];
+      for (const { namespace, id } of ids) joined.delete(idKey(community, namespace, id));
+    }
+  }
+}
 
 /** The person with a key as it was made before, undefined where its records do not stand there any longer. */
 function asBefore(registry: Registry, key: string, files: Graph['files']): Person | undefined {
